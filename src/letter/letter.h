@@ -1,0 +1,220 @@
+/* The model: an exhibit of editions, letters and what belongs to them. Plain structs, no input or
+ * output. Strings are UTF-8 and closed by NUL; an optional string that is absent is NULL.
+ * Everything belongs to the arena it was made in. */
+#ifndef LETTER_LETTER_H
+#define LETTER_LETTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Names a letter, person, term or picture: edition and id within it. Empty edition: none. */
+struct key {
+    const char *edition, *id;
+};
+
+enum direction { DIRECTION_LTR, DIRECTION_RTL };
+
+/* ---- Text --------------------------------------------------------------------------------------
+ */
+
+/* What a range of a block's text is, or what stands at one place of it. */
+enum span_kind {
+    SPAN_ITALIC,
+    SPAN_ROMAN, /* upright inside italics */
+    SPAN_BOLD,
+    SPAN_SMALL_CAPS,
+    SPAN_SUPERSCRIPT,
+    SPAN_SUBSCRIPT,
+    SPAN_UNDERLINE,
+    SPAN_DOUBLE_UNDERLINE,
+    SPAN_LETTER_SPACED,
+    SPAN_DELETED,
+    SPAN_ADDED,
+    SPAN_SUPPLIED,
+    SPAN_UNCLEAR,
+    SPAN_FOREIGN,    /* lang */
+    SPAN_PERSON,     /* target: key of a person */
+    SPAN_TERM,       /* target: key of a term */
+    SPAN_REFERENCE,  /* target: a place; NULL: it leads out of this exhibit ("In another volume") */
+    SPAN_NOTE,       /* start == end; target: the note's key in its letter */
+    SPAN_PAGE_BREAK, /* start == end; target: label of the printed page that begins here */
+    SPAN_PICTURE,    /* start == end; target: picture number in the letter */
+    SPAN_KIND_COUNT
+};
+
+/* A byte range start <= end <= length of its block's text, on code point borders. Ranges may nest
+ * and overlap; they are sorted by start, longer first, then by kind. */
+struct span {
+    enum span_kind kind;
+    uint32_t start, end;
+    const char *target; /* by kind, see above */
+    const char *lang;   /* SPAN_FOREIGN: BCP 47 */
+};
+
+enum block_kind {
+    BLOCK_HEADING,     /* the letter's own title, and titles of attachments (level > 0) */
+    BLOCK_SOURCE_LINE, /* an editors' line above a heading: "[Inclosure in No. 2.]" */
+    BLOCK_LETTERHEAD,
+    BLOCK_ADDRESS,
+    BLOCK_DATELINE,
+    BLOCK_SALUTATION,
+    BLOCK_PARAGRAPH,
+    BLOCK_VERSE_LINE,
+    BLOCK_LIST_HEAD,
+    BLOCK_LIST_ITEM,
+    BLOCK_TABLE_CELL,
+    BLOCK_CLOSING,
+    BLOCK_SIGNATURE,
+    BLOCK_POSTSCRIPT,
+    BLOCK_CAPTION,
+    BLOCK_RULE, /* a drawn line; no text */
+    BLOCK_KIND_COUNT
+};
+
+enum block_align { ALIGN_BY_KIND, ALIGN_START, ALIGN_CENTER, ALIGN_END };
+
+/* A paragraph-like unit. Text holds no mark, no page number and no list marker: those are spans and
+ * fields. U+000A in the text is a line break of the source. */
+struct block {
+    enum block_kind kind;
+    enum block_align align;
+    const char *text;
+    uint32_t length; /* bytes, at most BLOCK_TEXT_MAX */
+    const struct span *spans;
+    size_t span_count;
+    uint8_t level;               /* nesting of lists, headings and verse indents, 0 outermost */
+    uint8_t quote_depth;         /* how many block quotations surround it */
+    uint16_t part;               /* 0 the letter itself, 1.. its attachments in order */
+    bool flush;                  /* the source asks for no first-line indent */
+    uint16_t table, row, column; /* BLOCK_TABLE_CELL: table counted from 1 in the letter */
+    const char *marker;          /* BLOCK_LIST_ITEM: "1.", "(a)", a dash ...; NULL: none */
+    const char *lang;            /* BCP 47 where it differs from the version's; else NULL */
+    const uint32_t *hyphens;     /* byte offsets where a hyphen may be set, rising */
+    size_t hyphen_count;
+};
+
+enum { BLOCK_TEXT_MAX = 1 << 20 };
+
+/* ---- Notes, persons, terms ---------------------------------------------------------------------
+ */
+
+enum note_kind {
+    NOTE_EDITORS, /* commentary */
+    NOTE_SOURCE,  /* provenance; stands at the heading, labelled "Source" */
+    NOTE_AUTHORS, /* the writer's own footnote */
+    NOTE_TEXTUAL  /* about the state of the text */
+};
+
+struct note {
+    const char *key;   /* its label where that is unique in the letter, else "label~k" */
+    const char *label; /* the edition's own number or sign, never empty */
+    enum note_kind kind;
+    const struct block *blocks;
+    size_t block_count;
+};
+
+/* A card: a person of the edition's list of names, or a term of its list of abbreviations. */
+struct entity {
+    struct key key;
+    const char *name; /* as the list prints it, without the comma: "Dobrynin, Anatoli F." */
+    const char *sort; /* sorts persons and terms */
+    const struct block *blocks;
+    size_t block_count;
+};
+
+/* ---- Letters -----------------------------------------------------------------------------------
+ */
+
+enum date_certainty { DATE_NONE, DATE_EXACT, DATE_RANGE, DATE_INFERRED };
+
+/* Proleptic Gregorian calendar, ISO 8601: "1962-10-28", or shorter "1962-10", "1962". */
+struct letter_date {
+    enum date_certainty certainty;
+    const char *from, *to; /* NULL with DATE_NONE; to == from unless DATE_RANGE */
+    const char *text;      /* as the edition prints it, without a closing stop; may be NULL */
+};
+
+struct correspondent {
+    const char *name;   /* as the letter names them */
+    const char *person; /* id in the same edition, or NULL */
+};
+
+enum letter_kind {
+    LETTER_LETTER,
+    LETTER_EDITORIAL /* an editors' note among the letters */
+};
+
+/* What lists, filters and running heads need of a letter. */
+struct letter_summary {
+    struct key key;
+    enum letter_kind kind;
+    const char *number; /* number in the edition, "70"; NULL: none */
+    const char *
+        title; /* without number and mark: "Letter From Chairman Khrushchev to President Kennedy" */
+    const char *short_title; /* the curator's, for cards; or NULL */
+    const char *place;       /* of writing; may be NULL */
+    struct letter_date date;
+    struct correspondent sender, recipient; /* name NULL: unknown */
+    const char *lang;                       /* of the version shown first */
+    const char *first_words; /* the opening of the body, up to 160 bytes at a word's end */
+    uint32_t words;          /* body and notes */
+    uint32_t position;       /* reading order in the exhibit, from 0 */
+};
+
+enum version_kind { VERSION_ORIGINAL, VERSION_TRANSLATION, VERSION_TRANSCRIPTION };
+
+/* A letter in one of its parallel versions, whole. */
+struct letter {
+    struct letter_summary summary;
+    const char *version_lang; /* BCP 47, "en" */
+    enum version_kind version_kind;
+    enum direction direction;
+    const struct block *blocks;
+    size_t block_count;
+    const struct note *notes; /* in order of their marks; unmarked ones last */
+    size_t note_count;
+    const char *first_page;     /* printed page on which it begins; or NULL */
+    const char *brief;          /* the curator's 30 to 70 words; or NULL */
+    const char *content_notice; /* or NULL */
+};
+
+/* ---- Exhibit -----------------------------------------------------------------------------------
+ */
+
+struct edition {
+    const char *id;
+    const char *title;
+    const char *lang;
+    uint32_t letter_count;
+};
+
+struct exhibit {
+    const char *id;
+    const char *title;
+    const char *years;              /* "1960–1963", from the dated letters; or NULL */
+    const char *credits;            /* or NULL */
+    const struct edition *editions; /* in the exhibit's order */
+    size_t edition_count;
+    const char *const *langs; /* interface languages, the default first */
+    size_t lang_count;
+    uint32_t letter_count;
+};
+
+/* One slide of the attract mode. */
+struct slide {
+    const char *quote;   /* without quotation marks */
+    const char *caption; /* "Khrushchev to Kennedy · 9 November 1960" */
+    const char *place;   /* what a tap on the quotation opens */
+    const char *lang;
+    enum direction direction;
+};
+
+/* The note with that key, borrowed from the letter; NULL where there is none. */
+const struct note *letter_find_note(const struct letter *letter, const char *key);
+
+/* Whether a BCP 47 tag is written from right to left ("ar", "he", "syr", "fa", "ur", "yi", or an
+ * explicit script Arab, Hebr, Syrc, Thaa). NULL is left to right. */
+enum direction letter_direction(const char *lang);
+
+#endif

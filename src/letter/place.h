@@ -1,0 +1,64 @@
+/* The short textual address of every state a visitor can be in, as src/README.md lists them. */
+#ifndef LETTER_PLACE_H
+#define LETTER_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum place_kind {
+    PLACE_ATTRACT,
+    PLACE_CONTENTS,
+    PLACE_EXCHANGE,
+    PLACE_SEARCH,
+    PLACE_OPTIONS,
+    PLACE_PROMPT,
+    PLACE_ABOUT,
+    PLACE_PIN,
+    PLACE_STAFF,
+    PLACE_FAULT,
+    PLACE_LETTER,
+    PLACE_PERSON,
+    PLACE_TERM,
+    PLACE_PICTURE
+};
+
+enum place_overlay {
+    OVERLAY_NONE,
+    OVERLAY_NOTE,
+    OVERLAY_NOTES,
+    OVERLAY_PAGES,
+    OVERLAY_ABOUT,
+    OVERLAY_END
+};
+
+enum { PLACE_PART_SIZE = 96, PLACE_TEXT_SIZE = 512 };
+
+/* A place taken apart. Fixed sizes, so that histories copy it freely; longer parts are refused. */
+struct place {
+    enum place_kind kind;
+    char edition[PLACE_PART_SIZE]; /* "": the first edition that has the id */
+    char id[PLACE_PART_SIZE];      /* letter, person, term; fault code; contents: person filter */
+    char query[PLACE_PART_SIZE];   /* search text; contents: year; exchange: second person */
+    char printed[PLACE_PART_SIZE]; /* letter: @PRINTED page, or "" */
+    char lang[PLACE_PART_SIZE];    /* letter: version asked for, or "" */
+    char note[PLACE_PART_SIZE];    /* OVERLAY_NOTE: the note's key */
+    enum place_overlay overlay;
+    bool has_offset; /* letter: block and byte are given (":BLOCK.BYTE") */
+    uint32_t block, byte;
+    uint32_t index; /* attract: slide from 0; picture: from 1 */
+};
+
+/* Reads a place; false when it is not one, and *ret_place is then not set. */
+bool place_parse(const char *text, struct place *ret_place);
+
+/* Writes the place so that place_parse reads it back; answers `text` (PLACE_TEXT_SIZE bytes). */
+const char *place_format(const struct place *place, char text[PLACE_TEXT_SIZE]);
+
+/* Whether both name the same state. */
+bool place_equals(const struct place *a, const struct place *b);
+
+/* The place as a file name without extension: every byte outside [A-Za-z0-9.-] becomes '_'. */
+const char *place_file_name(const struct place *place, char name[PLACE_TEXT_SIZE]);
+
+#endif

@@ -1,0 +1,43 @@
+/* Where letters come from: a bundle, or memory in tests. The view knows no more than this. */
+#ifndef LETTER_SOURCE_H
+#define LETTER_SOURCE_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "letter/letter.h"
+
+/* Which letters a list shows; zeroed: all. */
+struct letter_filter {
+    const char *person; /* id as "ED/ID", sender or recipient; NULL: anyone */
+    uint16_t year;      /* 0: all */
+};
+
+/* All results are made in the caller's arena. `self` is the implementation's. Failures:
+ * STATUS_NOT_FOUND where nothing has that key, STATUS_INVALID where the content is damaged,
+ * STATUS_IO. */
+struct letter_source_calls {
+    enum status (*exhibit)(void *self, struct arena *arena, struct exhibit *ret_exhibit,
+                           struct error *error);
+    /* Up to `count` summaries from the `first`-th of those that pass the filter, in reading order;
+     * *ret_total is how many pass in all. */
+    enum status (*summaries)(void *self, const struct letter_filter *filter, size_t first,
+                             size_t count, struct arena *arena,
+                             const struct letter_summary **ret_summaries, size_t *ret_count,
+                             size_t *ret_total, struct error *error);
+    /* Empty edition: the first that has the id. lang NULL: the version shown first. */
+    enum status (*letter)(void *self, struct key key, const char *lang, struct arena *arena,
+                          struct letter *ret_letter, struct error *error);
+    enum status (*person)(void *self, struct key key, struct arena *arena,
+                          struct entity *ret_person, struct error *error);
+    enum status (*term)(void *self, struct key key, struct arena *arena, struct entity *ret_term,
+                        struct error *error);
+    enum status (*slides)(void *self, struct arena *arena, const struct slide **ret_slides,
+                          size_t *ret_count, struct error *error);
+};
+
+struct letter_source {
+    const struct letter_source_calls *calls;
+    void *self;
+};
+
+#endif
