@@ -1,0 +1,71 @@
+/* Writes a bundle: one letter at a time, memory bounded by the largest letter.
+ *
+ * Everything heuristic is settled by the caller, but for links: a letter may point at one that is
+ * not written yet. A SPAN_REFERENCE target is given as "EDITION#ID" (or "#ID": same edition), a
+ * SPAN_PERSON or SPAN_TERM target as the id in the letter's edition (or "EDITION/ID"), and
+ * bundle_writer_finish turns references into places by the anchors it was told, and drops what
+ * leads nowhere: a reference stays as SPAN_REFERENCE with target NULL, a name becomes plain text.
+ */
+#ifndef BUNDLE_WRITER_H
+#define BUNDLE_WRITER_H
+
+#include "base/status.h"
+#include "letter/letter.h"
+
+struct bundle_writer;
+
+/* Told, at finish, of each link that leads nowhere. `from` is the letter it stands in, `target` as
+ * it was given; `line` is the source line given with the letter's origin, or 0. */
+struct bundle_dead_link {
+    struct key from;
+    enum span_kind kind;
+    const char *target;
+};
+typedef void bundle_dead_link_fn(void *self, const struct bundle_dead_link *link);
+
+/* Begins a bundle that will become `path`. Nothing appears under that name before
+ * bundle_writer_finish succeeds; the work goes to a hidden temporary name beside it. Failures:
+ * STATUS_IO. */
+enum status bundle_writer_create(const char *path, struct bundle_writer **ret_writer,
+                                 struct error *error) STATUS_CHECKED;
+
+/* Id, title, credits, interface languages of the exhibit; editions and counts are taken from what
+ * is written. Last call wins. */
+enum status bundle_writer_exhibit(struct bundle_writer *writer, const struct exhibit *exhibit,
+                                  struct error *error) STATUS_CHECKED;
+
+/* Editions in the exhibit's order; id, title, lang. The same id twice is STATUS_INVALID. */
+enum status bundle_writer_edition(struct bundle_writer *writer, const struct edition *edition,
+                                  struct error *error) STATUS_CHECKED;
+
+/* Adds a letter in one version; reading order is the order of calls. `origin` ("file:line") is kept
+ * until finish for messages. The same key and language twice is STATUS_INVALID naming both origins.
+ */
+enum status bundle_writer_letter(struct bundle_writer *writer, const struct letter *letter,
+                                 const char *origin, struct error *error) STATUS_CHECKED;
+
+/* Adds a card. The same key twice is STATUS_INVALID. */
+enum status bundle_writer_person(struct bundle_writer *writer, const struct entity *person,
+                                 struct error *error) STATUS_CHECKED;
+enum status bundle_writer_term(struct bundle_writer *writer, const struct entity *term,
+                               struct error *error) STATUS_CHECKED;
+
+/* A curator's slide; without any, finish chooses slides from the letters. */
+enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide *slide,
+                                struct error *error) STATUS_CHECKED;
+
+/* Says that links to "EDITION#ID" lead to `place` (a letter, or a note, of that edition). The first
+ * place of an id wins. */
+enum status bundle_writer_anchor(struct bundle_writer *writer, const char *edition, const char *id,
+                                 const char *place, struct error *error) STATUS_CHECKED;
+
+/* Resolves links (telling of dead ones, `dead` may be NULL), chooses slides where none were given,
+ * compacts, verifies as bundle_verify does, syncs and renames to the final name. Two runs over the
+ * same calls give the same bytes. On failure the file of that name is as it was before. */
+enum status bundle_writer_finish(struct bundle_writer *writer, bundle_dead_link_fn *dead,
+                                 void *self, struct error *error) STATUS_CHECKED;
+
+/* Ends the writer; without a successful finish nothing is left on disk. Takes NULL. */
+void bundle_writer_destroy(struct bundle_writer *writer);
+
+#endif
