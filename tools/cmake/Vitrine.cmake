@@ -1,4 +1,4 @@
-# Compiler settings and the two functions that every folder uses: vitrine_module and vitrine_test.
+# Compiler settings and the functions that the folders use: vitrine_module, vitrine_program and vitrine_test.
 
 set(VITRINE_SANITIZE "" CACHE STRING "Sanitizers for every target, as -fsanitize= takes them")
 option(VITRINE_WERROR "Treat warnings as errors" OFF)
@@ -54,6 +54,34 @@ function(vitrine_module path)
     target_link_libraries(vitrine_${name} PUBLIC vitrine_${used})
   endforeach()
   target_link_libraries(vitrine_${name} PRIVATE vitrine_options ${arg_LIBS})
+endfunction()
+
+# Where a program finds the assets, seen from the folder it lies in: the same in the build tree, where a
+# link leads to assets/, and in any place it is installed to.
+file(RELATIVE_PATH VITRINE_ASSETS ${CMAKE_INSTALL_FULL_BINDIR} ${CMAKE_INSTALL_FULL_DATADIR}/vitrine)
+set(VITRINE_PROGRAM_DIR ${CMAKE_BINARY_DIR}/bin)
+get_filename_component(assets_link ${VITRINE_PROGRAM_DIR}/${VITRINE_ASSETS} ABSOLUTE)
+get_filename_component(assets_link_folder ${assets_link} DIRECTORY)
+file(MAKE_DIRECTORY ${assets_link_folder})
+file(CREATE_LINK ${CMAKE_SOURCE_DIR}/assets ${assets_link} SYMBOLIC)
+
+# vitrine_program(NAME SOURCES main.c file... USES module... LIBS outside...)
+#
+# Makes one program, bin/NAME in the build tree, and installs it. Its main.c alone is compiled with
+# VITRINE_VERSION, what --version prints, and with VITRINE_ASSETS, the path of the assets from the
+# folder of the running program (dirname of /proc/self/exe), "../share/vitrine" as a rule.
+function(vitrine_program name)
+  cmake_parse_arguments(arg "" "" "SOURCES;USES;LIBS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${VITRINE_PROGRAM_DIR})
+  set_source_files_properties(main.c PROPERTIES COMPILE_DEFINITIONS
+    "VITRINE_VERSION=\"${VITRINE_VERSION}\";VITRINE_ASSETS=\"${VITRINE_ASSETS}\"")
+  foreach(used IN LISTS arg_USES)
+    string(REPLACE "/" "_" used ${used})
+    target_link_libraries(${name} PRIVATE vitrine_${used})
+  endforeach()
+  target_link_libraries(${name} PRIVATE vitrine_options ${arg_LIBS})
+  install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endfunction()
 
 # vitrine_test(NAME LABEL label SOURCES file... USES module... LIBS outside... ARGS argument...)
