@@ -1,0 +1,115 @@
+/* Sets a sequence of blocks as lines of one measure: letters, notes, cards, slides, list rows
+ * alike.
+ *
+ * A flow keeps no reference to a screen: lines have heights and break preferences, text/pages.h
+ * cuts them into pages, and flow_emit puts any run of lines onto a surface. Lengths are pixels;
+ * *_26_6 are pixels in 26.6 fixed point. */
+#ifndef TEXT_FLOW_H
+#define TEXT_FLOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/geometry.h"
+#include "letter/letter.h"
+#include "text/glyph_page.h"
+#include "text/metrics.h"
+
+/* Palette indices a flow uses; the caller's palette decides the colours. */
+struct flow_inks {
+    uint8_t text, secondary, accent, accent2, mark_pill, rule, background;
+};
+
+enum flow_setting { FLOW_RAGGED, FLOW_JUSTIFIED, FLOW_CENTERED };
+
+/* How blocks are set: one role of the type table of the interface specification, at one size on one
+ * screen. */
+struct flow_sheet {
+    enum text_face face;
+    bool italic, bold; /* of the whole sheet */
+    int32_t em_26_6;
+    int leading_px; /* baseline to baseline */
+    int measure_px; /* line length */
+    int max_lines;  /* 0: as many as needed; else the last line ends in an ellipsis */
+    enum flow_setting setting;
+    bool balanced; /* titles: lines of like length, never hyphenated */
+    bool hyphenate;
+    int32_t indent_26_6;  /* first lines of paragraphs, except after headings and salutations */
+    int paragraph_gap_px; /* between paragraphs; 0 in Book */
+    bool lining_figures;  /* lists, dates, page numbers; else old-style where the face has them */
+    bool inline_pages;    /* printed page numbers as [190] in the text; else in the margin */
+    bool live;            /* names, terms, references and marks are touchable and drawn so */
+    const char *lang;     /* BCP 47 default of the text */
+    enum direction direction; /* of the column: where margins, indents and ends are */
+    struct flow_inks inks;
+};
+
+/* One set line. */
+struct flow_line {
+    int top_px, height_px; /* from the flow's top; lines do not overlap, gaps belong to neither */
+    int baseline_px;       /* from the flow's top */
+    int left_px, right_px; /* ink of the text, from the column's left edge */
+    uint32_t block;        /* which block, counted from 0 */
+    uint32_t start, end;   /* bytes of the block's text that stand on this line */
+    enum block_kind kind;
+    bool first, last;    /* of its block */
+    bool hyphenated;     /* ends in a hyphen that the source has not */
+    bool keep_with_next; /* heading, salutation line, last body lines before a signature ... */
+};
+
+/* Something on a line that can be touched or shown: a mark, name, term, reference, page number. */
+struct flow_object {
+    enum span_kind kind; /* SPAN_NOTE, SPAN_PERSON, SPAN_TERM, SPAN_REFERENCE, SPAN_PAGE_BREAK */
+    const char *target;  /* as in the span */
+    const char *label;   /* what is printed: "3", "190", the words of the name */
+    uint32_t line;       /* a range that breaks over lines is one object a line */
+    struct rect rect;    /* from the flow's top left; margin numbers have negative x */
+    uint32_t block, start, end;
+    bool continues; /* goes on from the line before */
+};
+
+struct flow;
+
+/* What is to be set. Note labels are looked up in `notes`. Borrowed for the flow's life. */
+struct flow_text {
+    const struct block *blocks;
+    size_t block_count;
+    const struct note *notes;
+    size_t note_count;
+};
+
+/* A flow of no lines yet; `metrics` and what `text` points to are borrowed until flow_destroy. */
+struct flow *flow_create(const struct text_metrics *metrics, const struct flow_sheet *sheet,
+                         const struct flow_text *text);
+
+/* Sets one string as a flow of one block, for titles, captions, rows and sentences of the
+ * interface. `text` is borrowed until flow_destroy. */
+struct flow *flow_create_text(const struct text_metrics *metrics, const struct flow_sheet *sheet,
+                              const char *text);
+
+/* Takes NULL. */
+void flow_destroy(struct flow *flow);
+
+/* Sets whole blocks until at least `line_count` lines are there or the text ends (SIZE_MAX: all).
+ * Lines once set never change. Answers whether the whole text is set. */
+bool flow_extend(struct flow *flow, size_t line_count);
+
+/* Lines and objects set until now, borrowed until the next flow_extend or destroy. */
+const struct flow_line *flow_lines(const struct flow *flow, size_t *ret_count);
+const struct flow_object *flow_objects(const struct flow *flow, size_t *ret_count);
+
+/* Height of all lines set until now. */
+int flow_height_px(const struct flow *flow);
+
+/* The line that shows byte `byte` of block `block`; extends the flow as far as needed. The last
+ * line where there is no such byte. */
+size_t flow_line_of(struct flow *flow, uint32_t block, uint32_t byte);
+
+/* Puts lines first .. first + count - 1 on a surface so that line `first` begins at `top_px` and
+ * the column's left edge at `left_px`, underlines, pills and margin numbers included. Lines may lie
+ * outside the surface. */
+void flow_emit(const struct flow *flow, size_t first, size_t count, int left_px, int top_px,
+               struct glyph_page_builder *builder);
+
+#endif
