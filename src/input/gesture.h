@@ -1,0 +1,59 @@
+/* Turns contacts into gestures. The state diagram is in gesture.md. */
+#ifndef INPUT_GESTURE_H
+#define INPUT_GESTURE_H
+
+#include <stddef.h>
+
+#include "input/event.h"
+
+enum gesture_kind {
+    GESTURE_PRESS,      /* a finger came down: show feedback */
+    GESTURE_CANCEL,     /* the press will not become a tap: it slid off, or became a drag */
+    GESTURE_TAP,        /* came up where it went down (within the slop) */
+    GESTURE_DRAG_BEGIN, /* moved beyond the slop; `horizontal` tells the axis, fixed from now on */
+    GESTURE_DRAG_MOVE,  /* dx_px, dy_px since the drag's start */
+    GESTURE_DRAG_END    /* released: vx, vy of the last 100 ms tell a fling */
+};
+
+struct gesture {
+    enum gesture_kind kind;
+    uint64_t time_ms;
+    struct point start, point;
+    int dx_px, dy_px;
+    int vx_px_per_s, vy_px_per_s;
+    bool horizontal;
+};
+
+/* Lengths in pixels of this screen, from the millimetres of section 7 of the interface
+ * specification. */
+struct gesture_limits {
+    int slide_off_px;          /* 6 mm */
+    int palm_px;               /* contacts over 30 mm are ignored */
+    uint64_t second_finger_ms; /* 120: a second finger within it is ignored */
+    uint64_t second_tap_ms;    /* 300: a second tap at the same spot is ignored */
+    uint64_t stuck_ms;         /* a contact that says nothing for so long is given up */
+};
+
+struct gesture_machine;
+
+/* A machine with no contact. */
+struct gesture_machine *gesture_create(const struct gesture_limits *limits);
+
+/* Takes NULL. */
+void gesture_destroy(struct gesture_machine *machine);
+
+enum { GESTURE_MAX = 4 };
+
+/* Takes one touch event, in the order of time; answers how many gestures (at most GESTURE_MAX) it
+ * wrote. Other events are a programming error. */
+size_t gesture_feed(struct gesture_machine *machine, const struct input_event *event,
+                    struct gesture gestures[GESTURE_MAX]);
+
+/* When gesture_tick wants to be called; UINT64_MAX: never. */
+uint64_t gesture_deadline_ms(const struct gesture_machine *machine);
+
+/* Lets time pass without an event; writes gestures like gesture_feed. */
+size_t gesture_tick(struct gesture_machine *machine, uint64_t now_ms,
+                    struct gesture gestures[GESTURE_MAX]);
+
+#endif

@@ -1,0 +1,30 @@
+/* The interface's words in one language, from assets/strings/LL.ini (assets/README.md has the
+ * format). */
+#ifndef VIEW_STRINGS_H
+#define VIEW_STRINGS_H
+
+#include "base/arena.h"
+#include "base/status.h"
+#include "letter/letter.h"
+
+struct strings;
+
+/* Reads `directory`/LL.ini. STATUS_NOT_FOUND, or STATUS_INVALID with file and line. */
+enum status strings_load(const char *directory, const char *lang, struct strings **ret_strings,
+                         struct error *error) STATUS_CHECKED;
+
+/* Takes NULL. */
+void strings_destroy(struct strings *strings);
+
+const char *strings_lang(const struct strings *strings);
+enum direction strings_direction(const struct strings *strings);
+
+/* The text of an id, borrowed; the id itself where there is none, so that a gap is seen. */
+const char *strings_text(const struct strings *strings, const char *id);
+
+/* The text with {n} and {m} replaced by numbers and {title}, {name}, {q} and other names in braces
+ * by `word`; plural forms are chosen by n. In the arena. */
+const char *strings_format(const struct strings *strings, struct arena *arena, const char *id,
+                           long n, long m, const char *word);
+
+#endif

@@ -1,0 +1,67 @@
+/* What the visitor sees and does: one file per screen of the interface specification behind this
+ * door.
+ *
+ * The view is told of gestures and keys with their time, changes its own state, and answers what it
+ * needs next. It asks no clock, opens no file, and meets no renderer: text becomes pictures of type
+ * (text/glyph_page.h), everything else draw items. */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include "base/status.h"
+#include "draw/list.h"
+#include "input/event.h"
+#include "input/gesture.h"
+#include "letter/place.h"
+#include "letter/source.h"
+#include "text/metrics.h"
+#include "view/screen.h"
+#include "view/strings.h"
+
+struct view;
+
+/* What a view works with; all borrowed until view_destroy. */
+struct view_config {
+    struct letter_source source;
+    const struct text_metrics *metrics;
+    const struct strings *strings; /* of the default language */
+    struct screen screen;
+    enum theme_kind theme;
+    const char *fault; /* a code: nothing can be shown but the service card; else NULL */
+    uint32_t seed;     /* of the attract loop's order */
+};
+
+/* What the view needs after a call. */
+struct view_answer {
+    bool redraw;          /* the screen is out of date: call view_draw and show it */
+    uint64_t deadline_ms; /* call view_tick no later; UINT64_MAX: not at all */
+};
+
+/* Starts at `place`, or at the nearest place that can be shown. Content that cannot be read at all
+ * gives the service card, never a failure. */
+struct view *view_create(const struct view_config *config, const struct place *place,
+                         uint64_t now_ms);
+
+/* Takes NULL. */
+void view_destroy(struct view *view);
+
+struct view_answer view_gesture(struct view *view, const struct gesture *gesture);
+struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_ms);
+struct view_answer view_tick(struct view *view, uint64_t now_ms);
+
+/* Goes to a place as a cross-reference would; for --at, replays and tests. */
+struct view_answer view_go(struct view *view, const struct place *place, uint64_t now_ms);
+
+/* The screen changed its size or rotation: the first visible word stays in place. */
+struct view_answer view_resize(struct view *view, const struct screen *screen, uint64_t now_ms);
+
+/* Fills the list with the present frame. */
+void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list);
+
+/* The state as an address. */
+struct place view_place(const struct view *view);
+
+/* Pictures that the next touch will need (neighbour pages), most likely first: to be rastered when
+ * idle. Answers how many of at most `room` were written; the caller releases each. */
+size_t view_prepare(struct view *view, const struct glyph_page **pages, size_t room);
+
+#endif
