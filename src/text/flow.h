@@ -40,12 +40,14 @@ struct flow_sheet {
     bool lining_figures;  /* lists, dates, page numbers; else old-style where the face has them */
     bool inline_pages;    /* printed page numbers as [190] in the text; else in the margin */
     bool live;            /* names, terms, references and marks are touchable and drawn so */
+    bool end_rule;        /* letters: a short centred rule after the last block */
     const char *lang;     /* BCP 47 default of the text */
     enum direction direction; /* of the column: where margins, indents and ends are */
     struct flow_inks inks;
 };
 
-/* One set line. */
+/* One set line. The cells of a table row that stand side by side are lines of one top and height,
+ * bound by keep_with_next; the rule at the end is a line of no text of the last block. */
 struct flow_line {
     int top_px, height_px; /* from the flow's top; lines do not overlap, gaps belong to neither */
     int baseline_px;       /* from the flow's top */
@@ -67,12 +69,21 @@ struct flow_object {
     struct rect rect;    /* from the flow's top left; margin numbers have negative x */
     uint32_t block, start, end;
     bool continues; /* goes on from the line before */
+    /* Line of the mention before of the same person or term; FLOW_NO_LINE: none. */
+    uint32_t previous_line;
 };
+
+#define FLOW_NO_LINE UINT32_MAX
+
+/* Whether an object can be touched on a page that begins with line `first_line`: a name or a term
+ * only at its first mention there, all else always. flow_emit draws by the same rule. */
+bool flow_object_is_live(const struct flow_object *object, size_t first_line);
 
 struct flow;
 
 /* What is to be set. Note labels are looked up in `notes`. Borrowed for the flow's life. */
 struct flow_text {
+    const char *number; /* set before the first heading as "70. "; NULL: none */
     const struct block *blocks;
     size_t block_count;
     const struct note *notes;

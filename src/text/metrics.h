@@ -25,7 +25,8 @@ struct text_style {
 struct text_glyph {
     uint16_t face, glyph; /* as in struct page_glyph */
     uint32_t cluster;     /* byte offset, in the shaped text, of the cluster it belongs to */
-    int32_t advance_26_6, dx_26_6, dy_26_6;
+    int32_t advance_26_6, dx_26_6, dy_26_6; /* dy grows upwards */
+    int32_t size_26_6; /* to draw it at: superiors without glyphs of their own are scaled */
 };
 
 /* Of one style at its size, 26.6 pixels. */
