@@ -12,17 +12,17 @@
 #include "base/geometry.h"
 #include "draw/theme.h"
 
-struct glyph_page; /* text/glyph_page.h: set by text/, rastered beside the sink; only passed on here
-                    */
+struct glyph_page; /* text/glyph_page.h; only passed on here */
 
 enum draw_kind {
-    DRAW_FILL,    /* rect, token */
-    DRAW_PLATE,   /* rect, token fill, outline, radius_px, outline_px: a button or popover */
-    DRAW_SHADOW,  /* rect of what casts it; a soft edge of radius_px outside */
-    DRAW_LABEL,   /* one line of fixed words of the interface; centred vertically in rect */
-    DRAW_ICON,    /* name, rect, token */
-    DRAW_SURFACE, /* page, source part, rect (same size) */
-    DRAW_TRIANGLE /* a popover's arrow in rect, pointing up, or down if `down` */
+    DRAW_FILL,     /* rect, token */
+    DRAW_PLATE,    /* rect, token fill, outline, radius_px, outline_px (0: none) */
+    DRAW_SHADOW,   /* rect of what casts it; a soft edge of radius_px outside */
+    DRAW_LABEL,    /* one line of fixed words of the interface; centred vertically in rect */
+    DRAW_ICON,     /* name, rect, token */
+    DRAW_SURFACE,  /* page, source part, rect (same size) */
+    DRAW_TRIANGLE, /* a popover's arrow in rect, pointing up, or down if `down` */
+    DRAW_KIND_COUNT
 };
 
 enum draw_align { DRAW_START, DRAW_CENTER, DRAW_END };
@@ -44,6 +44,16 @@ struct draw_item {
     struct point source;           /* DRAW_SURFACE: top left of the part shown */
 };
 
+/* One line of fixed words of the interface, centred vertically in rect. */
+struct draw_label {
+    struct rect rect;
+    const char *text, *lang; /* lang: BCP 47 tag, for direction and script */
+    int32_t em_26_6, cap_height_26_6;
+    bool bold;
+    enum theme_token ink, ground; /* ground: what it stands on, for checks of contrast */
+    enum draw_align align;
+};
+
 /* What a screen reader would call it. */
 enum draw_role {
     ROLE_BUTTON,
@@ -54,7 +64,7 @@ enum draw_role {
     ROLE_LETTER,
     ROLE_SLIDE,
     ROLE_CHOICE,
-    ROLE_SCROLL /* drag area of a note or list */,
+    ROLE_SCROLL, /* ground of a note or list, which a drag moves; hides the targets before it */
     ROLE_COUNT
 };
 
@@ -79,7 +89,7 @@ struct draw_run {
     const char *text;
 };
 
-enum draw_box_kind { BOX_LINE, BOX_OVERLAY, BOX_BAR, BOX_HEAD, BOX_PAGE, BOX_MARK_LINE };
+enum draw_box_kind { BOX_LINE, BOX_OVERLAY, BOX_BAR, BOX_HEAD, BOX_PAGE, BOX_MARK_LINE, BOX_COUNT };
 
 /* A named rectangle of the layout: line boxes, the overlay, the line box of the mark a note belongs
  * to. */
@@ -119,7 +129,7 @@ void draw_list_init(struct draw_list *list,
                     void (*release)(const struct glyph_page *page));
 void draw_list_fini(struct draw_list *list);
 
-/* Empties it for a new frame on a screen of w × h pixels. */
+/* Empties it for a new frame on a screen of w × h pixels, which is the first clip. */
 void draw_list_reset(struct draw_list *list, int w, int h, enum theme_kind theme);
 
 /* Items to come are drawn inside `clip` only, until the next call. */
@@ -132,13 +142,13 @@ void draw_list_fill_alpha(struct draw_list *list, struct rect rect, enum theme_t
 void draw_list_plate(struct draw_list *list, struct rect rect, enum theme_token fill,
                      enum theme_token outline, int outline_px, int radius_px);
 void draw_list_shadow(struct draw_list *list, struct rect rect, int radius_px);
-void draw_list_label(struct draw_list *list, struct rect rect, const char *text, int32_t em_26_6,
-                     bool bold, const char *lang, enum theme_token ink, enum theme_token ground,
-                     enum draw_align align);
 void draw_list_icon(struct draw_list *list, struct rect rect, const char *name,
                     enum theme_token token);
 void draw_list_triangle(struct draw_list *list, struct rect rect, bool down, enum theme_token fill,
                         enum theme_token outline);
+
+/* A line of fixed words, and the run that says the same to checks. */
+void draw_list_label(struct draw_list *list, const struct draw_label *label);
 
 /* Shows the part of `page` that begins at `source` in `rect`, unscaled. */
 void draw_list_surface(struct draw_list *list, struct rect rect, const struct glyph_page *page,
@@ -151,10 +161,33 @@ void draw_list_timer(struct draw_list *list, const char *name, uint64_t due_ms);
 
 /* Whether both lists draw the same pixels (targets, runs, boxes and timers aside). */
 bool draw_list_equals(const struct draw_list *a, const struct draw_list *b);
+bool draw_item_equals(const struct draw_item *a, const struct draw_item *b);
 
-/* The target a touch belongs to: the one whose hit rectangle contains the point, topmost first,
- * else the nearest whose edge is within `reach_px`; NULL: none. */
+/* Gives marks whose hit rectangles overlap a border each: the middle of the overlap, upright where
+ * they stand side by side, level where one stands above the other. Called when all targets are in.
+ */
+void draw_list_settle_hits(struct draw_list *list);
+
+/* The target a touch belongs to (section 7 of the interface specification), borrowed until the list
+ * changes; NULL: none. The first of: the topmost that is drawn at the point; the topmost whose hit
+ * rectangle contains it; the nearest whose hit rectangle is within `reach_px`; the topmost
+ * ROLE_SCROLL drawn there. Targets before that ROLE_SCROLL are hidden and never answer. */
 const struct draw_target *draw_list_hit(const struct draw_list *list, struct point point,
                                         int reach_px);
+
+/* What a drag that begins at the point moves: the topmost ROLE_SCROLL drawn there; NULL: none.
+ * Borrowed like draw_list_hit. */
+const struct draw_target *draw_list_scroll_at(const struct draw_list *list, struct point point);
+
+/* The target next after (`forward`) or before the one with place `focus` in the focus order, going
+ * round at the ends; from 0, the first or last. NULL where no target has a place. Borrowed like
+ * draw_list_hit. */
+const struct draw_target *draw_list_focus_step(const struct draw_list *list, int focus,
+                                               bool forward);
+
+/* The names that dumps and differences use: "fill", "mark", "line"; static. */
+const char *draw_kind_name(enum draw_kind kind);
+const char *draw_role_name(enum draw_role role);
+const char *draw_box_name(enum draw_box_kind kind);
 
 #endif

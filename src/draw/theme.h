@@ -24,8 +24,8 @@ enum theme_token {
     TOKEN_RULE,
     TOKEN_OK,
     TOKEN_WARN,
-    TOKEN_PILL, /* faint ground under a note mark */
-    TOKEN_BLACK,
+    TOKEN_PILL,  /* faint ground under a note mark: not in the files, page with 8 % accent */
+    TOKEN_BLACK, /* not in the files: shadows, dimming */
     TOKEN_COUNT
 };
 
@@ -41,5 +41,8 @@ enum status theme_load_all(const char *directory, struct theme themes[THEME_KIND
 
 /* The token's name in the files ("accent2"). */
 const char *theme_token_name(enum theme_token token);
+
+/* The theme's name: "paper", "evening", "contrast". Static, as the token's. */
+const char *theme_name(enum theme_kind kind);
 
 #endif
