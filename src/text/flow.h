@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/geometry.h"
 #include "letter/letter.h"
 #include "text/glyph_page.h"
@@ -84,6 +85,7 @@ struct flow;
 /* What is to be set. Note labels are looked up in `notes`. Borrowed for the flow's life. */
 struct flow_text {
     const char *number; /* set before the first heading as "70. "; NULL: none */
+    bool source_badge;  /* notes of kind NOTE_SOURCE print no mark: a badge above stands for them */
     const struct block *blocks;
     size_t block_count;
     const struct note *notes;
@@ -116,6 +118,10 @@ int flow_height_px(const struct flow *flow);
 /* The line that shows byte `byte` of block `block`; extends the flow as far as needed. The last
  * line where there is no such byte. */
 size_t flow_line_of(struct flow *flow, uint32_t block, uint32_t byte);
+
+/* The words of a line as printed, marks and page numbers left out, in reading order, in the arena:
+ * for dumps and speech. */
+const char *flow_line_text(const struct flow *flow, size_t line, struct arena *arena);
 
 /* Puts lines first .. first + count - 1 on a surface so that line `first` begins at `top_px` and
  * the column's left edge at `left_px`, underlines, pills and margin numbers included. Lines may lie

@@ -48,6 +48,16 @@ void glyph_page_builder_glyph(struct glyph_page_builder *builder, struct page_gl
     builder->glyphs[builder->glyph_count++] = glyph;
 }
 
+void glyph_page_builder_recolor(struct glyph_page_builder *builder, uint8_t from, uint8_t to)
+{
+    for (size_t i = 0; i < builder->rect_count; i++)
+        if (builder->rects[i].ink == from)
+            builder->rects[i].ink = to;
+    for (size_t i = 0; i < builder->glyph_count; i++)
+        if (builder->glyphs[i].ink == from)
+            builder->glyphs[i].ink = to;
+}
+
 /* FNV-1a over whole words instead of bytes, with a shift that carries high bits down. */
 static uint64_t mix(uint64_t hash, uint64_t word)
 {

@@ -48,6 +48,9 @@ struct glyph_page_builder *glyph_page_builder_create(int w, int h, uint8_t backg
 void glyph_page_builder_rect(struct glyph_page_builder *builder, struct page_rect rect);
 void glyph_page_builder_glyph(struct glyph_page_builder *builder, struct page_glyph glyph);
 
+/* Gives everything put in so far in one colour another: a chosen mark on its own ground. */
+void glyph_page_builder_recolor(struct glyph_page_builder *builder, uint8_t from, uint8_t to);
+
 /* Ends the builder; the page has one owner and ends with its last glyph_page_release. */
 const struct glyph_page *glyph_page_builder_finish(struct glyph_page_builder *builder);
 
