@@ -27,8 +27,8 @@ void break_opportunities(const char *text, size_t length, uint8_t *kinds);
  *  - initials and the name behind them: J. F. Kennedy, Н. С. Хрущев;
  *  - a day and its month, either way round, in English, German, French, Spanish and Russian;
  *  - a reference and its number: No. 5, p. 190, vol. XI, Document 66, гл. 3;
- * new in a run of more than 24 characters without a space, and
- * BREAK_EMERGENCY at every other border between clusters that has no space on either side.
+ * A BREAK_TOKEN in a run of more than 24 characters without a space, and
+ * a BREAK_EMERGENCY at every other border between clusters that has no space on either side.
  * Time is linear. */
 void break_tailor(const char *text, size_t length, uint8_t *kinds);
 
