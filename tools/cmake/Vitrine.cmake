@@ -1,4 +1,5 @@
-# Compiler settings and the functions that the folders use: vitrine_module, vitrine_program and vitrine_test.
+# Compiler settings and the functions that the folders use: vitrine_module, vitrine_program, vitrine_test and
+# vitrine_script_test.
 
 set(VITRINE_SANITIZE "" CACHE STRING "Sanitizers for every target, as -fsanitize= takes them")
 option(VITRINE_WERROR "Treat warnings as errors" OFF)
@@ -97,6 +98,16 @@ function(vitrine_test name)
   endforeach()
   target_link_libraries(${name} PRIVATE vitrine_options vitrine_support ${arg_LIBS})
   add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
+  vitrine_test_properties(${name} ${arg_LABEL})
+endfunction()
+
+# vitrine_script_test(NAME LABEL label SCRIPT file.py ARGS argument...)
+#
+# Registers a test written in Python (its standard library only); exit codes as above.
+function(vitrine_script_test name)
+  cmake_parse_arguments(arg "" "LABEL;SCRIPT" "ARGS" ${ARGN})
+  cmake_path(ABSOLUTE_PATH arg_SCRIPT)
+  add_test(NAME ${name} COMMAND ${Python3_EXECUTABLE} ${arg_SCRIPT} ${arg_ARGS})
   vitrine_test_properties(${name} ${arg_LABEL})
 endfunction()
 
