@@ -1,0 +1,56 @@
+#include "text/itemise.h"
+
+#include <stdbool.h>
+
+#include "base/utf8.h"
+
+static bool is_real(hb_script_t script)
+{
+    return script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
+           script != HB_SCRIPT_UNKNOWN;
+}
+
+/* Basic Latin needs no table, and is most of the text. */
+static hb_script_t script_of(uint32_t c)
+{
+    if (c < 0x80)
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
+    return hb_unicode_script(hb_unicode_funcs_get_default(), c);
+}
+
+size_t itemise_script(const char *text, size_t start, size_t end, hb_script_t *ret_script)
+{
+    hb_script_t found = HB_SCRIPT_COMMON;
+    size_t at = start;
+    while (at < end) {
+        size_t next = at;
+        hb_script_t script = script_of(utf8_next(text, end, &next));
+        if (is_real(script)) {
+            if (is_real(found) && script != found)
+                break;
+            found = script;
+        }
+        at = next;
+    }
+    *ret_script = found;
+    return at;
+}
+
+static bool is_space(uint32_t c)
+{
+    return c == ' ' || (c >= 0x2000 && c <= 0x200A) || c == 0x3000;
+}
+
+size_t itemise_word(const char *text, size_t start, size_t end)
+{
+    bool spaces = false;
+    for (size_t at = start; at < end;) {
+        size_t next = at;
+        bool space = is_space(utf8_next(text, end, &next));
+        if (spaces && !space)
+            return at;
+        spaces = space;
+        at = next;
+    }
+    return end;
+}

@@ -1,0 +1,16 @@
+/* Cuts text into runs of one script (UAX #24): characters common to all scripts, and marks, join
+ * the run they stand in or, at the start of the text, the one that follows. */
+#ifndef TEXT_ITEMISE_H
+#define TEXT_ITEMISE_H
+
+#include <hb.h>
+#include <stddef.h>
+
+/* End of the run that begins at `start`, at most `end`, and its script; HB_SCRIPT_COMMON where the
+ * text has no letter at all. */
+size_t itemise_script(const char *text, size_t start, size_t end, hb_script_t *ret_script);
+
+/* End of the word that begins at `start`: behind the next white space, or `end`. */
+size_t itemise_word(const char *text, size_t start, size_t end);
+
+#endif

@@ -1,0 +1,460 @@
+/* Text metrics by HarfBuzz. A piece of text is cut into scripts, each script into stretches of
+ * words that one face can set, and each stretch is shaped whole. */
+#include <hb-ot.h>
+#include <hb.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "text/font.h"
+#include "text/font_faces.h"
+#include "text/itemise.h"
+
+enum {
+    SIZES_KEPT = 24,  /* hb_fonts of one face at one size; a screen of text needs about six */
+    CHAINS_KEPT = 32, /* role × slant × script; a letter of three scripts needs nine */
+    FEATURES_MAX = 8,
+    SUPERIOR_SCALE = 62, /* percent of the em, and ... */
+    SUPERIOR_RISE = 36   /* ... above the baseline: section 2 of the interface specification */
+};
+
+struct sized_font {
+    uint16_t face;
+    int32_t size_26_6;
+    hb_font_t *font;
+};
+
+struct chain {
+    enum text_face role;
+    enum font_slant slant;
+    hb_script_t script;
+    uint16_t faces[FONT_CHAIN_MAX];
+    size_t count; /* 0: not filled */
+};
+
+struct font_shaper {
+    struct font_list *list;
+    hb_buffer_t *buffer;
+    struct sized_font sizes[SIZES_KEPT];
+    size_t size_next;
+    struct chain chains[CHAINS_KEPT];
+    size_t chain_next;
+    hb_font_t **coverage; /* by face, unscaled, to ask for characters; made when first needed */
+};
+
+/* Where glyphs go; `count` goes on past `room`. */
+struct output {
+    struct text_glyph *glyphs;
+    size_t count, room;
+};
+
+/* What is to be shaped. */
+struct job {
+    const struct text_style *style;
+    const char *text;
+    size_t length;
+    enum direction direction;
+    hb_script_t script;
+    const struct chain *chain;
+};
+
+/* ---- Faces and sizes ---------------------------------------------------------------------------
+ */
+
+static enum font_slant slant_of(const struct text_style *style)
+{
+    return style->bold ? FONT_BOLD : style->italic ? FONT_ITALIC : FONT_REGULAR;
+}
+
+static bool lang_is(const char *lang, const char *prefix)
+{
+    return lang && strncmp(lang, prefix, strlen(prefix)) == 0;
+}
+
+/* The list names East Asian faces by how a language writes, not by the script of a character. */
+static hb_script_t list_script(hb_script_t script, const char *lang)
+{
+    if (script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA)
+        return HB_TAG('J', 'p', 'a', 'n');
+    if (script == HB_SCRIPT_HANGUL)
+        return HB_TAG('K', 'o', 'r', 'e');
+    if (script == HB_SCRIPT_BOPOMOFO)
+        return HB_TAG('H', 'a', 'n', 't');
+    if (script != HB_SCRIPT_HAN)
+        return script;
+    if (lang_is(lang, "ja"))
+        return HB_TAG('J', 'p', 'a', 'n');
+    if (lang_is(lang, "ko"))
+        return HB_TAG('K', 'o', 'r', 'e');
+    if (lang_is(lang, "zh-Hant") || lang_is(lang, "zh-TW"))
+        return HB_TAG('H', 'a', 'n', 't');
+    return HB_TAG('H', 'a', 'n', 's');
+}
+
+/* Text without a letter is set as Latin is. */
+static const struct chain *chain_for(struct font_shaper *shaper, const struct text_style *style,
+                                     hb_script_t script)
+{
+    enum font_slant slant = slant_of(style);
+    if (script == HB_SCRIPT_COMMON)
+        script = HB_SCRIPT_LATIN;
+    script = list_script(script, style->lang);
+    for (size_t i = 0; i < CHAINS_KEPT; i++) {
+        const struct chain *chain = &shaper->chains[i];
+        if (chain->count && chain->role == style->face && chain->slant == slant &&
+            chain->script == script)
+            return chain;
+    }
+    struct chain *chain = &shaper->chains[shaper->chain_next++ % CHAINS_KEPT];
+    chain->role = style->face;
+    chain->slant = slant;
+    chain->script = script;
+    chain->count = font_list_chain(shaper->list, style->face, slant, script, chain->faces);
+    return chain;
+}
+
+static hb_font_t *font_at(struct font_shaper *shaper, uint16_t face, int32_t size_26_6)
+{
+    for (size_t i = 0; i < SIZES_KEPT; i++) {
+        const struct sized_font *sized = &shaper->sizes[i];
+        if (sized->font && sized->face == face && sized->size_26_6 == size_26_6)
+            return sized->font;
+    }
+    struct sized_font *sized = &shaper->sizes[shaper->size_next++ % SIZES_KEPT];
+    hb_font_destroy(sized->font);
+    sized->face = face;
+    sized->size_26_6 = size_26_6;
+    sized->font = hb_font_create(font_list_face(shaper->list, face));
+    hb_font_set_scale(sized->font, size_26_6, size_26_6);
+    return sized->font;
+}
+
+/* NULL where the face cannot be opened. */
+static hb_font_t *coverage_of(struct font_shaper *shaper, uint16_t face)
+{
+    if (!shaper->coverage[face]) {
+        hb_face_t *opened = font_list_face(shaper->list, face);
+        if (!opened)
+            return NULL;
+        shaper->coverage[face] = hb_font_create(opened);
+    }
+    return shaper->coverage[face];
+}
+
+/* Whether no glyph is needed: controls, joiners, marks of direction, variation selectors. */
+static bool needs_no_glyph(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C ||
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+}
+
+/* HarfBuzz makes these of other characters where a face has no glyph. */
+static uint32_t substitute(uint32_t c)
+{
+    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ? ' '
+           : c == 0x2011                                                           ? 0x2010
+                                                                                   : c;
+}
+
+static bool covers(hb_font_t *font, uint32_t c)
+{
+    hb_codepoint_t glyph;
+    return needs_no_glyph(c) || hb_font_get_nominal_glyph(font, c, &glyph) ||
+           hb_font_get_nominal_glyph(font, substitute(c), &glyph);
+}
+
+static bool covers_all(hb_font_t *font, const char *text, size_t start, size_t end)
+{
+    while (start < end) {
+        if (!covers(font, utf8_next(text, end, &start)))
+            return false;
+    }
+    return true;
+}
+
+/* First face of the chain that has all of a stretch; false: none has. */
+static bool find_face(struct font_shaper *shaper, const struct chain *chain, const char *text,
+                      size_t start, size_t end, uint16_t *ret_face)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        hb_font_t *font = coverage_of(shaper, chain->faces[i]);
+        if (font && covers_all(font, text, start, end)) {
+            *ret_face = chain->faces[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The first face of the chain that can be opened, whose box stands for a missing character. */
+static bool first_face(struct font_shaper *shaper, const struct chain *chain, uint16_t *ret_face)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        if (coverage_of(shaper, chain->faces[i])) {
+            *ret_face = chain->faces[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- Shaping -----------------------------------------------------------------------------------
+ */
+
+static size_t list_features(const struct text_style *style, bool native_superiors,
+                            hb_feature_t features[FEATURES_MAX])
+{
+    struct {
+        hb_tag_t tag;
+        bool wanted;
+        uint32_t value;
+    } const wishes[] = {
+        {HB_TAG('o', 'n', 'u', 'm'), !style->lining_figures && !style->superior, 1},
+        {HB_TAG('l', 'n', 'u', 'm'), style->lining_figures || style->superior, 1},
+        {HB_TAG('t', 'n', 'u', 'm'), style->tabular_figures, 1},
+        {HB_TAG('p', 'n', 'u', 'm'), !style->tabular_figures, 1},
+        {HB_TAG('s', 'm', 'c', 'p'), style->small_caps, 1},
+        {HB_TAG('s', 'u', 'p', 's'), native_superiors, 1},
+        {HB_TAG('l', 'i', 'g', 'a'), style->tracking_26_6 != 0, 0},
+    };
+    size_t count = 0;
+    for (size_t i = 0; i < sizeof wishes / sizeof wishes[0]; i++) {
+        if (wishes[i].wanted)
+            features[count++] = (hb_feature_t){wishes[i].tag, wishes[i].value,
+                                               HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    }
+    return count;
+}
+
+static void shape_buffer(struct font_shaper *shaper, const struct job *job, hb_font_t *font,
+                         size_t start, size_t end, bool native_superiors)
+{
+    hb_feature_t features[FEATURES_MAX];
+    size_t feature_count = list_features(job->style, native_superiors, features);
+    hb_buffer_t *buffer = shaper->buffer;
+    hb_buffer_reset(buffer);
+    hb_buffer_add_utf8(buffer, job->text, (int)job->length, (unsigned)start, (int)(end - start));
+    hb_buffer_set_direction(buffer,
+                            job->direction == DIRECTION_RTL ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer, job->script);
+    hb_buffer_set_language(buffer, job->style->lang ? hb_language_from_string(job->style->lang, -1)
+                                                    : HB_LANGUAGE_INVALID);
+    hb_shape(font, buffer, features, (unsigned)feature_count);
+}
+
+/* Whether each character was given a superior of its own, told by every glyph being another than
+ * the plain one. */
+static bool all_superior(struct font_shaper *shaper, const struct job *job, hb_font_t *font)
+{
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        size_t at = infos[i].cluster;
+        hb_codepoint_t plain;
+        uint32_t c = utf8_next(job->text, job->length, &at);
+        if (hb_font_get_nominal_glyph(font, c, &plain) && plain == infos[i].codepoint)
+            return false;
+    }
+    return count > 0;
+}
+
+static void put_glyph(struct output *output, struct text_glyph glyph)
+{
+    if (output->count < output->room)
+        output->glyphs[output->count] = glyph;
+    output->count++;
+}
+
+static void take_glyphs(struct font_shaper *shaper, const struct job *job, uint16_t face,
+                        int32_t size_26_6, int32_t rise_26_6, struct output *output)
+{
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(shaper->buffer, NULL);
+    for (unsigned i = 0; i < count; i++) {
+        bool cluster_ends = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
+        put_glyph(output, (struct text_glyph){
+                              .face = face,
+                              .glyph = (uint16_t)infos[i].codepoint,
+                              .cluster = infos[i].cluster,
+                              .advance_26_6 = positions[i].x_advance +
+                                              (cluster_ends ? job->style->tracking_26_6 : 0),
+                              .dx_26_6 = positions[i].x_offset,
+                              .dy_26_6 = positions[i].y_offset + rise_26_6,
+                              .size_26_6 = size_26_6,
+                          });
+    }
+}
+
+/* One stretch in one face. Superiors are the face's own, else figures made smaller and raised. */
+static void shape_stretch(struct font_shaper *shaper, const struct job *job, uint16_t face,
+                          size_t start, size_t end, struct output *output)
+{
+    int32_t size_26_6 = job->style->size_26_6;
+    hb_font_t *font = font_at(shaper, face, size_26_6);
+    if (!job->style->superior) {
+        shape_buffer(shaper, job, font, start, end, false);
+        take_glyphs(shaper, job, face, size_26_6, 0, output);
+        return;
+    }
+    shape_buffer(shaper, job, font, start, end, true);
+    if (all_superior(shaper, job, font)) {
+        take_glyphs(shaper, job, face, size_26_6, 0, output);
+        return;
+    }
+    int32_t small_26_6 = size_26_6 * SUPERIOR_SCALE / 100;
+    shape_buffer(shaper, job, font_at(shaper, face, small_26_6), start, end, false);
+    take_glyphs(shaper, job, face, small_26_6, size_26_6 * SUPERIOR_RISE / 100, output);
+}
+
+/* A part of a run set in one face. */
+struct stretch {
+    size_t start, end;
+    uint16_t face;
+};
+
+/* The stretch at `start`: words as long as their first choice of face is the same. A word that no
+ * face has whole is set character by character. */
+static bool next_stretch(struct font_shaper *shaper, const struct job *job, size_t start,
+                         size_t end, struct stretch *ret_stretch)
+{
+    uint16_t face = 0, next_face;
+    size_t at = itemise_word(job->text, start, end);
+    if (find_face(shaper, job->chain, job->text, start, at, &face)) {
+        while (at < end) {
+            size_t word_end = itemise_word(job->text, at, end);
+            if (!find_face(shaper, job->chain, job->text, at, word_end, &next_face) ||
+                next_face != face)
+                break;
+            at = word_end;
+        }
+        *ret_stretch = (struct stretch){start, at, face};
+        return true;
+    }
+    at = start;
+    (void)utf8_next(job->text, end, &at);
+    if (!find_face(shaper, job->chain, job->text, start, at, &face) &&
+        !first_face(shaper, job->chain, &face))
+        return false;
+    *ret_stretch = (struct stretch){start, at, face};
+    return true;
+}
+
+/* Stretches come in reading order; from right to left the later ones stand before the earlier. */
+static void shape_script(struct font_shaper *shaper, const struct job *job, size_t start,
+                         size_t end, struct output *output)
+{
+    struct stretch *stretches = NULL, stretch;
+    size_t count = 0, room = 0;
+    while (start < end && next_stretch(shaper, job, start, end, &stretch)) {
+        start = stretch.end;
+        if (job->direction == DIRECTION_LTR) {
+            shape_stretch(shaper, job, stretch.face, stretch.start, stretch.end, output);
+            continue;
+        }
+        if (count == room) {
+            room = room * 2 + 8;
+            stretches = memory_resized(stretches, room, sizeof *stretches);
+        }
+        stretches[count++] = stretch;
+    }
+    for (; count > 0; count--)
+        shape_stretch(shaper, job, stretches[count - 1].face, stretches[count - 1].start,
+                      stretches[count - 1].end, output);
+    free(stretches);
+}
+
+static void rotate(struct text_glyph *glyphs, size_t first, size_t count)
+{
+    struct text_glyph *copy = memory_zeroed(count, sizeof *copy);
+    memcpy(copy, glyphs + first, (count - first) * sizeof *copy);
+    memcpy(copy + (count - first), glyphs, first * sizeof *copy);
+    memcpy(glyphs, copy, count * sizeof *copy);
+    free(copy);
+}
+
+static size_t shaper_shape(void *self, const struct text_style *style, const char *text,
+                           size_t length, size_t start, size_t end, enum direction direction,
+                           struct text_glyph *glyphs, size_t room)
+{
+    struct font_shaper *shaper = self;
+    struct job job = {.style = style, .text = text, .length = length, .direction = direction};
+    struct output output = {.glyphs = glyphs, .room = room};
+    while (start < end) {
+        size_t before = output.count;
+        size_t run_end = itemise_script(text, start, end, &job.script);
+        job.chain = chain_for(shaper, style, job.script);
+        shape_script(shaper, &job, start, run_end, &output);
+        if (direction == DIRECTION_RTL && before > 0 && output.count <= room)
+            rotate(glyphs, before, output.count);
+        start = run_end;
+    }
+    return output.count;
+}
+
+/* ---- Extents -----------------------------------------------------------------------------------
+ */
+
+static int32_t metric_or_height(hb_font_t *font, hb_ot_metrics_tag_t tag, hb_codepoint_t sample)
+{
+    hb_position_t value;
+    hb_glyph_extents_t extents;
+    hb_codepoint_t glyph;
+    if (hb_ot_metrics_get_position(font, tag, &value) && value > 0)
+        return value;
+    if (hb_font_get_nominal_glyph(font, sample, &glyph) &&
+        hb_font_get_glyph_extents(font, glyph, &extents))
+        return extents.y_bearing;
+    return 0;
+}
+
+static struct text_extents shaper_extents(void *self, const struct text_style *style)
+{
+    struct font_shaper *shaper = self;
+    uint16_t face;
+    const struct chain *chain = chain_for(shaper, style, HB_SCRIPT_LATIN);
+    if (!first_face(shaper, chain, &face))
+        return (struct text_extents){0};
+    hb_font_t *font = font_at(shaper, face, style->size_26_6);
+    hb_font_extents_t extents;
+    hb_font_get_h_extents(font, &extents);
+    return (struct text_extents){
+        .ascent_26_6 = extents.ascender,
+        .descent_26_6 = -extents.descender,
+        .cap_height_26_6 = metric_or_height(font, HB_OT_METRICS_TAG_CAP_HEIGHT, 'H'),
+        .x_height_26_6 = metric_or_height(font, HB_OT_METRICS_TAG_X_HEIGHT, 'x'),
+    };
+}
+
+/* ---- The shaper --------------------------------------------------------------------------------
+ */
+
+struct font_shaper *font_shaper_create(struct font_list *list)
+{
+    struct font_shaper *shaper = memory_zeroed(1, sizeof *shaper);
+    shaper->list = list;
+    shaper->buffer = hb_buffer_create();
+    shaper->coverage = memory_zeroed(font_list_count(list) + 1, sizeof(hb_font_t *));
+    return shaper;
+}
+
+void font_shaper_destroy(struct font_shaper *shaper)
+{
+    if (!shaper)
+        return;
+    for (size_t i = 0; i < SIZES_KEPT; i++)
+        hb_font_destroy(shaper->sizes[i].font);
+    for (size_t i = 0; i < font_list_count(shaper->list); i++)
+        hb_font_destroy(shaper->coverage[i]);
+    free(shaper->coverage);
+    hb_buffer_destroy(shaper->buffer);
+    free(shaper);
+}
+
+struct text_metrics font_shaper_metrics(struct font_shaper *shaper)
+{
+    static const struct text_metrics_calls calls = {shaper_shape, shaper_extents};
+    return (struct text_metrics){.calls = &calls, .self = shaper};
+}
