@@ -1,0 +1,306 @@
+/* The customs of scholarly editions on top of UAX #14; see text/break.h for what they are. */
+#include <stdbool.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/break.h"
+#include "text/grapheme.h"
+
+enum {
+    BRACKET_CHARACTERS = 24, /* longest editors' bracket that is kept on one line */
+    TOKEN_CHARACTERS = 24    /* longest run without a space that needs no break of its own */
+};
+
+/* A part of the text; a word as it stands between spaces, or what is left of it. */
+struct slice {
+    const char *bytes;
+    size_t length;
+};
+
+/* Three words running; the middle one is tied to the last or not. Empty where there is none. */
+struct words {
+    struct slice before, word, next;
+};
+
+/* Months with their days, in English, German, French, Spanish and Russian. */
+static const char *const MONTHS[] = {
+    "january",  "february",   "march",     "april",     "may",       "june",      "july",
+    "august",   "september",  "october",   "november",  "december",  "jan.",      "feb.",
+    "mar.",     "apr.",       "aug.",      "sept.",     "sep.",      "oct.",      "nov.",
+    "dec.",     "januar",     "jänner",    "februar",   "märz",      "mai",       "juni",
+    "juli",     "oktober",    "dezember",  "janvier",   "février",   "mars",      "avril",
+    "juin",     "juillet",    "août",      "septembre", "octobre",   "novembre",  "décembre",
+    "enero",    "febrero",    "marzo",     "abril",     "mayo",      "junio",     "julio",
+    "agosto",   "septiembre", "setiembre", "octubre",   "noviembre", "diciembre", "января",
+    "февраля",  "марта",      "апреля",    "мая",       "июня",      "июля",      "августа",
+    "сентября", "октября",    "ноября",    "декабря",   NULL};
+
+/* What is followed by its number. Those with a stop also take numbers in small Roman letters. */
+static const char *const COUNTED[] = {
+    "no.",     "nos.",    "nr.",      "n°",    "nº",       "№",        "§",        "§§",
+    "p.",      "pp.",     "s.",       "vol.",  "vols.",    "bd.",      "t.",       "ch.",
+    "chap.",   "sec.",    "art.",     "fig.",  "doc.",     "docs.",    "document", "documents",
+    "letter",  "letters", "note",     "notes", "footnote", "page",     "pages",    "volume",
+    "chapter", "section", "article",  "part",  "tab",      "telegram", "dokument", "seite",
+    "band",    "kapitel", "lettre",   "tome",  "carta",    "página",   "tomo",     "núm.",
+    "с.",      "стр.",    "т.",       "гл.",   "ст.",      "док.",     "документ", "письмо",
+    "том",     "глава",   "страница", NULL};
+
+/* What follows a Russian year or century. */
+static const char *const AFTER_YEAR[] = {"г.", "гг.", "в.", "вв.", NULL};
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_ascii_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Letters and digits, ASCII or not; all beyond ASCII counts but the punctuation of U+2000 on. */
+static bool is_word_character(uint32_t c)
+{
+    if (c < 0x80)
+        return is_digit((char)c) || is_ascii_letter((char)c);
+    return c >= 0xC0 && (c < 0x2000 || c > 0x206F);
+}
+
+static bool is_upper(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+           (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F);
+}
+
+static uint32_t lower(uint32_t c)
+{
+    if (c >= 0x400 && c <= 0x40F)
+        return c + 0x50;
+    return is_upper(c) ? c + 0x20 : c;
+}
+
+static struct slice without_front(struct slice slice, size_t count)
+{
+    return (struct slice){slice.bytes + count, slice.length - count};
+}
+
+/* Without the brackets and quotes before the first letter, digit, § or №. */
+static struct slice trimmed_front(struct slice slice)
+{
+    for (size_t at = 0; at < slice.length;) {
+        size_t start = at;
+        uint32_t c = utf8_next(slice.bytes, slice.length, &at);
+        if (is_word_character(c) || c == 0xA7)
+            return without_front(slice, start);
+    }
+    return without_front(slice, slice.length);
+}
+
+/* Whether a word is one of a list, but for capitals and any marks in front or behind; a stop in the
+ * list must be there. */
+static bool is_listed(struct slice word, const char *const *list)
+{
+    word = trimmed_front(word);
+    for (; *list != NULL; list++) {
+        size_t at = 0, listed_at = 0, listed = strlen(*list);
+        while (at < word.length && listed_at < listed) {
+            size_t next = at, listed_next = listed_at;
+            if (lower(utf8_next(word.bytes, word.length, &next)) !=
+                utf8_next(*list, listed, &listed_next))
+                break;
+            at = next;
+            listed_at = listed_next;
+        }
+        if (listed_at < listed)
+            continue;
+        if (at == word.length || !is_word_character(utf8_next(word.bytes, word.length, &at)))
+            return true;
+    }
+    return false;
+}
+
+static size_t digits_at_start(struct slice word)
+{
+    size_t count = 0;
+    while (count < word.length && is_digit(word.bytes[count]))
+        count++;
+    return count;
+}
+
+/* "28", "28.", "(28,", "3rd", "1er", "28-го". */
+static bool is_day(struct slice word)
+{
+    word = trimmed_front(word);
+    size_t digits = digits_at_start(word);
+    return digits >= 1 && digits <= 2 && word.length - digits <= strlen("-го");
+}
+
+static bool is_roman(struct slice word, const char *letters)
+{
+    size_t count = 0;
+    while (count < word.length && word.bytes[count] != '\0' &&
+           strchr(letters, word.bytes[count]) != NULL)
+        count++;
+    return count > 0 &&
+           (count == word.length || !is_word_character((unsigned char)word.bytes[count]));
+}
+
+static bool is_number(struct slice word, bool small_roman)
+{
+    word = trimmed_front(word);
+    return digits_at_start(word) > 0 || is_roman(word, "IVXLCDM") ||
+           (small_roman && is_roman(word, "ivxlc"));
+}
+
+/* "J.", "(J.", "J.F.", "J.-P.", "Н.": capitals, each with a stop. */
+static bool is_initials(struct slice word)
+{
+    word = trimmed_front(word);
+    size_t at = 0, initials = 0;
+    while (at < word.length) {
+        if (!is_upper(utf8_next(word.bytes, word.length, &at)) || at == word.length ||
+            word.bytes[at] != '.')
+            return false;
+        at += at + 1 < word.length && word.bytes[at + 1] == '-' ? 2 : 1;
+        initials++;
+    }
+    return initials > 0;
+}
+
+static bool begins_upper(struct slice word)
+{
+    size_t at = 0;
+    word = trimmed_front(word);
+    return word.length > 0 && is_upper(utf8_next(word.bytes, word.length, &at));
+}
+
+static bool equals(struct slice word, const char *text)
+{
+    return word.length == strlen(text) && memcmp(word.bytes, text, word.length) == 0;
+}
+
+static bool is_date(const struct words *words)
+{
+    if (is_day(words->word))
+        return is_listed(words->next, MONTHS) || equals(words->next, "de");
+    if (is_day(words->next))
+        return is_listed(words->word, MONTHS);
+    return equals(words->word, "de") && is_day(words->before) && is_listed(words->next, MONTHS);
+}
+
+static bool is_reference(const struct words *words)
+{
+    bool with_stop = memchr(words->word.bytes, '.', words->word.length) != NULL;
+    return is_number(words->next, with_stop) && is_listed(words->word, COUNTED);
+}
+
+static bool is_tied(const struct words *words)
+{
+    if (words->word.length == 0)
+        return false;
+    return is_date(words) || is_reference(words) ||
+           (is_initials(words->word) && begins_upper(words->next)) ||
+           (is_number(words->word, false) && is_listed(words->next, AFTER_YEAR));
+}
+
+/* Takes back the breaks between the bytes start and end - 1. */
+static void close_range(size_t start, size_t end, uint8_t *kinds)
+{
+    for (size_t at = start + 1; at < end; at++)
+        kinds[at] = kinds[at] == BREAK_MANDATORY ? BREAK_MANDATORY : BREAK_NONE;
+}
+
+static size_t word_end(const char *text, size_t length, size_t at)
+{
+    while (at < length && !is_space(text[at]))
+        at++;
+    return at;
+}
+
+static void tie_words(const char *text, size_t length, uint8_t *kinds)
+{
+    struct words words = {.before = {text, 0}, .word = {text, 0}};
+    for (size_t at = 0; at < length;) {
+        size_t end = word_end(text, length, at);
+        if (end == at) {
+            at++;
+            continue;
+        }
+        words.next = (struct slice){text + at, end - at};
+        if (kinds[at] == BREAK_ALLOWED && is_tied(&words))
+            kinds[at] = BREAK_NONE;
+        if (is_initials(words.next))
+            close_range(at, end, kinds);
+        words.before = words.word;
+        words.word = words.next;
+        at = end;
+    }
+}
+
+/* Takes back the breaks inside a bracket that opens at `open`, if it is short. */
+static void keep_bracket(const char *text, size_t length, size_t open, uint8_t *kinds)
+{
+    size_t at = open + 1;
+    for (int count = 0; count <= BRACKET_CHARACTERS && at < length; count++) {
+        if (text[at] == ']') {
+            close_range(open, at + 1, kinds);
+            return;
+        }
+        utf8_next(text, length, &at);
+    }
+}
+
+static void keep_brackets(const char *text, size_t length, uint8_t *kinds)
+{
+    for (size_t at = 0; at < length; at++)
+        if (text[at] == '[')
+            keep_bracket(text, length, at, kinds);
+}
+
+static bool is_address_character(char c)
+{
+    return is_digit(c) || is_ascii_letter(c);
+}
+
+/* Adds breaks behind the marks of an address, with at least two letters on either side. */
+static void open_token(const char *text, size_t start, size_t end, uint8_t *kinds)
+{
+    for (size_t at = start + 3; at + 2 <= end; at++) {
+        bool mark = strchr("/.-_?&=#@:~%+,", text[at - 1]) != NULL && text[at - 1] != '\0';
+        if (mark && kinds[at] == BREAK_NONE && is_address_character(text[at]) &&
+            is_address_character(text[at + 1]) && is_address_character(text[at - 2]) &&
+            is_address_character(text[at - 3]))
+            kinds[at] = BREAK_TOKEN;
+    }
+}
+
+static void open_tokens(const char *text, size_t length, uint8_t *kinds)
+{
+    for (size_t at = 0; at < length; at++) {
+        size_t end = word_end(text, length, at);
+        if (end - at > TOKEN_CHARACTERS && utf8_count(text + at, end - at) > TOKEN_CHARACTERS)
+            open_token(text, at, end, kinds);
+        at = end;
+    }
+}
+
+static void add_emergencies(const char *text, size_t length, uint8_t *kinds)
+{
+    for (size_t at = 0; at < length; at = grapheme_next(text, length, at))
+        if (at > 0 && kinds[at] == BREAK_NONE && !is_space(text[at]) && !is_space(text[at - 1]))
+            kinds[at] = BREAK_EMERGENCY;
+}
+
+void break_tailor(const char *text, size_t length, uint8_t *kinds)
+{
+    tie_words(text, length, kinds);
+    open_tokens(text, length, kinds);
+    keep_brackets(text, length, kinds);
+    add_emergencies(text, length, kinds);
+}
