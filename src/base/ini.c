@@ -92,7 +92,8 @@ static int take_entry(void *user, const char *section, const char *key, const ch
 /* Passes over the byte order mark. */
 static void begin(FILE *file)
 {
-    if (getc(file) != 0xEF || getc(file) != 0xBB || getc(file) != 0xBF)
+    char mark[3];
+    if (fread(mark, 1, sizeof mark, file) != sizeof mark || memcmp(mark, "\xEF\xBB\xBF", 3) != 0)
         rewind(file);
 }
 

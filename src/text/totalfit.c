@@ -11,9 +11,10 @@ enum {
     RATIO_MOST = 64 * RATIO_ONE,
     BADNESS_MOST = 1000000, /* of a ratio of about 21; TeX's 10,000 makes all bad lines alike */
     ACTIVE_MOST = 512,      /* line starts considered at a time; ordinary text needs under 200 */
-    RUN_MOST = 3,           /* largest flagged_most */
-    NO_NODE = UINT32_MAX
+    RUN_MOST = 3            /* largest flagged_most */
 };
+
+#define NO_NODE UINT32_MAX
 
 /* More than any sum of ordinary demerits, so that it is paid only where nothing else is possible.
  */
@@ -256,7 +257,7 @@ static void best_keep(struct fit *fit)
 {
     int64_t least = DEMERITS_MOST;
     for (int run = 0; run <= RUN_MOST; run++) {
-        const struct node *best = &fit->best[run * FITNESS_CLASSES];
+        const struct node *best = &fit->best[(size_t)run * FITNESS_CLASSES];
         for (int i = 0; i < FITNESS_CLASSES; i++)
             least = best[i].demerits < least ? best[i].demerits : least;
         for (int i = 0; i < FITNESS_CLASSES; i++)

@@ -157,7 +157,7 @@ static void spreads_what_is_missing(void)
     if (EXPECT_INT(count, 12)) {
         EXPECT_INT(lines[0].flex, 21 * PX);
         EXPECT_INT(lines[0].adjust, 18 * PX);
-        EXPECT_INT(totalfit_share(&lines[0], 7 * PX), 6 * PX);
+        EXPECT_INT(totalfit_share(&lines[0], INT64_C(7) * PX), 6 * PX);
         EXPECT_INT(totalfit_share(&lines[0], lines[0].flex), lines[0].adjust);
         EXPECT_INT(lines[5].adjust, -5 * PX);
         EXPECT_INT(lines[11].adjust, 0);
