@@ -8,20 +8,21 @@
 
 enum gesture_kind {
     GESTURE_PRESS,      /* a finger came down: show feedback */
-    GESTURE_CANCEL,     /* the press will not become a tap: it slid off, or became a drag */
-    GESTURE_TAP,        /* came up where it went down (within the slop) */
-    GESTURE_DRAG_BEGIN, /* moved beyond the slop; `horizontal` tells the axis, fixed from now on */
-    GESTURE_DRAG_MOVE,  /* dx_px, dy_px since the drag's start */
-    GESTURE_DRAG_END    /* released: vx, vy of the last 100 ms tell a fling */
+    GESTURE_CANCEL,     /* the press will not become a tap, or the drag ends without effect */
+    GESTURE_TAP,        /* came up where it went down (within the slop), however long held */
+    GESTURE_DRAG_BEGIN, /* moved beyond the slop, after the press's GESTURE_CANCEL */
+    GESTURE_DRAG_MOVE,
+    GESTURE_DRAG_END, /* released: the velocity tells a fling */
+    GESTURE_KIND_COUNT
 };
 
 struct gesture {
     enum gesture_kind kind;
     uint64_t time_ms;
-    struct point start, point;
-    int dx_px, dy_px;
-    int vx_px_per_s, vy_px_per_s;
-    bool horizontal;
+    struct point start, point;    /* where the finger came down, and where it is */
+    int dx_px, dy_px;             /* from start to point */
+    int vx_px_per_s, vy_px_per_s; /* GESTURE_DRAG_END: over the last 100 ms */
+    bool horizontal;              /* drags: began within 30 degrees of level; fixed from then on */
 };
 
 /* Lengths in pixels of this screen, from the millimetres of section 7 of the interface
@@ -30,8 +31,9 @@ struct gesture_limits {
     int slide_off_px;          /* 6 mm */
     int palm_px;               /* contacts over 30 mm are ignored */
     uint64_t second_finger_ms; /* 120: a second finger within it is ignored */
-    uint64_t second_tap_ms;    /* 300: a second tap at the same spot is ignored */
-    uint64_t stuck_ms;         /* a contact that says nothing for so long is given up */
+    uint64_t second_tap_ms;    /* 300: a press so soon after a tap at its spot is no second tap */
+    uint64_t stuck_ms; /* a contact that says nothing for so long is given up; a finger held still
+                          says nothing: well over a minute */
 };
 
 struct gesture_machine;
@@ -44,8 +46,8 @@ void gesture_destroy(struct gesture_machine *machine);
 
 enum { GESTURE_MAX = 4 };
 
-/* Takes one touch event, in the order of time; answers how many gestures (at most GESTURE_MAX) it
- * wrote. Other events are a programming error. */
+/* Takes one touch event; answers how many gestures (at most GESTURE_MAX) it wrote. A time before
+ * that of an earlier call counts as that time. Other events are a programming error. */
 size_t gesture_feed(struct gesture_machine *machine, const struct input_event *event,
                     struct gesture gestures[GESTURE_MAX]);
 
@@ -55,5 +57,11 @@ uint64_t gesture_deadline_ms(const struct gesture_machine *machine);
 /* Lets time pass without an event; writes gestures like gesture_feed. */
 size_t gesture_tick(struct gesture_machine *machine, uint64_t now_ms,
                     struct gesture gestures[GESTURE_MAX]);
+
+/* The state's name in gesture.md, for logs and tests; static. */
+const char *gesture_state_name(const struct gesture_machine *machine);
+
+/* "press", "cancel", "tap", "drag-begin", "drag-move", "drag-end"; static. */
+const char *gesture_kind_name(enum gesture_kind kind);
 
 #endif
