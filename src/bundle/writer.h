@@ -3,8 +3,9 @@
  * Everything heuristic is settled by the caller, but for links: a letter may point at one that is
  * not written yet. A SPAN_REFERENCE target is given as "EDITION#ID" (or "#ID": same edition), a
  * SPAN_PERSON or SPAN_TERM target as the id in the letter's edition (or "EDITION/ID"), and
- * bundle_writer_finish turns references into places by the anchors it was told, and drops what
- * leads nowhere: a reference stays as SPAN_REFERENCE with target NULL, a name becomes plain text.
+ * bundle_writer_finish turns references into places by the anchors it was told, names into
+ * "EDITION/ID", and drops what leads nowhere: a reference stays as SPAN_REFERENCE with target NULL,
+ * a name becomes plain text.
  */
 #ifndef BUNDLE_WRITER_H
 #define BUNDLE_WRITER_H
@@ -14,8 +15,8 @@
 
 struct bundle_writer;
 
-/* Told, at finish, of each link that leads nowhere. `from` is the letter it stands in, `target` as
- * it was given; `line` is the source line given with the letter's origin, or 0. */
+/* Told, at finish, of each link that leads nowhere. `from` is the letter or card it stands in,
+ * `target` as it was given. */
 struct bundle_dead_link {
     struct key from;
     enum span_kind kind;
@@ -23,14 +24,26 @@ struct bundle_dead_link {
 };
 typedef void bundle_dead_link_fn(void *self, const struct bundle_dead_link *link);
 
+/* Whether to stop: asked at each letter, and often while finishing. */
+typedef bool bundle_writer_stop_fn(void *self);
+
 /* Begins a bundle that will become `path`. Nothing appears under that name before
- * bundle_writer_finish succeeds; the work goes to a hidden temporary name beside it. Failures:
- * STATUS_IO. */
+ * bundle_writer_finish succeeds; the work goes to a temporary file, and at the end to the hidden
+ * name ".NAME.part" beside it. Failures: STATUS_INVALID (`path` is a folder), STATUS_NOT_FOUND (no
+ * such folder), STATUS_IO (it cannot be written to). */
 enum status bundle_writer_create(const char *path, struct bundle_writer **ret_writer,
                                  struct error *error) STATUS_CHECKED;
 
+/* From here on calls answer STATUS_CANCELLED once `stop` says so; destroy is then the only call
+ * left to make. */
+void bundle_writer_watch(struct bundle_writer *writer, bundle_writer_stop_fn *stop, void *self);
+
+/* The version of the program that writes, for the curious; none if never called. */
+void bundle_writer_program(struct bundle_writer *writer, const char *version);
+
 /* Id, title, credits, interface languages of the exhibit; editions and counts are taken from what
- * is written. Last call wins. */
+ * is written, and the years too where they are NULL. Last call wins; without any, the first edition
+ * stands for the exhibit. */
 enum status bundle_writer_exhibit(struct bundle_writer *writer, const struct exhibit *exhibit,
                                   struct error *error) STATUS_CHECKED;
 
@@ -38,8 +51,10 @@ enum status bundle_writer_exhibit(struct bundle_writer *writer, const struct exh
 enum status bundle_writer_edition(struct bundle_writer *writer, const struct edition *edition,
                                   struct error *error) STATUS_CHECKED;
 
-/* Adds a letter in one version; reading order is the order of calls. `origin` ("file:line") is kept
- * until finish for messages. The same key and language twice is STATUS_INVALID naming both origins.
+/* Adds a letter in one version; reading order is the order of calls, summary.position is not
+ * looked at. A further version of a letter (same key, another language) adds to the first, whose
+ * summary counts. `origin` ("file:line") is kept until finish for messages. The same key and
+ * language twice is STATUS_INVALID naming both origins; so is text that is not as letter.h has it.
  */
 enum status bundle_writer_letter(struct bundle_writer *writer, const struct letter *letter,
                                  const char *origin, struct error *error) STATUS_CHECKED;
@@ -55,7 +70,7 @@ enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide
                                 struct error *error) STATUS_CHECKED;
 
 /* Says that links to "EDITION#ID" lead to `place` (a letter, or a note, of that edition). The first
- * place of an id wins. */
+ * place of an id wins. A letter's own id leads to it without being told. */
 enum status bundle_writer_anchor(struct bundle_writer *writer, const char *edition, const char *id,
                                  const char *place, struct error *error) STATUS_CHECKED;
 

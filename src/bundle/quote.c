@@ -1,0 +1,206 @@
+#include "quote.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* The screen has room for three lines: about 20 words are best, 40 the most. */
+enum {
+    WORDS_MIN = 8,
+    WORDS_MAX = 40,
+    WORDS_BEST = 18,
+    BYTES_MAX = 600,
+    SCORE_BASE = 100,
+    SCORE_A_WORD_OFF = 2, /* from WORDS_BEST */
+    SCORE_A_NAME = 8,     /* a capital within the sentence: names need their context */
+    SCORE_BACKWARD = 40,  /* begins by pointing at what came before */
+    SCORE_VOICE = 12,     /* someone speaks: I, we */
+    SCORE_THEME = 10      /* a word that says something to anybody */
+};
+
+/* A sentence in the making. */
+struct sentence {
+    const char *text;
+    size_t length;
+};
+
+static bool has_word(const char *const *list, const char *word, size_t length)
+{
+    for (; *list != NULL; list++)
+        if (strlen(*list) == length && strncmp(*list, word, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_upper(uint32_t code_point)
+{
+    return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_LU;
+}
+
+static bool is_letter(uint32_t code_point)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+}
+
+/* ---- Where sentences end ---- */
+
+/* Whether the stop at text[at] closes an abbreviation or an initial: "Mr.", "N. Khrushchev". */
+static bool is_abbreviation(const char *text, size_t start, size_t at)
+{
+    static const char *const abbreviations[] = {"Mr",  "Mrs", "Messrs", "Dr",  "St",  "No", "Nos",
+                                                "vol", "Vol", "Gen",    "Sen", "Gov", "p",  "pp",
+                                                "Jr",  "Sr",  "Prof",   "etc", "cf",  "vs", NULL};
+    size_t word = at;
+    while (word > start && text[word - 1] != ' ' && text[word - 1] != '.')
+        word--;
+    size_t characters = utf8_count(text + word, at - word);
+    return characters <= 1 || has_word(abbreviations, text + word, at - word);
+}
+
+/* Length of the stop at text[at], or 0: full stop, exclamation, question, their Arabic sisters. */
+static size_t stop_length(const char *text, size_t length, size_t at)
+{
+    size_t next = at;
+    switch (utf8_next(text, length, &next)) {
+    case '.':
+    case '!':
+    case '?':
+    case 0x061f: /* Arabic question mark */
+    case 0x06d4: /* Urdu full stop */
+    case 0x0964: /* danda */
+    case 0x3002: /* ideographic full stop */
+        return next - at;
+    default:
+        return 0;
+    }
+}
+
+/* The end of the sentence that begins at `start`, behind its stop; or 0: it has none. */
+static size_t sentence_end(const char *text, size_t length, size_t start)
+{
+    for (size_t at = start; at < length;) {
+        size_t stop = stop_length(text, length, at);
+        if (stop > 0 && (at + stop == length || text[at + stop] == ' ') &&
+            !(text[at] == '.' && is_abbreviation(text, start, at)))
+            return at + stop;
+        utf8_next(text, length, &at);
+    }
+    return 0;
+}
+
+/* ---- Whether a sentence will do, and how well ---- */
+
+static bool has_odd_character(struct sentence sentence)
+{
+    for (size_t at = 0, capitals = 0; at < sentence.length;) {
+        uint32_t code_point = utf8_next(sentence.text, sentence.length, &at);
+        if (code_point < 0x80 &&
+            strchr("[](){}<>*/\\|_=+#&@\n\"0123456789", (int)code_point) != NULL)
+            return true;
+        if (code_point == 0x201c || code_point == 0x201d || code_point == 0xab ||
+            code_point == 0xbb || code_point == 0x2026)
+            return true;
+        capitals = is_upper(code_point) ? capitals + 1 : 0;
+        if (capitals == 2) /* shouting, or an abbreviation */
+            return true;
+    }
+    return false;
+}
+
+/* The word at *at, moving behind it and what separates it from the next; false at the end. */
+static bool next_word(struct sentence sentence, size_t *at, struct sentence *ret_word)
+{
+    while (*at < sentence.length) {
+        size_t next = *at;
+        if (is_letter(utf8_next(sentence.text, sentence.length, &next)))
+            break;
+        *at = next;
+    }
+    size_t start = *at;
+    while (*at < sentence.length && sentence.text[*at] != ' ')
+        ++*at;
+    size_t end = *at;
+    while (end > start && strchr(".,;:!?", sentence.text[end - 1]) != NULL)
+        end--;
+    *ret_word = (struct sentence){sentence.text + start, end - start};
+    return end > start;
+}
+
+static int score_of_word(struct sentence word, bool first)
+{
+    static const char *const backward[] = {
+        "This",    "These",     "That",  "Those", "It",       "He",    "She",
+        "They",    "His",       "Their", "But",   "And",      "Such",  "Thus",
+        "However", "Therefore", "Then",  "So",    "Moreover", "There", "Here",
+        "Her",     "Its",       "Yet",   "Also",  "Both",     "Nor",   NULL};
+    static const char *const voices[] = {"I",   "we",  "We", "our",  "us", "my",  "me",
+                                         "you", "я",   "мы", "Я",    "Мы", "нас", "ich",
+                                         "Ich", "wir", "je", "nous", NULL};
+    static const char *const themes[] = {
+        "peace", "war",    "world",   "hope",    "people", "children", "trust", "future",
+        "life",  "friend", "peoples", "mankind", "fear",   "death",    "love",  "heart",
+        "мир",   "люди",   "жизнь",   "Friede",  "Krieg",  "Leben",    NULL};
+    size_t at = 0;
+    int score = 0;
+    if (first && has_word(backward, word.text, word.length))
+        score -= SCORE_BACKWARD;
+    if (has_word(voices, word.text, word.length))
+        score += SCORE_VOICE;
+    else if (!first && is_upper(utf8_next(word.text, word.length, &at)))
+        score -= SCORE_A_NAME;
+    if (has_word(themes, word.text, word.length))
+        score += SCORE_THEME;
+    return score;
+}
+
+/* The sentence's score; false when it will not do. */
+static bool rate(struct sentence sentence, int *ret_score)
+{
+    size_t at = 0;
+    if (sentence.length > BYTES_MAX || has_odd_character(sentence))
+        return false;
+    uint32_t first = utf8_next(sentence.text, sentence.length, &at);
+    /* scripts without case have category LO */
+    if (!is_letter(first) || utf8proc_category((utf8proc_int32_t)first) == UTF8PROC_CATEGORY_LL)
+        return false;
+    int words = 0, score = SCORE_BASE, voice_and_theme = 0;
+    struct sentence word;
+    for (at = 0; next_word(sentence, &at, &word); words++) {
+        int more = score_of_word(word, words == 0);
+        score += more < 0 ? more : 0;
+        voice_and_theme += more > 0 ? more : 0;
+    }
+    int most = SCORE_VOICE + 2 * SCORE_THEME;
+    score += voice_and_theme < most ? voice_and_theme : most;
+    score -= SCORE_A_WORD_OFF * (words > WORDS_BEST ? words - WORDS_BEST : WORDS_BEST - words);
+    *ret_score = score;
+    return words >= WORDS_MIN && words <= WORDS_MAX;
+}
+
+static bool is_body(const struct block *block)
+{
+    return block->kind == BLOCK_PARAGRAPH && block->part == 0 && block->quote_depth == 0 &&
+           block->lang == NULL && block->align == ALIGN_BY_KIND;
+}
+
+bool quote_choose(const struct letter *letter, struct quote *ret_quote)
+{
+    bool found = false;
+    for (size_t i = 0; i < letter->block_count; i++) {
+        const struct block *block = &letter->blocks[i];
+        size_t start = 0, end;
+        while (is_body(block) && start < block->length &&
+               (end = sentence_end(block->text, block->length, start)) != 0) {
+            int score;
+            struct sentence sentence = {block->text + start, end - start};
+            if (rate(sentence, &score) && (!found || score > ret_quote->score)) {
+                *ret_quote = (struct quote){i, (uint32_t)start, (uint32_t)sentence.length, score};
+                found = true;
+            }
+            start = end + (end < block->length);
+        }
+    }
+    return found;
+}

@@ -1,0 +1,81 @@
+/* The reader's parts, for one another. Within src/bundle. */
+#ifndef BUNDLE_READER_PRIVATE_H
+#define BUNDLE_READER_PRIVATE_H
+
+#include "bundle/reader.h"
+
+#include "sql.h"
+
+/* The fixed statements; reader.c has their text. */
+enum reader_statement {
+    READER_EXHIBIT,
+    READER_EDITIONS,
+    READER_LANGS,
+    READER_SUMMARIES,
+    READER_SUMMARY_COUNT,
+    READER_LETTER,
+    READER_VERSION,
+    READER_NOTES,
+    READER_BLOCKS,
+    READER_SPANS,
+    READER_PERSON,
+    READER_TERM,
+    READER_SLIDES,
+    READER_PERSON_KEYS,
+    READER_TERM_KEYS,
+    READER_VERSION_LANGS,
+    READER_COUNTS,
+    READER_LANG_COUNTS,
+    READER_QUICK_CHECK,
+    READER_STATEMENTS
+};
+
+struct bundle_reader {
+    sqlite3 *db;
+    char *path;
+    sqlite3_stmt *statements[READER_STATEMENTS]; /* NULL: not prepared yet */
+    int turns_left; /* of the progress handler, before a statement is given up */
+};
+
+/* The statement, reset, ready for its parameters. */
+enum status reader_begin(struct bundle_reader *reader, enum reader_statement which,
+                         struct sql_parameters *ret_parameters, struct error *error) STATUS_CHECKED;
+
+/* The next row of the statement begun; STATUS_END after the last. The arena is for its text. */
+enum status reader_next(const struct sql_parameters *parameters, struct arena *arena,
+                        struct sql_row *ret_row, struct error *error) STATUS_CHECKED;
+
+/* The first column of the rows of the statement begun. */
+enum status reader_langs(const struct sql_parameters *begun, struct arena *arena,
+                         const char *const **ret_langs, size_t *ret_count,
+                         struct error *error) STATUS_CHECKED;
+
+/* Blocks of the bodies first to last, with their spans, each body's in one piece. */
+struct reader_body {
+    const struct block *blocks;
+    size_t count;
+};
+enum status reader_bodies(struct bundle_reader *reader, uint32_t first, uint32_t last,
+                          struct arena *arena, struct reader_body *ret_bodies,
+                          struct error *error) STATUS_CHECKED;
+
+/* The source's calls, as letter/source.h has them. */
+enum status reader_letter(void *self, struct key key, const char *lang, struct arena *arena,
+                          struct letter *ret_letter, struct error *error) STATUS_CHECKED;
+enum status reader_person(void *self, struct key key, struct arena *arena,
+                          struct entity *ret_person, struct error *error) STATUS_CHECKED;
+enum status reader_term(void *self, struct key key, struct arena *arena, struct entity *ret_term,
+                        struct error *error) STATUS_CHECKED;
+enum status reader_exhibit(void *self, struct arena *arena, struct exhibit *ret_exhibit,
+                           struct error *error) STATUS_CHECKED;
+enum status reader_summaries(void *self, const struct letter_filter *filter, size_t first,
+                             size_t count, struct arena *arena,
+                             const struct letter_summary **ret_summaries, size_t *ret_count,
+                             size_t *ret_total, struct error *error) STATUS_CHECKED;
+enum status reader_slides(void *self, struct arena *arena, const struct slide **ret_slides,
+                          size_t *ret_count, struct error *error) STATUS_CHECKED;
+
+/* Takes the columns that every statement on letters begins with. */
+void reader_take_summary(struct sql_row *row, struct letter_summary *ret_summary);
+
+#endif

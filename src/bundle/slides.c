@@ -1,0 +1,89 @@
+/* The attract mode where the curator has not chosen: quotations from the bundle's own letters. */
+#include "quote.h"
+#include "writer_private.h"
+
+#include "letter/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "28 October 1962" for an exact date in an English letter; else as the edition prints it. */
+static void append_date(struct buffer *caption, const struct letter *letter)
+{
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    const struct letter_date *date = &letter->summary.date;
+    if (date->certainty == DATE_NONE)
+        return;
+    buffer_text(caption, caption->length == 0 ? "" : " · ");
+    /* exact dates are "1962-10-28"; of another length they are months or years */
+    bool full = date->certainty == DATE_EXACT && strlen(date->from) == strlen("1962-10-28");
+    unsigned long month = full ? strtoul(date->from + 5, NULL, 10) : 0;
+    if (strncmp(letter->version_lang, "en", 2) == 0 && month >= 1 && month <= 12)
+        buffer_format(caption, "%lu %s %.4s", strtoul(date->from + 8, NULL, 10), months[month - 1],
+                      date->from);
+    else
+        buffer_text(caption, date->text != NULL ? date->text : date->from);
+}
+
+/* "Khrushchev to Kennedy · 28 October 1962", or what of it is known, or the title. */
+static void append_caption(struct buffer *caption, const struct letter *letter)
+{
+    const struct letter_summary *summary = &letter->summary;
+    bool english = strncmp(letter->version_lang, "en", 2) == 0;
+    if (summary->sender.name != NULL && summary->recipient.name != NULL)
+        buffer_format(caption, english ? "%s to %s" : "%s → %s", summary->sender.name,
+                      summary->recipient.name);
+    else
+        buffer_text(caption, summary->title);
+    append_date(caption, letter);
+}
+
+/* Letters between two named people before others. */
+static int rank_of(const struct letter *letter)
+{
+    const struct letter_summary *summary = &letter->summary;
+    return (summary->sender.name != NULL && summary->recipient.name != NULL ? 2 : 0) +
+           (summary->date.certainty != DATE_NONE ? 1 : 0);
+}
+
+enum status slides_consider(struct bundle_writer *writer, const struct letter *letter,
+                            uint32_t position, struct error *error)
+{
+    struct quote quote;
+    if (letter->summary.kind != LETTER_LETTER || !quote_choose(letter, &quote))
+        return STATUS_OK;
+    struct buffer *caption = &writer->title, *place = &writer->scratch;
+    buffer_cut(caption, 0);
+    buffer_cut(place, 0);
+    append_caption(caption, letter);
+    buffer_format(place, "letter/%s/%s:%zu.%u", letter->summary.key.edition, letter->summary.key.id,
+                  quote.block, (unsigned)quote.start);
+    struct sql_parameters row = writer_begin(writer, WRITER_CANDIDATE);
+    sql_put_number(&row, position);
+    sql_put_number(&row, rank_of(letter));
+    sql_put_number(&row, quote.score);
+    sql_put_bytes(&row, letter->blocks[quote.block].text + quote.start, quote.length);
+    sql_put_text(&row, buffer_string(caption));
+    sql_put_text(&row, buffer_string(place));
+    sql_put_text(&row, letter->version_lang);
+    sql_put_text(&row, direction_names.words[letter->direction]);
+    return sql_put_done(&row, error);
+}
+
+/* The reading order is cut into twelve stretches, and the best sentence of each is taken; only
+ * letters of the highest rank there is take part. */
+enum status slides_choose(struct bundle_writer *writer, struct error *error)
+{
+    return sql_run(writer->db,
+                   "INSERT INTO slide"
+                   " SELECT row_number() OVER (ORDER BY letter) - 1, quote, caption, place, lang,"
+                   "  direction FROM"
+                   "  (SELECT *, row_number() OVER"
+                   "   (PARTITION BY stretch ORDER BY score DESC, letter) AS standing FROM"
+                   "   (SELECT *, ntile(12) OVER (ORDER BY letter) AS stretch FROM candidate"
+                   "    WHERE rank = (SELECT max(rank) FROM candidate)))"
+                   " WHERE standing = 1 ORDER BY letter",
+                   error);
+}

@@ -1,0 +1,206 @@
+#include "bundle/verify.h"
+
+#include "bundle/contents.h"
+#include "letter/place.h"
+#include "reader_private.h"
+
+#include <string.h>
+
+struct verifier {
+    struct bundle_reader *reader;
+    struct letter_source source;
+    struct arena *whole;  /* lists */
+    struct arena *letter; /* reset from letter to letter */
+    bool (*stop)(void *self);
+    void *stop_self;
+    struct error *error;
+};
+
+static enum status check_pages(struct verifier *verifier)
+{
+    struct sql_parameters begun;
+    struct sql_row row;
+    enum status status =
+        reader_begin(verifier->reader, READER_QUICK_CHECK, &begun, verifier->error);
+    if (status == STATUS_OK)
+        status = reader_next(&begun, verifier->whole, &row, verifier->error);
+    if (status != STATUS_OK)
+        return status;
+    const char *answer = sql_take_text(&row, 1 << 16, NULL);
+    status = strcmp(answer, "ok") == 0
+                 ? STATUS_OK
+                 : error_set(verifier->error, STATUS_INVALID, "%s: damaged: %.200s",
+                             verifier->reader->path, answer);
+    sqlite3_reset(begun.statement);
+    return status;
+}
+
+/* Whether something has that key; a letter's text is not read for it. */
+static enum status find_key(struct verifier *verifier, enum reader_statement which, struct key key)
+{
+    struct sql_parameters begun;
+    struct sql_row row;
+    enum status status = reader_begin(verifier->reader, which, &begun, verifier->error);
+    if (status != STATUS_OK)
+        return status;
+    sql_put_text(&begun, key.id);
+    sql_put_text(&begun, key.edition[0] == '\0' ? NULL : key.edition);
+    status = reader_next(&begun, verifier->letter, &row, verifier->error);
+    sqlite3_reset(begun.statement);
+    return status;
+}
+
+static enum status follow_place(struct verifier *verifier, const char *target)
+{
+    struct place place;
+    if (!place_parse(target, &place))
+        return error_set(verifier->error, STATUS_INVALID, "%s: \"%s\" is no place",
+                         verifier->reader->path, target);
+    enum reader_statement which = place.kind == PLACE_PERSON ? READER_PERSON
+                                  : place.kind == PLACE_TERM ? READER_TERM
+                                                             : READER_LETTER;
+    if (which == READER_LETTER && place.kind != PLACE_LETTER)
+        return STATUS_OK;
+    enum status status = find_key(verifier, which, (struct key){place.edition, place.id});
+    return status == STATUS_END
+               ? error_set(verifier->error, STATUS_INVALID, "%s: a link leads nowhere: %s",
+                           verifier->reader->path, target)
+               : status;
+}
+
+static enum status follow_name(struct verifier *verifier, const struct span *span)
+{
+    const char *slash = strchr(span->target, '/');
+    char *edition = arena_copy(verifier->letter, span->target, (size_t)(slash - span->target));
+    enum status status = find_key(verifier, span->kind == SPAN_PERSON ? READER_PERSON : READER_TERM,
+                                  (struct key){edition, slash + 1});
+    return status == STATUS_END
+               ? error_set(verifier->error, STATUS_INVALID, "%s: a name leads nowhere: %s",
+                           verifier->reader->path, span->target)
+               : status;
+}
+
+static enum status follow_links(struct verifier *verifier, const struct block *blocks, size_t count)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; status == STATUS_OK && k < blocks[i].span_count; k++) {
+            const struct span *span = &blocks[i].spans[k];
+            if (span->kind == SPAN_REFERENCE && span->target != NULL)
+                status = follow_place(verifier, span->target);
+            else if (span->kind == SPAN_PERSON || span->kind == SPAN_TERM)
+                status = follow_name(verifier, span);
+        }
+    return status;
+}
+
+static enum status check_version(struct verifier *verifier, struct key key, const char *lang)
+{
+    struct letter letter;
+    arena_reset(verifier->letter);
+    if (verifier->stop != NULL && verifier->stop(verifier->stop_self))
+        return error_set(verifier->error, STATUS_CANCELLED, "stopped");
+    enum status status = verifier->source.calls->letter(verifier->source.self, key, lang,
+                                                        verifier->letter, &letter, verifier->error);
+    if (status != STATUS_OK)
+        return status;
+    status = follow_links(verifier, letter.blocks, letter.block_count);
+    for (size_t i = 0; status == STATUS_OK && i < letter.note_count; i++)
+        status = follow_links(verifier, letter.notes[i].blocks, letter.notes[i].block_count);
+    return status;
+}
+
+static enum status check_letters(struct verifier *verifier)
+{
+    const struct letter_summary *letters;
+    const char *const *langs;
+    size_t count, total, lang_count;
+    enum status status =
+        verifier->source.calls->summaries(verifier->source.self, NULL, 0, SIZE_MAX, verifier->whole,
+                                          &letters, &count, &total, verifier->error);
+    if (status == STATUS_OK && count == 0)
+        status = error_set(verifier->error, STATUS_INVALID, "%s: it has no letters",
+                           verifier->reader->path);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        status = contents_versions(verifier->reader, &letters[i], verifier->whole, &langs,
+                                   &lang_count, verifier->error);
+        for (size_t k = 0; status == STATUS_OK && k < lang_count; k++)
+            status = check_version(verifier, letters[i].key, langs[k]);
+    }
+    return status;
+}
+
+static enum status check_cards(struct verifier *verifier)
+{
+    const struct key *persons, *terms;
+    size_t person_count, term_count;
+    struct entity entity;
+    const struct letter_source_calls *calls = verifier->source.calls;
+    enum status status = contents_persons(verifier->reader, verifier->whole, &persons,
+                                          &person_count, verifier->error);
+    if (status == STATUS_OK)
+        status =
+            contents_terms(verifier->reader, verifier->whole, &terms, &term_count, verifier->error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; status == STATUS_OK && i < person_count + term_count; i++) {
+        arena_reset(verifier->letter);
+        status = i < person_count ? calls->person(verifier->source.self, persons[i],
+                                                  verifier->letter, &entity, verifier->error)
+                                  : calls->term(verifier->source.self, terms[i - person_count],
+                                                verifier->letter, &entity, verifier->error);
+        if (status == STATUS_OK)
+            status = follow_links(verifier, entity.blocks, entity.block_count);
+    }
+    return status;
+}
+
+static enum status check_exhibit(struct verifier *verifier)
+{
+    struct exhibit exhibit;
+    const struct slide *slides;
+    size_t count;
+    const struct letter_source_calls *calls = verifier->source.calls;
+    void *self = verifier->source.self;
+    enum status status = calls->exhibit(self, verifier->whole, &exhibit, verifier->error);
+    if (status == STATUS_OK)
+        status = calls->slides(self, verifier->whole, &slides, &count, verifier->error);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = follow_place(verifier, slides[i].place);
+    return status;
+}
+
+static enum status check_all(struct verifier *verifier)
+{
+    enum status status = check_pages(verifier);
+    if (status == STATUS_OK)
+        status = check_exhibit(verifier);
+    if (status == STATUS_OK)
+        status = check_letters(verifier);
+    if (status == STATUS_OK)
+        status = check_cards(verifier);
+    return status;
+}
+
+enum status bundle_verify(const char *path, bool (*stop)(void *self), void *self,
+                          struct error *error)
+{
+    struct bundle_reader *reader;
+    enum status status = bundle_reader_open(path, &reader, error);
+    if (status != STATUS_OK)
+        return status;
+    struct verifier verifier = {
+        .reader = reader,
+        .source = bundle_reader_source(reader),
+        .whole = arena_create(),
+        .letter = arena_create(),
+        .stop = stop,
+        .stop_self = self,
+        .error = error,
+    };
+    status = check_all(&verifier);
+    arena_destroy(verifier.whole);
+    arena_destroy(verifier.letter);
+    bundle_reader_close(reader);
+    return status;
+}
