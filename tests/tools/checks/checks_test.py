@@ -233,6 +233,16 @@ class Sizes(CheckTest):
         self.expect_fault(self.run_check("sizes"), "no function found")
 
 
+class Links(CheckTest):
+    def test_dead_link(self):
+        self.write("README.md", "[map](src/README.md#modules) and [home](https://example.org)\n")
+        self.expect_fault(self.run_check("links"), "README.md:1: src/README.md is not there")
+        self.write("src/README.md", "one\n`base/status.h`\n")
+        self.expect_fault(self.run_check("links"), "src/README.md:2: base/status.h is not there")
+        self.write("src/base/status.h", "")
+        self.expect_pass(self.run_check("links"))
+
+
 class Tidy(CheckTest):
     def test_null_dereference(self):
         if not shutil.which("clang-tidy-14"):
