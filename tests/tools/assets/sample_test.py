@@ -14,7 +14,7 @@ FRUS = "{http://history.state.gov/ns/1.0}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 KINDS = {TEI + name for name in (
     "opener dateline salute closer signed postscript note persName gloss ref pb hi lg l list item table row cell "
-    "quote foreign lb placeName date").split()} | {FRUS + "attachment"}
+    "quote foreign lb placeName date del add supplied unclear gap address addrLine").split()} | {FRUS + "attachment"}
 LANGUAGES = {"en": 7, "ru": 3, "ar": 1, "he": 1}  # letters at least in each
 LETTERS_MIN = 12
 LONG_WORDS, LONG_NOTES, LONG_NOTE_WORDS = 1800, 12, 150
