@@ -1,0 +1,22 @@
+/* Mixing two colours in linear light, as two lamps would: half black and half white is the grey
+ * that a fine chequer of both looks like (sRGB 188). */
+#ifndef TEXT_BLEND_H
+#define TEXT_BLEND_H
+
+#include <stdint.h>
+
+/* The way from light back to sRGB values. */
+struct blend {
+    uint8_t value[4096];
+};
+
+void blend_init(struct blend *blend);
+
+/* 0xffRRGGBB of `coverage` parts in 255 of `ink` over `ground` (0xRRGGBB, the top byte ignored);
+ * exact at 0 and 255. */
+uint32_t blend_mix(const struct blend *blend, uint32_t ground, uint32_t ink, uint8_t coverage);
+
+/* blend_mix for each coverage. */
+void blend_ramp(const struct blend *blend, uint32_t ground, uint32_t ink, uint32_t ramp[256]);
+
+#endif

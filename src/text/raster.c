@@ -1,0 +1,206 @@
+#include "text/raster.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "text/blend.h"
+#include "text/glyph_cache.h"
+#include "text/glyph_page.h"
+
+enum {
+    SAMPLES = 4,     /* across a pixel, and down, at the round ends of pills */
+    ROUND_DOT_PX = 3 /* smaller dots are squares: they would only blur */
+};
+
+struct raster {
+    struct glyph_cache *cache;
+    struct blend blend;
+};
+
+/* What is drawn with: one ink over one ground, mixed in advance. */
+struct pen {
+    const struct blend *blend;
+    uint32_t ink, ground; /* 0xffRRGGBB */
+    uint32_t ramp[256];   /* the ink over the ground, by coverage */
+};
+
+struct raster *raster_create(const struct font_list *fonts, size_t cache_bytes)
+{
+    struct raster *raster = memory_zeroed(1, sizeof *raster);
+    raster->cache = glyph_cache_create(fonts, cache_bytes);
+    blend_init(&raster->blend);
+    return raster;
+}
+
+void raster_destroy(struct raster *raster)
+{
+    if (raster == NULL)
+        return;
+    glyph_cache_destroy(raster->cache);
+    free(raster);
+}
+
+static uint32_t opaque(uint32_t color)
+{
+    return 0xff000000 | color;
+}
+
+static uint32_t *pixel_at(const struct raster_target *target, int x, int y)
+{
+    return target->pixels + (size_t)(y - target->part.y) * target->stride + (x - target->part.x);
+}
+
+static void fill(const struct raster_target *target, struct rect rect, uint32_t color)
+{
+    rect = rect_intersection(rect, target->part);
+    for (int y = rect.y; y < rect.y + rect.h; y++) {
+        uint32_t *row = pixel_at(target, rect.x, y);
+        for (int x = 0; x < rect.w; x++)
+            row[x] = color;
+    }
+}
+
+/* ---- Shapes ------------------------------------------------------------------------------------
+ */
+
+static int clamp(int value, int least, int most)
+{
+    return value < least ? least : value > most ? most : value;
+}
+
+/* How much of a pixel of a w x h pill lies in it, 0 to 255; x and y are from the pill's top left.
+ * A sample does if it is within the radius of the line (or point) between the two round ends. In
+ * units of half a sample, so that all lengths are whole. */
+static uint8_t pill_coverage(int w, int h, int x, int y)
+{
+    const int unit = 2 * SAMPLES;
+    int radius = (w < h ? w : h) * unit / 2, inside = 0;
+    for (int row = 0; row < SAMPLES; row++) {
+        for (int column = 0; column < SAMPLES; column++) {
+            int sx = x * unit + 2 * column + 1, sy = y * unit + 2 * row + 1;
+            int64_t dx = sx - clamp(sx, radius, w * unit - radius);
+            int64_t dy = sy - clamp(sy, radius, h * unit - radius);
+            inside += dx * dx + dy * dy <= (int64_t)radius * radius;
+        }
+    }
+    return (uint8_t)(inside * 255 / (SAMPLES * SAMPLES));
+}
+
+/* Fills a rectangle whose shorter ends are half circles. */
+static void fill_pill(const struct raster_target *target, const struct blend *blend,
+                      struct rect pill, uint32_t color)
+{
+    struct rect seen = rect_intersection(pill, target->part);
+    for (int y = seen.y; y < seen.y + seen.h; y++) {
+        for (int x = seen.x; x < seen.x + seen.w; x++) {
+            uint32_t *pixel = pixel_at(target, x, y);
+            uint8_t coverage = pill_coverage(pill.w, pill.h, x - pill.x, y - pill.y);
+            *pixel = blend_mix(blend, *pixel, color, coverage);
+        }
+    }
+}
+
+/* Dots as wide as the line is high, with gaps of the same width. */
+static void fill_dots(const struct raster_target *target, const struct blend *blend,
+                      struct rect line, uint32_t color)
+{
+    if (line.h <= 0)
+        return;
+    for (int x = 0; x + line.h <= line.w; x += 2 * line.h) {
+        struct rect dot = {line.x + x, line.y, line.h, line.h};
+        if (line.h < ROUND_DOT_PX)
+            fill(target, dot, color);
+        else
+            fill_pill(target, blend, dot, color);
+    }
+}
+
+static void draw_rect(const struct raster_target *target, const struct blend *blend,
+                      const struct page_rect *rect, uint32_t color)
+{
+    switch (rect->shape) {
+    case SHAPE_RECT:
+        fill(target, rect->rect, color);
+        break;
+    case SHAPE_PILL:
+        fill_pill(target, blend, rect->rect, color);
+        break;
+    case SHAPE_DOTS:
+        fill_dots(target, blend, rect->rect, color);
+        break;
+    }
+}
+
+/* ---- Glyphs ------------------------------------------------------------------------------------
+ */
+
+/* One row of a glyph. Nearly all pixels are still the page's ground, whose mixtures are known. */
+static void draw_row(uint32_t *pixels, const uint8_t *coverage, int count, const struct pen *pen)
+{
+    for (int i = 0; i < count; i++) {
+        if (coverage[i] == 0)
+            continue;
+        pixels[i] = pixels[i] == pen->ground
+                        ? pen->ramp[coverage[i]]
+                        : blend_mix(pen->blend, pixels[i], pen->ink, coverage[i]);
+    }
+}
+
+static void draw_image(const struct raster_target *target, const struct glyph_image *image, int x,
+                       int y, const struct pen *pen)
+{
+    struct rect all = {x + image->left, y - image->top, image->w, image->h};
+    struct rect seen = rect_intersection(all, target->part);
+    for (int row = seen.y; row < seen.y + seen.h; row++) {
+        const uint8_t *coverage = image->coverage + (size_t)(row - all.y) * (size_t)image->w;
+        draw_row(pixel_at(target, seen.x, row), coverage + (seen.x - all.x), seen.w, pen);
+    }
+}
+
+/* Whole steps below or at a length: the same to the left of 0 as to the right. */
+static int32_t floor_divided(int32_t length, int32_t step)
+{
+    return length / step - (length % step < 0);
+}
+
+static void draw_glyph(struct raster *raster, const struct raster_target *target,
+                       const struct page_glyph *glyph, const struct pen *pen)
+{
+    int32_t quarter = floor_divided(glyph->x_26_6 + 64 / GLYPH_PHASES / 2, 64 / GLYPH_PHASES);
+    int32_t x = floor_divided(quarter, GLYPH_PHASES), y = floor_divided(glyph->y_26_6 + 32, 64);
+    const struct glyph_image *image = glyph_cache_find(
+        raster->cache, (struct glyph_key){.face = glyph->face,
+                                          .glyph = glyph->glyph,
+                                          .size_26_6 = glyph->size_26_6,
+                                          .phase = (uint32_t)(quarter - x * GLYPH_PHASES)});
+    draw_image(target, image, x, y, pen);
+}
+
+/* Whether a glyph can reach the part at all; ink further than two sizes from its origin is cut. */
+static bool is_near(const struct page_glyph *glyph, const struct raster_target *target)
+{
+    int64_t reach = 2 * (int64_t)glyph->size_26_6;
+    int64_t top = (int64_t)target->part.y * 64, bottom = top + (int64_t)target->part.h * 64;
+    return glyph->y_26_6 > top - reach && glyph->y_26_6 < bottom + reach;
+}
+
+void raster_draw(struct raster *raster, const struct glyph_page *page, const uint32_t *palette,
+                 const struct raster_target *target)
+{
+    struct pen pen = {.blend = &raster->blend, .ground = opaque(palette[page->background])};
+    fill(target, target->part, pen.ground);
+    for (size_t i = 0; i < page->rect_count; i++)
+        draw_rect(target, &raster->blend, &page->rects[i], opaque(palette[page->rects[i].ink]));
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        const struct page_glyph *glyph = &page->glyphs[i];
+        if (!is_near(glyph, target))
+            continue;
+        uint32_t ink = opaque(palette[glyph->ink]);
+        if (ink != pen.ink) {
+            pen.ink = ink;
+            blend_ramp(&raster->blend, pen.ground, ink, pen.ramp);
+        }
+        draw_glyph(raster, target, glyph, &pen);
+    }
+}
