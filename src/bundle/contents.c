@@ -11,8 +11,8 @@
 static enum status read_counts(struct bundle_reader *reader, struct arena *arena,
                                struct contents *contents, struct error *error)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_COUNTS, &begun, error);
     if (status == STATUS_OK)
         status = reader_next(&begun, arena, &row, error);
@@ -34,8 +34,8 @@ static enum status read_langs(struct bundle_reader *reader, struct arena *arena,
                               struct contents *contents, struct error *error)
 {
     struct contents_lang *langs = arena_alloc(arena, CHECK_LANGS_MAX, sizeof *langs);
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_LANG_COUNTS, &begun, error);
     size_t count = 0;
     while (status == STATUS_OK && count < CHECK_LANGS_MAX &&
@@ -68,8 +68,8 @@ static enum status read_keys(struct bundle_reader *reader, enum reader_statement
 {
     struct key *keys = NULL;
     size_t count = 0, room = 0;
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, which, &begun, error);
     while (status == STATUS_OK && (status = reader_next(&begun, arena, &row, error)) == STATUS_OK) {
         if (count == room)
@@ -105,7 +105,7 @@ enum status contents_versions(struct bundle_reader *reader, const struct letter_
                               struct arena *arena, const char *const **ret_langs, size_t *ret_count,
                               struct error *error)
 {
-    struct sql_parameters begun;
+    struct sql_parameters begun = {0};
     enum status status = reader_begin(reader, READER_VERSION_LANGS, &begun, error);
     if (status != STATUS_OK)
         return status;

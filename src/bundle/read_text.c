@@ -92,7 +92,7 @@ static bool is_next(const struct gathered *gathered)
 static enum status gather_blocks(const struct sql_parameters *begun, struct arena *arena,
                                  struct gathered *gathered, struct error *error)
 {
-    struct sql_row row;
+    struct sql_row row = {0};
     enum status status;
     size_t text = 0;
     while ((status = reader_next(begun, arena, &row, error)) == STATUS_OK) {
@@ -130,7 +130,7 @@ static bool place_span(struct gathered *gathered, uint32_t body, uint32_t block)
 static enum status gather_spans(const struct sql_parameters *begun, struct arena *arena,
                                 struct gathered *gathered, struct error *error)
 {
-    struct sql_row row;
+    struct sql_row row = {0};
     enum status status;
     while ((status = reader_next(begun, arena, &row, error)) == STATUS_OK) {
         gathered->spans = grown(gathered->spans, gathered->span_count, &gathered->span_room,
@@ -178,7 +178,7 @@ enum status reader_bodies(struct bundle_reader *reader, uint32_t first, uint32_t
                                          struct error *) = {gather_blocks, gather_spans};
     static const enum reader_statement statements[] = {READER_BLOCKS, READER_SPANS};
     struct gathered gathered = {.first = first, .last = last};
-    struct sql_parameters begun;
+    struct sql_parameters begun = {0};
     enum status status = STATUS_OK;
     for (int i = 0; status == STATUS_OK && i < 2; i++) {
         status = reader_begin(reader, statements[i], &begun, error);
@@ -204,8 +204,8 @@ struct version {
 static enum status read_heading(struct bundle_reader *reader, struct key key, struct arena *arena,
                                 struct letter *letter, struct error *error)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_LETTER, &begun, error);
     if (status != STATUS_OK)
         return status;
@@ -224,8 +224,8 @@ static enum status read_heading(struct bundle_reader *reader, struct key key, st
 static enum status read_version(struct bundle_reader *reader, const char *lang, struct arena *arena,
                                 struct letter *letter, struct version *version, struct error *error)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_VERSION, &begun, error);
     if (status != STATUS_OK)
         return status;
@@ -246,8 +246,8 @@ static enum status read_version(struct bundle_reader *reader, const char *lang, 
 static enum status read_notes(struct bundle_reader *reader, const struct version *version,
                               struct arena *arena, struct note *notes, struct error *error)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_NOTES, &begun, error);
     if (status != STATUS_OK)
         return status;
@@ -317,8 +317,8 @@ static enum status read_entity(struct bundle_reader *reader, enum reader_stateme
                                struct key key, struct arena *arena, struct entity *entity,
                                struct error *error)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     struct reader_body body = {0};
     enum status status = reader_begin(reader, which, &begun, error);
     if (status != STATUS_OK)

@@ -152,8 +152,8 @@ static enum status read_editions(struct bundle_reader *reader, struct arena *are
                                  struct exhibit *exhibit, struct error *error)
 {
     struct edition *editions = NULL;
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_EDITIONS, &begun, error);
     size_t count = 0;
     while (status == STATUS_OK && count <= CHECK_EDITIONS_MAX &&
@@ -181,7 +181,7 @@ enum status reader_langs(const struct sql_parameters *begun, struct arena *arena
 {
     const char **langs = arena_alloc(arena, CHECK_LANGS_MAX, sizeof *langs);
     size_t count = 0;
-    struct sql_row row;
+    struct sql_row row = {0};
     enum status status = STATUS_OK;
     while (status == STATUS_OK && count < CHECK_LANGS_MAX &&
            (status = reader_next(begun, arena, &row, error)) == STATUS_OK) {
@@ -196,8 +196,8 @@ enum status reader_langs(const struct sql_parameters *begun, struct arena *arena
 static enum status read_exhibit(struct bundle_reader *reader, struct arena *arena,
                                 struct exhibit *exhibit, struct error *error)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_EXHIBIT, &begun, error);
     if (status == STATUS_OK)
         status = reader_next(&begun, arena, &row, error);
@@ -289,8 +289,8 @@ static void put_filter(struct sql_parameters *parameters, const struct filter_te
 static enum status count_summaries(struct bundle_reader *reader, const struct filter_texts *filter,
                                    struct arena *arena, size_t *ret_total, struct error *error)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_SUMMARY_COUNT, &begun, error);
     if (status != STATUS_OK)
         return status;
@@ -307,7 +307,7 @@ static enum status read_summaries(struct bundle_reader *reader, struct sql_param
                                   struct letter_summary *summaries, size_t *ret_count,
                                   struct error *error)
 {
-    struct sql_row row;
+    struct sql_row row = {0};
     enum status status = STATUS_OK;
     size_t count = 0;
     while (count < room && (status = reader_next(begun, arena, &row, error)) == STATUS_OK) {
@@ -327,13 +327,13 @@ enum status reader_summaries(void *self, const struct letter_filter *filter, siz
 {
     struct bundle_reader *reader = self;
     struct filter_texts texts = filter_texts(filter, arena);
-    size_t total, found;
+    size_t total = 0, found = 0;
     enum status status = count_summaries(reader, &texts, arena, &total, error);
     if (status != STATUS_OK)
         return error_wrap(error, status, "%s: list of letters", reader->path);
     size_t room = first >= total ? 0 : total - first < count ? total - first : count;
     struct letter_summary *summaries = arena_alloc(arena, room, sizeof *summaries);
-    struct sql_parameters begun;
+    struct sql_parameters begun = {0};
     status = reader_begin(reader, READER_SUMMARIES, &begun, error);
     if (status != STATUS_OK)
         return status;
@@ -355,8 +355,8 @@ enum status reader_slides(void *self, struct arena *arena, const struct slide **
     struct bundle_reader *reader = self;
     struct slide *slides = arena_alloc(arena, CHECK_SLIDES_MAX, sizeof *slides);
     size_t count = 0;
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(reader, READER_SLIDES, &begun, error);
     while (status == STATUS_OK && count < CHECK_SLIDES_MAX &&
            (status = reader_next(&begun, arena, &row, error)) == STATUS_OK) {

@@ -18,8 +18,8 @@ struct verifier {
 
 static enum status check_pages(struct verifier *verifier)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status =
         reader_begin(verifier->reader, READER_QUICK_CHECK, &begun, verifier->error);
     if (status == STATUS_OK)
@@ -38,8 +38,8 @@ static enum status check_pages(struct verifier *verifier)
 /* Whether something has that key; a letter's text is not read for it. */
 static enum status find_key(struct verifier *verifier, enum reader_statement which, struct key key)
 {
-    struct sql_parameters begun;
-    struct sql_row row;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
     enum status status = reader_begin(verifier->reader, which, &begun, verifier->error);
     if (status != STATUS_OK)
         return status;

@@ -34,7 +34,7 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_LANG] = "INSERT INTO exhibit_lang VALUES (?, ?)",
     [WRITER_EDITION] = "INSERT INTO edition VALUES (?, ?, ?, ?, 0)",
     [WRITER_LETTER] =
-        "INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        ("INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"),
     [WRITER_CORRESPONDENT] = "INSERT INTO correspondent VALUES (?, ?, 0, ?, ?)",
     [WRITER_VERSION] = "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_NOTE] = "INSERT INTO note VALUES (?, ?, ?, ?, ?)",
@@ -49,14 +49,14 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_ORIGIN] = "INSERT INTO origin VALUES (?, ?, ?, ?, ?)",
     [WRITER_CANDIDATE] = "INSERT INTO candidate VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_FIND_ORIGIN] = "SELECT origin FROM origin WHERE id = ?1 AND edition = ?2 AND lang = ?3",
-    [WRITER_FIND_LETTER] = "SELECT position, (SELECT count(*) FROM version"
-                           " WHERE version.letter = letter.position) FROM letter"
-                           " WHERE id = ?1 AND edition = ?2",
-    [WRITER_ALL_LINKS] = "SELECT body, block, position, kind, given, edition, id, anchor.target"
-                         " FROM link LEFT JOIN anchor USING (kind, name)"
-                         " ORDER BY body, block, position",
+    [WRITER_FIND_LETTER] = ("SELECT position, (SELECT count(*) FROM version"
+                            " WHERE version.letter = letter.position) FROM letter"
+                            " WHERE id = ?1 AND edition = ?2"),
+    [WRITER_ALL_LINKS] = ("SELECT body, block, position, kind, given, edition, id, anchor.target"
+                          " FROM link LEFT JOIN anchor USING (kind, name)"
+                          " ORDER BY body, block, position"),
     [WRITER_TARGET] =
-        "UPDATE span SET target = ?4 WHERE body = ?1 AND block = ?2 AND position = ?3",
+        ("UPDATE span SET target = ?4 WHERE body = ?1 AND block = ?2 AND position = ?3"),
     [WRITER_UNNAME] = "DELETE FROM span WHERE body = ?1 AND block = ?2 AND position = ?3",
 };
 

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TEXT(words) .text = words, .length = sizeof(words) - 1
-#define SPANS(array) .spans = array, .span_count = sizeof(array) / sizeof *(array)
-#define BLOCKS(array) .blocks = array, .block_count = sizeof(array) / sizeof *(array)
+#define TEXT(words) .text = (words), .length = sizeof(words) - 1
+#define SPANS(array) .spans = (array), .span_count = sizeof(array) / sizeof *(array)
+#define BLOCKS(array) .blocks = (array), .block_count = sizeof(array) / sizeof *(array)
 
 /* "Letter From Ada to Charles" with the source note at its end. */
 static const struct span heading_spans[] = {{SPAN_PERSON, 12, 15, "p_ada", NULL},
