@@ -9,15 +9,9 @@
 
 enum { PATH_SIZE = 4096 };
 
-/* The tokens of the files come first; the others follow from them. */
-enum { TOKENS_READ = TOKEN_WARN + 1 };
-
-/* How much of the accent is in a mark's pill: faint, and the accent stays 7:1 on it. */
-enum { PILL_PERCENT = 8 };
-
 struct reading {
     struct theme *theme;
-    int line[TOKENS_READ]; /* where the token stands; 0: nowhere yet */
+    int line[TOKEN_COUNT]; /* where the token stands; 0: nowhere yet */
 };
 
 const char *theme_token_name(enum theme_token token)
@@ -61,24 +55,14 @@ static bool read_color(const char *text, uint32_t *ret_color)
     return true;
 }
 
-static uint32_t mixed(uint32_t ground, uint32_t ink, uint32_t ink_percent)
-{
-    uint32_t color = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-        const uint32_t below = ground >> shift & 0xFF, above = ink >> shift & 0xFF;
-        color |= (below * (100 - ink_percent) + above * ink_percent + 50) / 100 << shift;
-    }
-    return color;
-}
-
 static enum status take_entry(void *self, const struct ini_entry *entry, struct error *error)
 {
     struct reading *reading = self;
     int token = 0;
-    while (token < TOKENS_READ &&
+    while (token < TOKEN_COUNT &&
            strcmp(theme_token_name((enum theme_token)token), entry->key) != 0)
         token++;
-    if (token == TOKENS_READ)
+    if (token == TOKEN_COUNT)
         return error_set(error, STATUS_INVALID, "no such color: %s", entry->key);
     if (reading->line[token] != 0)
         return error_set(error, STATUS_INVALID, "%s already stands on line %d", entry->key,
@@ -96,13 +80,10 @@ static enum status load(const char *path, struct theme *ret_theme, struct error 
     enum status status = ini_read(path, take_entry, &reading, error);
     if (status != STATUS_OK)
         return status;
-    for (int token = 0; token < TOKENS_READ; token++)
+    for (int token = 0; token < TOKEN_COUNT; token++)
         if (reading.line[token] == 0)
             return error_set(error, STATUS_INVALID, "%s: %s is missing; add its color", path,
                              theme_token_name((enum theme_token)token));
-    theme.colors[TOKEN_PILL] =
-        mixed(theme.colors[TOKEN_PAGE], theme.colors[TOKEN_ACCENT], PILL_PERCENT);
-    theme.colors[TOKEN_BLACK] = 0;
     *ret_theme = theme;
     return STATUS_OK;
 }

@@ -24,8 +24,8 @@ enum theme_token {
     TOKEN_RULE,
     TOKEN_OK,
     TOKEN_WARN,
-    TOKEN_PILL,  /* faint ground under a note mark: not in the files, page with 8 % accent */
-    TOKEN_BLACK, /* not in the files: shadows, dimming */
+    TOKEN_PILL, /* faint ground under a note mark */
+    TOKEN_BLACK,
     TOKEN_COUNT
 };
 

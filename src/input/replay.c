@@ -1,13 +1,12 @@
 #include "input/replay.h"
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "input/keys.h"
 
 #include <assert.h>
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -276,26 +275,11 @@ enum status replay_parse(const char *path, const char *bytes, size_t length, str
     return STATUS_OK;
 }
 
-static enum status read_file(const char *path, struct buffer *content, struct error *error)
-{
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, "%s: %s", path,
-                         strerror(errno));
-    char piece[4096];
-    size_t count = 0;
-    while (content->length <= REPLAY_BYTES_MAX && (count = fread(piece, 1, sizeof piece, file)) > 0)
-        buffer_append(content, piece, count);
-    const bool broken = ferror(file) != 0;
-    fclose(file);
-    return broken ? error_set(error, STATUS_IO, "%s: cannot be read", path) : STATUS_OK;
-}
-
 enum status replay_load(const char *path, struct replay *replay, struct error *error)
 {
     struct buffer content = {0};
     *replay = (struct replay){0};
-    enum status status = read_file(path, &content, error);
+    enum status status = file_read(path, REPLAY_BYTES_MAX, &content, error);
     if (status == STATUS_OK)
         status = replay_parse(path, buffer_string(&content), content.length, replay, error);
     buffer_fini(&content);
