@@ -1,5 +1,5 @@
-# Compiler settings and the functions that the folders use: vitrine_module, vitrine_program, vitrine_test and
-# vitrine_script_test.
+# Compiler settings and the functions that the folders use: vitrine_module, vitrine_program, vitrine_test,
+# vitrine_script_test and vitrine_fuzz.
 
 set(VITRINE_SANITIZE "" CACHE STRING "Sanitizers for every target, as -fsanitize= takes them")
 option(VITRINE_WERROR "Treat warnings as errors" OFF)
@@ -109,6 +109,30 @@ function(vitrine_script_test name)
   cmake_path(ABSOLUTE_PATH arg_SCRIPT)
   add_test(NAME ${name} COMMAND ${Python3_EXECUTABLE} ${arg_SCRIPT} ${arg_ARGS})
   vitrine_test_properties(${name} ${arg_LABEL})
+endfunction()
+
+# vitrine_fuzz(NAME SOURCES file... USES module... LIBS outside... SEEDS folder)
+#
+# Makes a fuzz target (LLVMFuzzerTestOneInput), which is also a test: over its seeds and a fixed number
+# of changes to them. With the preset fuzz the program is libFuzzer's, to be run as long as one likes;
+# what it finds goes to a folder of the build tree.
+function(vitrine_fuzz name)
+  cmake_parse_arguments(arg "" "SEEDS" "SOURCES;USES;LIBS" ${ARGN})
+  cmake_path(ABSOLUTE_PATH arg_SEEDS)
+  add_executable(${name} ${arg_SOURCES})
+  foreach(used IN LISTS arg_USES)
+    string(REPLACE "/" "_" used ${used})
+    target_link_libraries(${name} PRIVATE vitrine_${used})
+  endforeach()
+  target_link_libraries(${name} PRIVATE vitrine_options ${arg_LIBS})
+  if(VITRINE_FUZZ)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  else()
+    target_link_libraries(${name} PRIVATE vitrine_fuzz_driver)
+  endif()
+  file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${name}-found)
+  add_test(NAME ${name} COMMAND ${name} -seed=1 -runs=5000 ${name}-found ${arg_SEEDS})
+  vitrine_test_properties(${name} fuzz)
 endfunction()
 
 # Label, time limit and the environment that all tests share.
