@@ -22,8 +22,18 @@ enum direction strings_direction(const struct strings *strings);
 /* The text of an id, borrowed; the id itself where there is none, so that a gap is seen. */
 const char *strings_text(const struct strings *strings, const char *id);
 
-/* The text with {n} and {m} replaced by numbers and {title}, {name}, {q} and other names in braces
- * by `word`; plural forms are chosen by n. In the arena. */
+/* What stands in for a placeholder: {name} becomes `text`. */
+struct strings_value {
+    const char *name, *text;
+};
+
+/* The text of an id with its placeholders filled, in the arena. `values` is closed by {0}; a name
+ * that is not among them becomes nothing. Plural forms are chosen by n. */
+const char *strings_fill(const struct strings *strings, struct arena *arena, const char *id, long n,
+                         const struct strings_value *values);
+
+/* The same for the usual case: {n} and {m} are numbers, and any other name is `word` (may be NULL).
+ */
 const char *strings_format(const struct strings *strings, struct arena *arena, const char *id,
                            long n, long m, const char *word);
 

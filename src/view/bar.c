@@ -1,0 +1,192 @@
+#include "view/bar.h"
+
+static struct text_style label_style(const struct stage *stage)
+{
+    return (struct text_style){
+        .face = FACE_UI,
+        .lining_figures = true,
+        .size_26_6 = stage->look.em_26_6[LOOK_BUTTON],
+        .lang = strings_lang(stage->config->strings),
+    };
+}
+
+static int icon_px(const struct stage *stage)
+{
+    return stage->look.em_26_6[LOOK_BUTTON] * 5 / 4 / 64;
+}
+
+int bar_button_width(const struct stage *stage, const char *label, bool icon)
+{
+    const struct look *look = &stage->look;
+    struct text_style style = label_style(stage);
+    int padding = look_px(look, look->size_class == SCREEN_SMALL ? 20 : 50);
+    int width = 2 * padding;
+    if (label != NULL)
+        width += text_metrics_width_px(stage->config->metrics, &style, label);
+    if (icon)
+        width += icon_px(stage) + (label == NULL ? 0 : look_px(look, 20));
+    return width > look->button_min_px ? width : look->button_min_px;
+}
+
+/* Icon and label side by side, centred together. */
+static void draw_face(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
+                      enum theme_token ink, enum theme_token ground, struct draw_list *list)
+{
+    struct text_style style = label_style(stage);
+    int icon = cell->icon == NULL ? 0 : icon_px(stage);
+    int space = icon > 0 && cell->label != NULL ? look_px(&stage->look, 20) : 0;
+    int words = cell->label == NULL
+                    ? 0
+                    : text_metrics_width_px(stage->config->metrics, &style, cell->label);
+    int left = rect.x + (rect.w - icon - space - words) / 2;
+    if (strings_direction(stage->config->strings) == DIRECTION_RTL && icon > 0) {
+        draw_list_icon(
+            list, (struct rect){left + words + space, rect.y + (rect.h - icon) / 2, icon, icon},
+            cell->icon, ink);
+        icon = space = 0;
+    } else if (icon > 0) {
+        draw_list_icon(list, (struct rect){left, rect.y + (rect.h - icon) / 2, icon, icon},
+                       cell->icon, ink);
+    }
+    if (cell->label == NULL)
+        return;
+    draw_list_label(list, &(struct draw_label){
+                              .rect = {left + icon + space, rect.y, words, rect.h},
+                              .text = cell->label,
+                              .lang = style.lang,
+                              .em_26_6 = style.size_26_6,
+                              .cap_height_26_6 = stage->look.cap_height_26_6[LOOK_BUTTON],
+                              .ink = ink,
+                              .ground = ground,
+                              .align = DRAW_CENTER,
+                          });
+}
+
+static void add_target(const struct bar_cell *cell, struct rect drawn, struct rect hit,
+                       struct draw_list *list)
+{
+    draw_list_target(list, (struct draw_target){
+                               .drawn = drawn,
+                               .hit = hit,
+                               .role = ROLE_BUTTON,
+                               .action = (int)cell->action,
+                               .name = cell->name,
+                               .label = cell->said != NULL ? cell->said : cell->label,
+                               .focus = 1,
+                           });
+}
+
+void bar_button(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
+                bool primary, struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    draw_list_plate(list, rect, primary ? TOKEN_BTN : TOKEN_RAISED, primary ? TOKEN_BTN : TOKEN_CTL,
+                    look->outline_px, look->radius_px);
+    draw_face(stage, rect, cell, primary ? TOKEN_BTN_TEXT : TOKEN_INK,
+              primary ? TOKEN_BTN : TOKEN_RAISED, list);
+    add_target(cell, rect, rect, list);
+}
+
+/* Edge buttons answer to the screen's edge. */
+static struct rect hit_area(const struct stage *stage, struct rect rect)
+{
+    const struct screen *screen = &stage->look.screen;
+    int half_gap = stage->look.gap_px / 2;
+    struct rect bar = look_bar(&stage->look);
+    int left = rect.x <= stage->look.edge_px ? 0 : rect.x - half_gap;
+    int right = rect.x + rect.w >= screen->w_px - stage->look.edge_px ? screen->w_px
+                                                                      : rect.x + rect.w + half_gap;
+    return (struct rect){left, bar.y, right - left, bar.h};
+}
+
+static void draw_cell(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
+                      struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    if (cell->action == ACTION_NONE) {
+        const struct lettering_spec spec = {
+            .text = cell->label,
+            .role = LOOK_BUTTON,
+            .w_px = rect.w,
+            .h_px = rect.h,
+            .align = DRAW_CENTER,
+            .ink = TOKEN_INK2,
+            .ground = TOKEN_WALL,
+            .lining = true,
+            .lang = strings_lang(stage->config->strings),
+            .direction = strings_direction(stage->config->strings),
+        };
+        lettering_draw(stage->lettering, &spec, rect.x, rect.y, list);
+        return;
+    }
+    draw_list_plate(list, rect, TOKEN_WALL, cell->off ? TOKEN_RULE : TOKEN_CTL, look->outline_px,
+                    look->radius_px);
+    draw_face(stage, rect, cell, cell->off ? TOKEN_RULE : TOKEN_INK, TOKEN_WALL, list);
+    if (!cell->off)
+        add_target(cell, rect, hit_area(stage, rect), list);
+}
+
+static int cell_width(const struct stage *stage, const struct bar_cell *cell)
+{
+    return bar_button_width(stage, cell->label, cell->icon != NULL);
+}
+
+static int group_width(const struct stage *stage, const struct bar_cell *cells, size_t count,
+                       enum bar_group group)
+{
+    int width = 0;
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].group == group)
+            width += cell_width(stage, &cells[i]) + stage->look.gap_px;
+    return width > 0 ? width - stage->look.gap_px : 0;
+}
+
+static void draw_group(const struct stage *stage, const struct bar_cell *cells, size_t count,
+                       enum bar_group group, int x, struct draw_list *list)
+{
+    struct rect bar = look_bar(&stage->look);
+    int y = bar.y + (bar.h - stage->look.button_px) / 2;
+    for (size_t i = 0; i < count; i++) {
+        if (cells[i].group != group)
+            continue;
+        int width = cell_width(stage, &cells[i]);
+        draw_cell(stage, (struct rect){x, y, width, stage->look.button_px}, &cells[i], list);
+        x += width + stage->look.gap_px;
+    }
+}
+
+/* S: cells of like width fill the bar. */
+static void draw_cells(const struct stage *stage, const struct bar_cell *cells, size_t count,
+                       struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    struct rect bar = look_bar(look);
+    int y = bar.y + (bar.h - look->button_px) / 2;
+    int room = bar.w - 2 * look->edge_px - ((int)count - 1) * look->gap_px;
+    for (int i = 0; i < (int)count; i++) {
+        int left = look->edge_px + room * i / (int)count + i * look->gap_px;
+        int right = look->edge_px + room * (i + 1) / (int)count + i * look->gap_px;
+        draw_cell(stage, (struct rect){left, y, right - left, look->button_px}, &cells[i], list);
+    }
+}
+
+void bar_draw(const struct stage *stage, const struct bar_cell *cells, size_t count,
+              struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    struct rect bar = look_bar(look);
+    draw_list_fill(list, bar, TOKEN_WALL);
+    draw_list_fill(list, (struct rect){bar.x, bar.y, bar.w, look->hairline_px}, TOKEN_RULE);
+    draw_list_box(list, BOX_BAR, bar);
+    if (look->size_class == SCREEN_SMALL) {
+        draw_cells(stage, cells, count, list);
+        return;
+    }
+    int move = group_width(stage, cells, count, BAR_MOVE);
+    int tools = group_width(stage, cells, count, BAR_TOOLS);
+    int leave_end = look->edge_px + group_width(stage, cells, count, BAR_LEAVE) + look->gap_px;
+    int move_left = (bar.w - move) / 2 > leave_end ? (bar.w - move) / 2 : leave_end;
+    draw_group(stage, cells, count, BAR_LEAVE, look->edge_px, list);
+    draw_group(stage, cells, count, BAR_MOVE, move_left, list);
+    draw_group(stage, cells, count, BAR_TOOLS, bar.w - look->edge_px - tools, list);
+}

@@ -1,0 +1,32 @@
+/* The bottom bar, on every visitor screen in one order: leave, move, tools. */
+#ifndef VIEW_BAR_H
+#define VIEW_BAR_H
+
+#include "view/stage.h"
+
+enum bar_group { BAR_LEAVE, BAR_MOVE, BAR_TOOLS };
+
+/* One cell: a button, or words between buttons where `action` is ACTION_NONE. */
+struct bar_cell {
+    enum bar_group group;
+    enum action action;
+    const char *name;  /* the action in dumps: "page-next" */
+    const char *icon;  /* of assets/icons; NULL: none */
+    const char *label; /* seen; NULL: icon only */
+    const char *said;  /* spoken where it differs from the label */
+    bool off;          /* drawn faintly, not touchable */
+};
+
+/* Draws the bar with its cells and adds their targets. In S the cells fill the bar; elsewhere the
+ * first group stands left, the second in the middle, the third right. */
+void bar_draw(const struct stage *stage, const struct bar_cell *cells, size_t count,
+              struct draw_list *list);
+
+/* One button on its own, for cards and the attract screen. `primary` is filled. */
+void bar_button(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
+                bool primary, struct draw_list *list);
+
+/* Width of a button with this label and icon. */
+int bar_button_width(const struct stage *stage, const char *label, bool icon);
+
+#endif

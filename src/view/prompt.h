@@ -1,0 +1,15 @@
+/* "Are you still reading?", over whatever is shown; and the service card, instead of everything. */
+#ifndef VIEW_PROMPT_H
+#define VIEW_PROMPT_H
+
+#include "view/stage.h"
+
+enum { PROMPT_MS = 30000 };
+
+/* Draws the question over the frame; `left_ms` until the screen starts again. */
+void prompt_draw(const struct stage *stage, uint64_t left_ms, struct draw_list *list);
+
+/* Draws the service card with its code. */
+void prompt_draw_fault(const struct stage *stage, const char *code, struct draw_list *list);
+
+#endif

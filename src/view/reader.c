@@ -1,0 +1,532 @@
+#include "view/reader_state.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- Opening -----------------------------------------------------------------------------------
+ */
+
+const struct note *reader_state_source_note(const struct letter *letter)
+{
+    for (size_t i = 0; i < letter->note_count; i++)
+        if (letter->notes[i].kind == NOTE_SOURCE)
+            return &letter->notes[i];
+    return NULL;
+}
+
+static void set_letter(struct reader *reader)
+{
+    const struct look *look = &reader->stage->look;
+    struct letter *letter = &reader->letter;
+    sheet_make(&reader->sheet, look, stage_content(reader->stage),
+               reader_state_source_note(letter) != NULL);
+    struct flow_sheet sheet = look_sheet(look, LOOK_BODY, reader->sheet.column.w, TOKEN_PAGE);
+    sheet.lang = letter->version_lang;
+    sheet.direction = letter->direction;
+    sheet.end_rule = true;
+    const struct flow_text text = {
+        .number = letter->summary.number,
+        .source_badge = true,
+        .blocks = letter->blocks,
+        .block_count = letter->block_count,
+        .notes = letter->notes,
+        .note_count = letter->note_count,
+    };
+    int height = reader->sheet.column.h;
+    reader->flow = flow_create(reader->stage->config->metrics, &sheet, &text);
+    reader->pages = pages_create(reader->flow, height - reader->sheet.badge_px, height);
+    reader->complete = pages_extend(reader->pages, 0);
+}
+
+/* Where in the letter a span of that kind and target stands. */
+static bool find_span(const struct block *blocks, size_t count, enum span_kind kind,
+                      const char *target, uint32_t *ret_block, uint32_t *ret_byte)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < blocks[i].span_count; j++) {
+            const struct span *span = &blocks[i].spans[j];
+            if (span->kind != kind || span->target == NULL || strcmp(span->target, target) != 0)
+                continue;
+            *ret_block = (uint32_t)i;
+            *ret_byte = span->start;
+            return true;
+        }
+    return false;
+}
+
+/* The page that shows a byte; every page before it is made on the way. */
+static size_t page_of(struct reader *reader, uint32_t block, uint32_t byte)
+{
+    size_t page = pages_page_of(reader->pages, block, byte);
+    reader->complete = pages_extend(reader->pages, page);
+    return page;
+}
+
+struct point reader_state_origin(const struct reader *reader)
+{
+    struct point point = sheet_origin(&reader->sheet, reader->flow,
+                                      pages_at(reader->pages, reader->page), reader->page);
+    point.y -= reader->card != NULL ? reader->placement.page_shift : 0;
+    return point;
+}
+
+/* ---- Cards -------------------------------------------------------------------------------------
+ */
+
+struct rect reader_state_badge_rect(const struct reader *reader)
+{
+    const struct stage *stage = reader->stage;
+    const struct lettering_spec spec = {
+        .text = strings_text(stage->config->strings, "letter.source"),
+        .role = LOOK_CAPTION,
+        .ink = TOKEN_ACCENT,
+        .ground = TOKEN_PILL,
+        .lang = strings_lang(stage->config->strings),
+    };
+    int padding = look_px(&stage->look, 15);
+    int width = lettering_width_px(stage->lettering, &spec) + 2 * padding;
+    return (struct rect){reader->sheet.column.x, reader->sheet.column.y, width,
+                         stage->look.leading_px[LOOK_CAPTION]};
+}
+
+struct rect reader_state_object_rect(const struct reader *reader, const struct flow_object *object)
+{
+    struct point at = reader_state_origin(reader);
+    return (struct rect){at.x + object->rect.x, at.y + object->rect.y, object->rect.w,
+                         object->rect.h};
+}
+
+struct rect reader_state_line_rect(const struct reader *reader, uint32_t line)
+{
+    size_t count;
+    const struct flow_line *lines = flow_lines(reader->flow, &count);
+    return (struct rect){reader->sheet.column.x, reader_state_origin(reader).y + lines[line].top_px,
+                         reader->sheet.column.w, lines[line].height_px};
+}
+
+static void place_card(struct reader *reader)
+{
+    size_t count;
+    const struct flow_object *objects = flow_objects(reader->flow, &count);
+    reader->placement.page_shift = 0;
+    struct rect mark = reader_state_badge_rect(reader),
+                line = {reader->sheet.column.x, mark.y, reader->sheet.column.w, mark.h};
+    if (reader->card_has_object) {
+        const struct flow_object *object = &objects[reader->card_object];
+        mark = reader_state_object_rect(reader, object);
+        line = reader_state_line_rect(reader, object->line);
+    }
+    struct rect content = reader->sheet.content;
+    /* Section 10, step 2: in the upper half of a portrait screen the card is a sheet within reach.
+     */
+    bool high =
+        reader->stage->look.size_class == SCREEN_PORTRAIT && mark.y < content.y + content.h / 2;
+    reader->placement = card_place(reader->card, mark, line, high);
+}
+
+static void close_card(struct reader *reader)
+{
+    card_destroy(reader->card);
+    reader->card = NULL;
+    reader->placement = (struct placement){0};
+}
+
+/* Opens a card, or changes the open one, for an object of the text or, without one, the badge. */
+static bool open_card(struct reader *reader, enum card_kind kind, const char *key, int object)
+{
+    if (reader->card == NULL)
+        reader->card = card_create(reader->stage, &reader->letter);
+    if (!card_show(reader->card, kind, key)) {
+        if (card_depth(reader->card) == 0)
+            close_card(reader);
+        return false;
+    }
+    reader->card_has_object = object >= 0;
+    reader->card_object = object >= 0 ? (uint32_t)object : 0;
+    place_card(reader);
+    return true;
+}
+
+/* The note in whose text the mark of another stands, or NULL. */
+static const struct note *outer_note(const struct letter *letter, const char *key)
+{
+    uint32_t block, byte;
+    for (size_t i = 0; i < letter->note_count; i++)
+        if (find_span(letter->notes[i].blocks, letter->notes[i].block_count, SPAN_NOTE, key, &block,
+                      &byte))
+            return &letter->notes[i];
+    return NULL;
+}
+
+static int find_mark(const struct reader *reader, const char *key)
+{
+    size_t count;
+    const struct flow_object *objects = flow_objects(reader->flow, &count);
+    for (size_t i = 0; i < count; i++)
+        if (objects[i].kind == SPAN_NOTE && strcmp(objects[i].target, key) == 0)
+            return (int)i;
+    return -1;
+}
+
+/* Turns to the note's mark and opens it there. */
+static void open_note(struct reader *reader, const char *key)
+{
+    const struct letter *letter = &reader->letter;
+    const struct note *note = letter_find_note(letter, key);
+    if (note == NULL)
+        return;
+    const struct note *outer = outer_note(letter, key);
+    const char *marked = outer == NULL ? key : outer->key;
+    uint32_t block, byte;
+    int mark = -1;
+    if (find_span(letter->blocks, letter->block_count, SPAN_NOTE, marked, &block, &byte)) {
+        reader->page = page_of(reader, block, byte);
+        mark = find_mark(reader, marked);
+    } else {
+        reader->page = 0;
+    }
+    if (open_card(reader, CARD_NOTE, marked, mark) && outer != NULL &&
+        card_push(reader->card, CARD_NOTE, key))
+        place_card(reader);
+}
+
+/* ---- Creation ----------------------------------------------------------------------------------
+ */
+
+static void go_to(struct reader *reader, const struct place *place)
+{
+    const struct letter *letter = &reader->letter;
+    uint32_t block = place->block, byte = place->byte;
+    bool found = place->has_offset;
+    if (place->printed[0] != '\0')
+        found = find_span(letter->blocks, letter->block_count, SPAN_PAGE_BREAK, place->printed,
+                          &block, &byte);
+    if (found && block < letter->block_count)
+        reader->page = page_of(reader, block, byte);
+    if (place->overlay == OVERLAY_NOTE)
+        open_note(reader, place->note);
+}
+
+static void reader_destroy(void *self)
+{
+    struct reader *reader = self;
+    if (reader == NULL)
+        return;
+    card_destroy(reader->card);
+    for (int i = 0; i < PICTURES; i++)
+        glyph_page_release(reader->pictures[i].page);
+    pages_destroy(reader->pages);
+    flow_destroy(reader->flow);
+    arena_destroy(reader->arena);
+    free(reader);
+}
+
+void *reader_create(const struct stage *stage, const struct place *place, uint64_t now_ms)
+{
+    (void)now_ms;
+    const struct letter_source *source = &stage->config->source;
+    struct reader *reader = memory_zeroed(1, sizeof *reader);
+    reader->stage = stage;
+    reader->arena = arena_create();
+    const struct key key = {arena_string(reader->arena, place->edition),
+                            arena_string(reader->arena, place->id)};
+    const char *lang = place->lang[0] == '\0' ? NULL : place->lang;
+    if (source->calls->letter(source->self, key, lang, reader->arena, &reader->letter, NULL) !=
+        STATUS_OK) {
+        reader_destroy(reader);
+        return NULL;
+    }
+    set_letter(reader);
+    go_to(reader, place);
+    return reader;
+}
+
+/* ---- Pictures ----------------------------------------------------------------------------------
+ */
+
+/* Pages away from the one that is read. */
+static size_t distance(const struct reader *reader, size_t index)
+{
+    return index > reader->page ? index - reader->page : reader->page - index;
+}
+
+const struct glyph_page *reader_state_picture(struct reader *reader, size_t index)
+{
+    struct picture *farthest = &reader->pictures[0];
+    for (int i = 0; i < PICTURES; i++) {
+        struct picture *kept = &reader->pictures[i];
+        if (kept->page != NULL && kept->index == index)
+            return kept->page;
+        if (kept->page == NULL || (farthest->page != NULL && distance(reader, kept->index) >
+                                                                 distance(reader, farthest->index)))
+            farthest = kept;
+    }
+    glyph_page_release(farthest->page);
+    farthest->index = index;
+    farthest->page = sheet_picture(&reader->sheet, &reader->stage->look, reader->flow,
+                                   pages_at(reader->pages, index), index, NULL);
+    return farthest->page;
+}
+
+static bool has_page(struct reader *reader, size_t index)
+{
+    if (index >= pages_count(reader->pages) && !reader->complete)
+        reader->complete = pages_extend(reader->pages, index);
+    return index < pages_count(reader->pages);
+}
+
+bool reader_state_has_next(struct reader *reader)
+{
+    return has_page(reader, reader->page + 1);
+}
+
+static size_t reader_prepare(void *self, const struct glyph_page **pages, size_t room)
+{
+    struct reader *reader = self;
+    size_t count = 0;
+    if (room > count && reader_state_has_next(reader))
+        pages[count++] = glyph_page_retain(reader_state_picture(reader, reader->page + 1));
+    if (room > count && reader->page > 0)
+        pages[count++] = glyph_page_retain(reader_state_picture(reader, reader->page - 1));
+    return count;
+}
+
+/* ---- What the visitor does ---------------------------------------------------------------------
+ */
+
+static struct step reader_page(void *self, int direction, uint64_t now_ms)
+{
+    struct reader *reader = self;
+    bool possible = direction < 0 ? reader->page > 0 : reader_state_has_next(reader);
+    bool had_card = reader->card != NULL;
+    close_card(reader);
+    if (possible) {
+        reader->page += direction < 0 ? (size_t)-1 : 1;
+        turn_settle(&reader->turn, direction * reader->sheet.content.w, now_ms);
+    }
+    return possible || had_card ? step_redraw() : step_none();
+}
+
+static struct step drag_page(struct reader *reader, const struct gesture *gesture)
+{
+    bool previous = reader->page > 0, next = reader_state_has_next(reader);
+    if (gesture->kind != GESTURE_DRAG_END) {
+        turn_drag(&reader->turn, gesture->dx_px, previous, next);
+        return step_redraw();
+    }
+    int threshold = look_px(&reader->stage->look, 150), width = reader->sheet.content.w;
+    int from = reader->turn.offset_px;
+    int direction = turn_release(&reader->turn, gesture->dx_px, gesture->vx_px_per_s, threshold,
+                                 previous, next);
+    if (direction != 0)
+        reader->page += direction < 0 ? (size_t)-1 : 1;
+    turn_settle(&reader->turn, from + direction * width, gesture->time_ms);
+    return step_redraw();
+}
+
+static struct step reader_drag(void *self, const struct gesture *gesture, enum action pressed)
+{
+    struct reader *reader = self;
+    if (reader->card != NULL && pressed == ACTION_CARD_SCROLL)
+        return card_drag(reader->card, gesture->dy_px, gesture->kind == GESTURE_DRAG_END)
+                   ? step_redraw()
+                   : step_none();
+    if (!gesture->horizontal && !reader->turn.dragging)
+        return step_none();
+    if (reader->card != NULL)
+        close_card(reader);
+    return drag_page(reader, gesture);
+}
+
+static struct step follow(const char *target)
+{
+    struct step step = {.kind = STEP_GO, .remember = true};
+    return place_parse(target, &step.to) ? step : step_none();
+}
+
+static struct step open_object(struct reader *reader, int index)
+{
+    size_t count;
+    const struct flow_object *objects = flow_objects(reader->flow, &count);
+    if (index < 0) {
+        const struct note *note = reader_state_source_note(&reader->letter);
+        return note != NULL && open_card(reader, CARD_NOTE, note->key, -1) ? step_redraw()
+                                                                           : step_none();
+    }
+    if ((size_t)index >= count)
+        return step_none();
+    const struct flow_object *object = &objects[index];
+    switch (object->kind) {
+    case SPAN_NOTE:
+        return open_card(reader, CARD_NOTE, object->target, index) ? step_redraw() : step_none();
+    case SPAN_PERSON:
+        return open_card(reader, CARD_PERSON, object->target, index) ? step_redraw() : step_none();
+    case SPAN_TERM:
+        return open_card(reader, CARD_TERM, object->target, index) ? step_redraw() : step_none();
+    case SPAN_REFERENCE:
+        return follow(object->target);
+    default:
+        return step_none();
+    }
+}
+
+static struct step push_object(struct reader *reader, int index)
+{
+    const struct flow_object *object = card_object(reader->card, index);
+    if (object == NULL || object->target == NULL)
+        return step_none();
+    if (object->kind == SPAN_REFERENCE)
+        return follow(object->target);
+    enum card_kind kind = object->kind == SPAN_NOTE     ? CARD_NOTE
+                          : object->kind == SPAN_PERSON ? CARD_PERSON
+                                                        : CARD_TERM;
+    if (!card_push(reader->card, kind, object->target))
+        return step_none();
+    place_card(reader);
+    return step_redraw();
+}
+
+static struct step act_on_card(struct reader *reader, enum action action, int index)
+{
+    switch (action) {
+    case ACTION_CARD_OBJECT:
+        return push_object(reader, index);
+    case ACTION_CARD_MORE:
+    case ACTION_CARD_UP:
+        return card_scroll(reader->card, action == ACTION_CARD_MORE ? 1 : -1) ? step_redraw()
+                                                                              : step_none();
+    case ACTION_CARD_BACK:
+        if (card_pop(reader->card))
+            place_card(reader);
+        return step_redraw();
+    case ACTION_CARD_SCROLL:
+        return step_none();
+    default:
+        close_card(reader);
+        return step_redraw();
+    }
+}
+
+static struct step reader_act(void *self, enum action action, int index, uint64_t now_ms)
+{
+    struct reader *reader = self;
+    switch (action) {
+    case ACTION_PAGE_PREVIOUS:
+        return reader_page(self, -1, now_ms);
+    case ACTION_PAGE_NEXT:
+        return reader_page(self, 1, now_ms);
+    case ACTION_OPEN_OBJECT:
+        return open_object(reader, index);
+    case ACTION_BACK_CHIP:
+        return (struct step){.kind = STEP_BACK};
+    default:
+        return reader->card == NULL ? step_none() : act_on_card(reader, action, index);
+    }
+}
+
+static struct step reader_back(void *self, uint64_t now_ms)
+{
+    struct reader *reader = self;
+    (void)now_ms;
+    if (reader->card == NULL)
+        return (struct step){.kind = STEP_BACK};
+    return act_on_card(reader, card_depth(reader->card) > 1 ? ACTION_CARD_BACK : ACTION_CARD_CLOSE,
+                       0);
+}
+
+/* ---- Time --------------------------------------------------------------------------------------
+ */
+
+static struct step reader_tick(void *self, uint64_t now_ms)
+{
+    struct reader *reader = self;
+    bool moving = turn_is_moving(&reader->turn);
+    (void)turn_offset_px(&reader->turn, now_ms);
+    if (moving || reader->turn.dragging)
+        return moving ? step_redraw() : step_none();
+    if (reader->complete)
+        return step_none();
+    reader->complete =
+        pages_extend(reader->pages, pages_count(reader->pages) - 1 + PAGES_AT_A_TIME);
+    return reader->complete ? step_redraw() : step_none();
+}
+
+static uint64_t reader_deadline_ms(const void *self, uint64_t now_ms)
+{
+    const struct reader *reader = self;
+    bool busy = turn_is_moving(&reader->turn) || (!reader->complete && !reader->turn.dragging);
+    return busy ? now_ms : UINT64_MAX;
+}
+
+/* Words as a reader counts them: what spaces part. */
+static uint64_t words_on_page(const struct reader *reader)
+{
+    struct page_range range = pages_at(reader->pages, reader->page);
+    size_t count;
+    const struct flow_line *lines = flow_lines(reader->flow, &count);
+    uint64_t words = 0;
+    for (size_t i = range.first_line; i < range.first_line + range.line_count; i++) {
+        const char *text = reader->letter.blocks[lines[i].block].text;
+        words += lines[i].end > lines[i].start;
+        for (uint32_t byte = lines[i].start; byte + 1 < lines[i].end; byte++)
+            words += text[byte] == ' ';
+    }
+    return words + (reader->card == NULL ? 0 : card_words(reader->card));
+}
+
+static uint64_t reader_idle_ms(const void *self)
+{
+    const struct reader *reader = self;
+    uint64_t ms = 20000 + 600 * words_on_page(reader);
+    return ms < 60000 ? 60000 : ms > 240000 ? 240000 : ms;
+}
+
+/* ---- Place -------------------------------------------------------------------------------------
+ */
+
+static void copy_part(char part[PLACE_PART_SIZE], const char *text)
+{
+    size_t length = text == NULL ? 0 : strlen(text);
+    if (length >= PLACE_PART_SIZE)
+        length = 0;
+    memcpy(part, text == NULL ? "" : text, length);
+    part[length] = '\0';
+}
+
+static struct place reader_place(const void *self)
+{
+    const struct reader *reader = self;
+    struct place place = {.kind = PLACE_LETTER};
+    copy_part(place.edition, reader->letter.summary.key.edition);
+    copy_part(place.id, reader->letter.summary.key.id);
+    if (reader->page > 0) {
+        size_t count;
+        const struct flow_line *lines = flow_lines(reader->flow, &count);
+        const struct flow_line *line = &lines[pages_at(reader->pages, reader->page).first_line];
+        place.has_offset = true;
+        place.block = line->block;
+        place.byte = line->start;
+    }
+    const char *note = reader->card == NULL ? NULL : card_note_key(reader->card);
+    if (note != NULL) {
+        place.overlay = OVERLAY_NOTE;
+        copy_part(place.note, note);
+    }
+    return place;
+}
+
+const struct stage_screen reader_screen = {
+    .destroy = reader_destroy,
+    .act = reader_act,
+    .drag = reader_drag,
+    .page = reader_page,
+    .back = reader_back,
+    .tick = reader_tick,
+    .deadline_ms = reader_deadline_ms,
+    .draw = reader_draw,
+    .place = reader_place,
+    .prepare = reader_prepare,
+    .idle_ms = reader_idle_ms,
+};

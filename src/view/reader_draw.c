@@ -1,0 +1,324 @@
+#include "view/reader_state.h"
+
+#include "view/bar.h"
+
+#include <string.h>
+
+const char *reader_caption(const struct stage *stage, struct arena *arena,
+                           const struct letter_summary *summary)
+{
+    if (summary->sender.name == NULL || summary->recipient.name == NULL)
+        return summary->title;
+    const struct strings_value values[] = {
+        {"from", summary->sender.name}, {"to", summary->recipient.name}, {0}};
+    return strings_fill(stage->config->strings, arena, "letter.fromto", 0, values);
+}
+
+static const char *head_text(const struct reader *reader, struct arena *arena)
+{
+    const struct letter_summary *summary = &reader->letter.summary;
+    const char *caption = reader_caption(reader->stage, arena, summary);
+    const char *place = summary->place, *date = summary->date.text;
+    if (place == NULL && date == NULL)
+        return caption;
+    return arena_format(arena, "%s · %s%s%s", caption, place == NULL ? "" : place,
+                        place != NULL && date != NULL ? ", " : "", date == NULL ? "" : date);
+}
+
+static const char *page_text(const struct reader *reader, struct arena *arena)
+{
+    const struct strings *strings = reader->stage->config->strings;
+    if (!reader->complete)
+        return "";
+    return strings_format(strings, arena, "page.of", (long)reader->page + 1,
+                          (long)pages_count(reader->pages), NULL);
+}
+
+static void draw_head(const struct reader *reader, struct draw_list *list)
+{
+    const struct look *look = &reader->stage->look;
+    const struct strings *strings = reader->stage->config->strings;
+    struct rect head = {0, 0, look->screen.w_px, look->head_px};
+    if (head.h == 0)
+        return;
+    draw_list_box(list, BOX_HEAD, head);
+    draw_list_fill(list, head, TOKEN_WALL);
+    struct lettering_spec spec = {
+        .text = page_text(reader, list->arena),
+        .role = LOOK_CAPTION,
+        .h_px = head.h - look->hairline_px,
+        .lining = true,
+        .align = DRAW_END,
+        .ink = TOKEN_INK2,
+        .ground = TOKEN_WALL,
+        .lang = strings_lang(strings),
+        .direction = strings_direction(strings),
+    };
+    int left = look->size_class == SCREEN_SMALL ? look->edge_px : reader->sheet.paper.x;
+    int right = head.w - left;
+    spec.w_px = look_px(look, 400);
+    lettering_draw(reader->stage->lettering, &spec, right - spec.w_px, 0, list);
+    spec.text = head_text(reader, list->arena);
+    spec.align = DRAW_START;
+    spec.lang = reader->letter.version_lang;
+    spec.w_px = right - left - look_px(look, 400) - look->gap_px;
+    lettering_draw(reader->stage->lettering, &spec, left, 0, list);
+}
+
+static void draw_pages(struct reader *reader, uint64_t now_ms, struct draw_list *list)
+{
+    struct rect content = reader->sheet.content;
+    int offset = turn_offset_px(&reader->turn, now_ms), shift = reader->placement.page_shift;
+    draw_list_clip(list, content);
+    if (offset > 0 && reader->page > 0)
+        draw_list_surface(list, (struct rect){offset - content.w, content.y, content.w, content.h},
+                          reader_state_picture(reader, reader->page - 1), (struct point){0, 0},
+                          255);
+    if (offset < 0 && reader_state_has_next(reader))
+        draw_list_surface(list, (struct rect){offset + content.w, content.y, content.w, content.h},
+                          reader_state_picture(reader, reader->page + 1), (struct point){0, 0},
+                          255);
+    if (shift > 0)
+        draw_list_fill(list, content, TOKEN_PAGE);
+    draw_list_surface(list, (struct rect){offset, content.y - shift, content.w, content.h},
+                      reader_state_picture(reader, reader->page), (struct point){0, 0}, 255);
+    draw_list_clip(list, list->screen);
+    draw_list_box(list, BOX_PAGE, content);
+}
+
+static void add_lines(const struct reader *reader, struct draw_list *list)
+{
+    struct page_range range = pages_at(reader->pages, reader->page);
+    struct point at = reader_state_origin(reader);
+    size_t count;
+    const struct flow_line *lines = flow_lines(reader->flow, &count);
+    for (size_t i = range.first_line; i < range.first_line + range.line_count; i++) {
+        struct rect rect = {at.x + lines[i].left_px, at.y + lines[i].top_px,
+                            lines[i].right_px - lines[i].left_px, lines[i].height_px};
+        if (!rect_intersects(rect, reader->sheet.content))
+            continue;
+        draw_list_box(list, BOX_LINE, rect);
+        draw_list_run(list, (struct draw_run){
+                                .rect = rect,
+                                .cap_height_26_6 = reader->stage->look.cap_height_26_6[LOOK_BODY],
+                                .ink = TOKEN_INK,
+                                .ground = TOKEN_PAGE,
+                                .text = flow_line_text(reader->flow, i, list->arena)});
+    }
+}
+
+/* Names and terms are live at their first mention on a page. */
+static bool is_first_mention(const struct flow_object *objects, size_t index, size_t first_line)
+{
+    const struct flow_object *object = &objects[index];
+    if (object->kind != SPAN_PERSON && object->kind != SPAN_TERM)
+        return true;
+    for (size_t i = index; i-- > 0 && objects[i].line >= first_line;)
+        if (objects[i].kind == object->kind && objects[i].target != NULL &&
+            strcmp(objects[i].target, object->target) == 0)
+            return object->continues && is_first_mention(objects, i, first_line);
+    return true;
+}
+
+static struct draw_target object_target(const struct reader *reader,
+                                        const struct flow_object *object, int index,
+                                        struct arena *arena)
+{
+    const struct look *look = &reader->stage->look;
+    const struct strings *strings = reader->stage->config->strings;
+    struct rect drawn = reader_state_object_rect(reader, object);
+    struct draw_target target = {.drawn = drawn,
+                                 .hit = drawn,
+                                 .action = ACTION_OPEN_OBJECT,
+                                 .index = index,
+                                 .label = object->label,
+                                 .focus = 1};
+    if (object->kind == SPAN_NOTE) {
+        const struct strings_value values[] = {{"n", object->label}, {0}};
+        int side = look_px(look, 150);
+        target.role = ROLE_MARK;
+        target.hit = (struct rect){drawn.x + drawn.w / 2 - side / 2,
+                                   drawn.y + drawn.h / 2 - side / 2, side, side};
+        target.label = strings_fill(strings, arena, "note.title", 0, values);
+        target.name = arena_format(arena, "note=%s", object->target);
+    } else if (object->kind == SPAN_PERSON || object->kind == SPAN_TERM) {
+        target.role = object->kind == SPAN_PERSON ? ROLE_NAME : ROLE_TERM;
+        target.name = arena_format(arena, "%s=%s", object->kind == SPAN_PERSON ? "person" : "term",
+                                   object->target);
+    } else {
+        target.role = ROLE_REFERENCE;
+        target.name = arena_format(arena, "go=%s", object->target);
+    }
+    return target;
+}
+
+static void add_objects(const struct reader *reader, struct draw_list *list)
+{
+    struct page_range range = pages_at(reader->pages, reader->page);
+    size_t count;
+    const struct flow_object *objects = flow_objects(reader->flow, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct flow_object *object = &objects[i];
+        bool on_page =
+            object->line >= range.first_line && object->line < range.first_line + range.line_count;
+        bool live = object->kind == SPAN_NOTE || object->kind == SPAN_PERSON ||
+                    object->kind == SPAN_TERM || object->kind == SPAN_REFERENCE;
+        if (!on_page || !live || object->target == NULL ||
+            !is_first_mention(objects, i, range.first_line))
+            continue;
+        struct draw_target target = object_target(reader, object, (int)i, list->arena);
+        target.hit = rect_intersection(target.hit, reader->sheet.content);
+        if (rect_intersects(target.hit, reader->sheet.content))
+            draw_list_target(list, target);
+    }
+}
+
+static void draw_badge(const struct reader *reader, struct draw_list *list)
+{
+    const struct stage *stage = reader->stage;
+    const struct note *note = reader_state_source_note(&reader->letter);
+    if (note == NULL || reader->page != 0)
+        return;
+    struct rect rect = reader_state_badge_rect(reader);
+    rect.y -= reader->placement.page_shift;
+    bool chosen = reader->card != NULL && !reader->card_has_object;
+    const struct lettering_spec spec = {
+        .text = strings_text(stage->config->strings, "letter.source"),
+        .role = LOOK_CAPTION,
+        .w_px = rect.w,
+        .h_px = rect.h,
+        .align = DRAW_CENTER,
+        .ink = chosen ? TOKEN_INK : TOKEN_ACCENT,
+        .ground = chosen ? TOKEN_MARK : TOKEN_PILL,
+        .lang = strings_lang(stage->config->strings),
+        .direction = strings_direction(stage->config->strings),
+    };
+    lettering_draw(stage->lettering, &spec, rect.x, rect.y, list);
+    int side = look_px(&stage->look, 150);
+    struct rect hit = {rect.x - stage->look.gap_px, rect.y + rect.h / 2 - side / 2,
+                       rect.w + 2 * stage->look.gap_px, side};
+    draw_list_target(list,
+                     (struct draw_target){.drawn = rect,
+                                          .hit = rect_intersection(hit, reader->sheet.content),
+                                          .role = ROLE_MARK,
+                                          .action = ACTION_OPEN_OBJECT,
+                                          .index = -1,
+                                          .name = arena_format(list->arena, "note=%s", note->key),
+                                          .label = spec.text,
+                                          .focus = 1});
+}
+
+static void draw_card(const struct reader *reader, struct draw_list *list)
+{
+    size_t count;
+    const struct flow_object *objects = flow_objects(reader->flow, &count);
+    if (reader->card_has_object) {
+        const struct flow_object *object = &objects[reader->card_object];
+        draw_list_box(list, BOX_MARK_LINE, reader_state_line_rect(reader, object->line));
+        if (object->kind == SPAN_NOTE) {
+            struct rect rect;
+            const struct glyph_page *mark =
+                sheet_chosen_mark(reader->flow, object, reader_state_origin(reader), &rect);
+            draw_list_surface(list, rect, mark, (struct point){0, 0}, 255);
+            glyph_page_release(mark);
+        }
+    } else {
+        struct rect badge = reader_state_badge_rect(reader);
+        draw_list_box(list, BOX_MARK_LINE,
+                      (struct rect){reader->sheet.column.x, badge.y - reader->placement.page_shift,
+                                    reader->sheet.column.w, badge.h});
+    }
+    card_draw(reader->card, list);
+}
+
+static void draw_chip(const struct reader *reader, struct draw_list *list)
+{
+    const struct stage *stage = reader->stage;
+    const struct look *look = &stage->look;
+    if (stage->back_title == NULL || look->size_class == SCREEN_SMALL)
+        return;
+    struct rect bar = look_bar(look);
+    int most = look->screen.w_px * 6 / 10;
+    int width = bar_button_width(stage, stage->back_title, true);
+    struct rect rect = {look->edge_px, bar.y - look->gap_px - look->chip_px,
+                        width < most ? width : most, look->chip_px};
+    draw_list_fill(
+        list, (struct rect){0, rect.y - look->gap_px, look->screen.w_px, rect.h + 2 * look->gap_px},
+        TOKEN_WALL);
+    draw_list_plate(list, rect, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
+    int icon = look->em_26_6[LOOK_BUTTON] * 5 / 4 / 64, padding = look_px(look, 40);
+    draw_list_icon(list, (struct rect){rect.x + padding, rect.y + (rect.h - icon) / 2, icon, icon},
+                   "back", TOKEN_INK);
+    const struct lettering_spec spec = {
+        .text = stage->back_title,
+        .role = LOOK_BUTTON,
+        .w_px = rect.w - 2 * padding - icon - look->gap_px,
+        .h_px = rect.h - 2 * look->outline_px,
+        .ink = TOKEN_INK,
+        .ground = TOKEN_RAISED,
+        .lining = true,
+        .lang = strings_lang(stage->config->strings),
+        .direction = strings_direction(stage->config->strings),
+    };
+    lettering_draw(stage->lettering, &spec, rect.x + padding + icon + look->gap_px,
+                   rect.y + look->outline_px, list);
+    draw_list_target(list, (struct draw_target){.drawn = rect,
+                                                .hit = rect,
+                                                .role = ROLE_BUTTON,
+                                                .action = ACTION_BACK_CHIP,
+                                                .name = "back",
+                                                .label = stage->back_title,
+                                                .focus = 1});
+}
+
+static void draw_bar(struct reader *reader, struct draw_list *list)
+{
+    const struct stage *stage = reader->stage;
+    const struct strings *strings = stage->config->strings;
+    bool small = stage->look.size_class == SCREEN_SMALL;
+    bool chip = small && stage->back_title != NULL;
+    const char *count =
+        reader->complete ? strings_format(strings, list->arena, "nav.pages", (long)reader->page + 1,
+                                          (long)pages_count(reader->pages), NULL)
+                         : "";
+    const struct bar_cell cells[] = {
+        {BAR_LEAVE, ACTION_START_AGAIN, "again", small ? NULL : "again",
+         strings_text(strings, small ? "nav.again.short" : "nav.again"),
+         strings_text(strings, "nav.again"), false},
+        {BAR_MOVE, ACTION_PAGE_PREVIOUS, "page-previous", "left", NULL,
+         strings_text(strings, "nav.previous"), reader->page == 0},
+        {BAR_MOVE, ACTION_NONE, NULL, NULL, count, NULL, false},
+        {BAR_MOVE, ACTION_PAGE_NEXT, "page-next", "right", NULL, strings_text(strings, "nav.next"),
+         !reader_state_has_next(reader)},
+        {BAR_TOOLS, chip ? ACTION_BACK_CHIP : ACTION_CONTENTS, chip ? "back" : "contents",
+         small ? NULL : "list", strings_text(strings, chip ? "nav.back" : "home.all"), NULL, false},
+    };
+    bar_draw(stage, cells, sizeof cells / sizeof *cells, list);
+}
+
+void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)
+{
+    struct reader *reader = self;
+    draw_pages(reader, now_ms, list);
+    draw_head(reader, list);
+    if (!reader->turn.dragging && !turn_is_moving(&reader->turn)) {
+        struct rect content = reader->sheet.content;
+        if (reader->card != NULL)
+            draw_list_target(
+                list, (struct draw_target){
+                          .drawn = content,
+                          .hit = content,
+                          .role = ROLE_SCROLL,
+                          .action = ACTION_CARD_CLOSE,
+                          .name = "outside",
+                          .label = strings_text(reader->stage->config->strings, "nav.close")});
+        draw_badge(reader, list);
+        add_lines(reader, list);
+        add_objects(reader, list);
+        draw_list_settle_hits(list);
+    }
+    if (reader->card != NULL)
+        draw_card(reader, list);
+    draw_chip(reader, list);
+    draw_bar(reader, list);
+}

@@ -1,0 +1,58 @@
+/* The letter screen's state, shared by what acts on it (reader.c) and what draws it
+ * (reader_draw.c). */
+#ifndef VIEW_READER_STATE_H
+#define VIEW_READER_STATE_H
+
+#include "view/card.h"
+#include "view/reader.h"
+#include "view/sheet.h"
+#include "view/turn.h"
+
+enum {
+    PICTURES = 3,       /* previous, current, next: kept nowhere else */
+    PAGES_AT_A_TIME = 4 /* a long letter is paged in slices between inputs */
+};
+
+struct picture {
+    size_t index;
+    const struct glyph_page *page; /* NULL: free */
+};
+
+struct reader {
+    const struct stage *stage;
+    struct arena *arena;
+    struct letter letter;
+    struct sheet sheet;
+    struct flow *flow;
+    struct pages *pages;
+    bool complete; /* every page is made, so their number is known */
+    size_t page;
+    struct picture pictures[PICTURES];
+    struct turn turn;
+    struct card *card;    /* NULL: none open */
+    uint32_t card_object; /* which object of the flow it belongs to */
+    bool card_has_object;
+    struct placement placement;
+};
+
+/* The note that stands behind the badge "Source"; NULL: none. */
+const struct note *reader_state_source_note(const struct letter *letter);
+
+/* Where the flow's top left corner stands on the screen while the present page is shown. */
+struct point reader_state_origin(const struct reader *reader);
+
+/* Rectangles on the screen: the badge, a touchable object, the full box of a line. */
+struct rect reader_state_badge_rect(const struct reader *reader);
+struct rect reader_state_object_rect(const struct reader *reader, const struct flow_object *object);
+struct rect reader_state_line_rect(const struct reader *reader, uint32_t line);
+
+/* The picture of a page that is made; borrowed until three others were asked for. */
+const struct glyph_page *reader_state_picture(struct reader *reader, size_t index);
+
+/* Whether a page follows the present one; makes it if need be. */
+bool reader_state_has_next(struct reader *reader);
+
+/* Draws the screen (reader_draw.c). */
+void reader_draw(void *self, uint64_t now_ms, struct draw_list *list);
+
+#endif

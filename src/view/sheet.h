@@ -1,0 +1,36 @@
+/* The sheet of paper a letter's page is on: where column, margins and side column stand, and the
+ * picture of a whole page. */
+#ifndef VIEW_SHEET_H
+#define VIEW_SHEET_H
+
+#include "text/pages.h"
+#include "view/stage.h"
+
+/* Rectangles of one screen, in pixels of the visible screen. */
+struct sheet {
+    struct rect content; /* what a page's surface covers */
+    struct rect paper;
+    struct rect column; /* the text: column.w is the measure */
+    struct rect side;   /* the right column; w 0 where there is none */
+    int badge_px;       /* height of the badge line above the first page's text */
+};
+
+/* Works out the rectangles inside `content`; a letter with a source note has a badge line. */
+void sheet_make(struct sheet *sheet, const struct look *look, struct rect content, bool badge);
+
+/* Where the flow's top left corner stands on the screen while page `index` is shown. */
+struct point sheet_origin(const struct sheet *sheet, const struct flow *flow,
+                          struct page_range page, size_t index);
+
+/* The picture of a page: wall, paper, text, and in the side column what `side` sets there (may be
+ * NULL). Owned by the caller. */
+const struct glyph_page *sheet_picture(const struct sheet *sheet, const struct look *look,
+                                       const struct flow *flow, struct page_range page,
+                                       size_t index, const struct flow *side);
+
+/* The note mark `object` again, on the colour of what is chosen; *ret_rect is where it goes. */
+const struct glyph_page *sheet_chosen_mark(const struct flow *flow,
+                                           const struct flow_object *object, struct point origin,
+                                           struct rect *ret_rect);
+
+#endif

@@ -1,0 +1,85 @@
+/* What every screen of the view works with, and what it answers. */
+#ifndef VIEW_STAGE_H
+#define VIEW_STAGE_H
+
+#include "view/lettering.h"
+#include "view/look.h"
+#include "view/view.h"
+
+/* Shared by the screens; lives as long as the view. */
+struct stage {
+    const struct view_config *config;
+    struct look look;
+    struct lettering *lettering;
+    struct exhibit exhibit;
+    struct arena *arena;    /* of the exhibit's facts */
+    const char *back_title; /* where the newest place of the history leads; NULL: nowhere */
+};
+
+/* Where pages, lists and cards are: between running head and bar, less the chip that leads back. */
+struct rect stage_content(const struct stage *stage);
+
+/* What touching a target does. The target's index tells which letter, mark, row ... */
+enum action {
+    ACTION_NONE,
+    ACTION_START_AGAIN,
+    ACTION_CONTENTS,
+    ACTION_PAGE_PREVIOUS,
+    ACTION_PAGE_NEXT,
+    ACTION_OPEN_LETTER,
+    ACTION_OPEN_SLIDE,
+    ACTION_WAKE,
+    ACTION_OPEN_OBJECT,
+    ACTION_CARD_OBJECT,
+    ACTION_CARD_CLOSE,
+    ACTION_CARD_BACK,
+    ACTION_CARD_MORE,
+    ACTION_CARD_UP,
+    ACTION_CARD_SCROLL,
+    ACTION_BACK_CHIP,
+    ACTION_STILL_READING
+};
+
+/* What a screen asks of the view after it was told something. */
+enum step_kind {
+    STEP_NONE,   /* nothing changed */
+    STEP_REDRAW, /* the screen looks different now */
+    STEP_GO,     /* go to `to`; with `remember`, the present place comes on the history */
+    STEP_BACK,   /* to the newest place of the history, or the contents */
+    STEP_AGAIN   /* the visitor starts again */
+};
+
+struct step {
+    enum step_kind kind;
+    bool remember;
+    struct place to;
+};
+
+/* One screen: handlers over its own state. Those that a screen does not need are NULL. */
+struct stage_screen {
+    void (*destroy)(void *self);
+    struct step (*act)(void *self, enum action action, int index, uint64_t now_ms);
+    struct step (*drag)(void *self, const struct gesture *gesture, enum action pressed);
+    struct step (*page)(void *self, int direction, uint64_t now_ms);
+    struct step (*back)(void *self, uint64_t now_ms);
+    struct step (*tick)(void *self, uint64_t now_ms);
+    uint64_t (*deadline_ms)(const void *self, uint64_t now_ms);
+    void (*draw)(void *self, uint64_t now_ms, struct draw_list *list);
+    struct place (*place)(const void *self);
+    size_t (*prepare)(void *self, const struct glyph_page **pages, size_t room);
+    /* How long a reader may look without touching before the prompt; 0: for ever. */
+    uint64_t (*idle_ms)(const void *self);
+};
+
+/* Shorthands for answers. */
+static inline struct step step_none(void)
+{
+    return (struct step){.kind = STEP_NONE};
+}
+
+static inline struct step step_redraw(void)
+{
+    return (struct step){.kind = STEP_REDRAW};
+}
+
+#endif

@@ -1,0 +1,575 @@
+#include "view/view.h"
+
+#include "base/memory.h"
+#include "view/attract.h"
+#include "view/contents.h"
+#include "view/prompt.h"
+#include "view/reader.h"
+#include "view/stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    HISTORY_MAX = 8,
+    FRAME_MS = 16, /* a picture in motion is due again when the display has shown this one */
+    SECOND_MS = 1000
+};
+
+struct view {
+    struct view_config config;
+    struct stage stage;
+    const struct stage_screen *screen; /* NULL: the service card */
+    void *state;                       /* the screen's own */
+    struct place history[HISTORY_MAX];
+    int history_count;
+    struct arena *history_arena; /* of back_title */
+    uint32_t list_position;      /* the contents come back where they were left */
+    uint64_t touched_ms;         /* the last touch or key */
+    bool prompting;
+    uint64_t prompt_ms; /* when the prompt came */
+    struct draw_list
+        touchable; /* the targets last drawn, without their names: what a finger meets */
+    bool pressed;
+    struct draw_target press;
+    enum action pressed_ground; /* what a drag from there moves */
+    bool ring;                  /* the focus is shown */
+    int focus;                  /* place in the focus order */
+    char fault[16];
+};
+
+/* ---- Screens -----------------------------------------------------------------------------------
+ */
+
+static void leave(struct view *view)
+{
+    if (view->screen != NULL)
+        view->screen->destroy(view->state);
+    view->screen = NULL;
+    view->state = NULL;
+    view->pressed = false;
+    view->focus = 0;
+}
+
+static void enter(struct view *view, const struct stage_screen *screen, void *state)
+{
+    leave(view);
+    view->screen = screen;
+    view->state = state;
+}
+
+static void enter_attract(struct view *view, uint32_t index, uint64_t now_ms)
+{
+    enter(view, &attract_screen, attract_create(&view->stage, index, now_ms));
+}
+
+static bool enter_contents(struct view *view, const struct place *place)
+{
+    void *contents = contents_create(&view->stage, place, view->list_position);
+    if (contents == NULL)
+        return false;
+    enter(view, &contents_screen, contents);
+    return true;
+}
+
+static void name_back(struct view *view);
+
+/* The letter of a person or a term is the list: their cards open over a letter only. */
+static bool enter_letter(struct view *view, const struct place *place, uint64_t now_ms)
+{
+    name_back(view);
+    void *reader = reader_create(&view->stage, place, now_ms);
+    if (reader == NULL)
+        return false;
+    enter(view, &reader_screen, reader);
+    return true;
+}
+
+static void show_fault(struct view *view, const char *code)
+{
+    size_t length = strlen(code) < sizeof view->fault ? strlen(code) : sizeof view->fault - 1;
+    leave(view);
+    memcpy(view->fault, code, length);
+    view->fault[length] = '\0';
+}
+
+/* Shows the place, or the nearest that can be shown: the contents, the attract mode, the service
+ * card. */
+static void show(struct view *view, const struct place *place, uint64_t now_ms)
+{
+    static const struct place contents = {.kind = PLACE_CONTENTS};
+    if (view->config.fault != NULL || place->kind == PLACE_FAULT) {
+        show_fault(view, view->config.fault != NULL ? view->config.fault : place->id);
+        return;
+    }
+    if (place->kind == PLACE_ATTRACT) {
+        enter_attract(view, place->index, now_ms);
+        return;
+    }
+    if (place->kind == PLACE_LETTER && enter_letter(view, place, now_ms))
+        return;
+    if (!enter_contents(view, place->kind == PLACE_CONTENTS ? place : &contents))
+        show_fault(view, "E43");
+    if (place->kind == PLACE_PROMPT) {
+        view->prompting = true;
+        view->prompt_ms = now_ms;
+    }
+}
+
+/* ---- History -----------------------------------------------------------------------------------
+ */
+
+/* "Back to 70. Khrushchev to Kennedy": the newest letter of the history. */
+static void name_back(struct view *view)
+{
+    struct stage *stage = &view->stage;
+    const struct letter_source *source = &view->config.source;
+    stage->back_title = NULL;
+    arena_reset(view->history_arena);
+    if (view->history_count == 0 || view->history[view->history_count - 1].kind != PLACE_LETTER)
+        return;
+    const struct place *place = &view->history[view->history_count - 1];
+    struct letter letter;
+    const struct key key = {place->edition, place->id};
+    if (source->calls->letter(source->self, key, NULL, view->history_arena, &letter, NULL) !=
+        STATUS_OK)
+        return;
+    const char *caption = reader_caption(stage, view->history_arena, &letter.summary);
+    const char *number = letter.summary.number;
+    const char *title = arena_format(view->history_arena, "%s%s%s", number == NULL ? "" : number,
+                                     number == NULL ? "" : ". ", caption);
+    stage->back_title =
+        strings_format(view->config.strings, view->history_arena, "nav.backto", 0, 0, title);
+}
+
+static void remember(struct view *view)
+{
+    if (view->screen == NULL)
+        return;
+    if (view->history_count == HISTORY_MAX) {
+        memmove(&view->history[0], &view->history[1], sizeof view->history[0] * (HISTORY_MAX - 1));
+        view->history_count--;
+    }
+    view->history[view->history_count++] = view->screen->place(view->state);
+}
+
+static void go_back(struct view *view, uint64_t now_ms)
+{
+    static const struct place contents = {.kind = PLACE_CONTENTS};
+    if (view->history_count == 0) {
+        show(view, &contents, now_ms);
+        return;
+    }
+    struct place place = view->history[--view->history_count];
+    show(view, &place, now_ms);
+}
+
+/* Nothing a visitor did is left for the next. */
+static void start_again(struct view *view, enum place_kind where, uint64_t now_ms)
+{
+    const struct place place = {.kind = where, .index = where == PLACE_ATTRACT ? UINT32_MAX : 0};
+    view->history_count = 0;
+    view->list_position = 0;
+    view->prompting = false;
+    view->ring = false;
+    show(view, &place, now_ms);
+}
+
+/* ---- Steps and time ----------------------------------------------------------------------------
+ */
+
+static uint64_t idle_ms(const struct view *view)
+{
+    return view->screen == NULL ? 0 : view->screen->idle_ms(view->state);
+}
+
+static uint64_t earlier(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+static uint64_t deadline(const struct view *view, uint64_t now_ms)
+{
+    if (view->screen == NULL)
+        return UINT64_MAX;
+    uint64_t due = view->screen->deadline_ms(view->state, now_ms);
+    if (view->prompting) {
+        uint64_t gone = now_ms - view->prompt_ms;
+        return earlier(due, view->prompt_ms + (gone / SECOND_MS + 1) * SECOND_MS);
+    }
+    return idle_ms(view) == 0 ? due : earlier(due, view->touched_ms + idle_ms(view));
+}
+
+static struct view_answer answer(const struct view *view, bool redraw, uint64_t now_ms)
+{
+    return (struct view_answer){.redraw = redraw, .deadline_ms = deadline(view, now_ms)};
+}
+
+static bool take_step(struct view *view, struct step step, uint64_t now_ms)
+{
+    switch (step.kind) {
+    case STEP_NONE:
+        return false;
+    case STEP_REDRAW:
+        return true;
+    case STEP_GO:
+        if (step.remember)
+            remember(view);
+        show(view, &step.to, now_ms);
+        return true;
+    case STEP_BACK:
+        go_back(view, now_ms);
+        return true;
+    case STEP_AGAIN:
+        start_again(view, view->screen == &contents_screen ? PLACE_ATTRACT : PLACE_CONTENTS,
+                    now_ms);
+        return true;
+    }
+    return false;
+}
+
+/* A touch or key while the question is asked answers it and does nothing else. */
+static bool answer_prompt(struct view *view)
+{
+    bool asked = view->prompting;
+    view->prompting = false;
+    return asked;
+}
+
+/* ---- Life --------------------------------------------------------------------------------------
+ */
+
+static void load_exhibit(struct view *view)
+{
+    const struct letter_source *source = &view->config.source;
+    if (view->config.fault != NULL || source->calls == NULL)
+        return;
+    if (source->calls->exhibit(source->self, view->stage.arena, &view->stage.exhibit, NULL) !=
+        STATUS_OK)
+        view->config.fault = "E43";
+}
+
+static void make_stage(struct view *view)
+{
+    view->stage.config = &view->config;
+    look_make(&view->stage.look, &view->config.screen, view->config.metrics);
+    view->stage.lettering = lettering_create(view->config.metrics, &view->stage.look);
+}
+
+struct view *view_create(const struct view_config *config, const struct place *place,
+                         uint64_t now_ms)
+{
+    struct view *view = memory_zeroed(1, sizeof *view);
+    view->config = *config;
+    view->stage.arena = arena_create();
+    view->history_arena = arena_create();
+    view->touched_ms = now_ms;
+    make_stage(view);
+    load_exhibit(view);
+    show(view, place, now_ms);
+    return view;
+}
+
+void view_destroy(struct view *view)
+{
+    if (view == NULL)
+        return;
+    leave(view);
+    lettering_destroy(view->stage.lettering);
+    arena_destroy(view->stage.arena);
+    arena_destroy(view->history_arena);
+    free(view->touchable.targets);
+    free(view);
+}
+
+struct view_answer view_go(struct view *view, const struct place *place, uint64_t now_ms)
+{
+    view->prompting = false;
+    show(view, place, now_ms);
+    return answer(view, true, now_ms);
+}
+
+struct view_answer view_resize(struct view *view, const struct screen *screen, uint64_t now_ms)
+{
+    struct place place = view_place(view);
+    leave(view);
+    lettering_destroy(view->stage.lettering);
+    view->config.screen = *screen;
+    make_stage(view);
+    show(view, &place, now_ms);
+    return answer(view, true, now_ms);
+}
+
+/* ---- Touch -------------------------------------------------------------------------------------
+ */
+
+static const struct draw_target *target_at(const struct view *view, struct point point)
+{
+    return draw_list_hit(&view->touchable, point, view->stage.look.reach_px);
+}
+
+static bool tap(struct view *view, const struct gesture *gesture)
+{
+    const struct draw_target *target = target_at(view, gesture->start);
+    view->pressed = false;
+    if (target == NULL || view->screen == NULL)
+        return true;
+    if (target->action == ACTION_START_AGAIN) {
+        start_again(view, PLACE_CONTENTS, gesture->time_ms);
+        return true;
+    }
+    if (target->action == ACTION_CONTENTS) {
+        static const struct place contents = {.kind = PLACE_CONTENTS};
+        view->history_count = 0;
+        show(view, &contents, gesture->time_ms);
+        return true;
+    }
+    take_step(view,
+              view->screen->act(view->state, (enum action)target->action, target->index,
+                                gesture->time_ms),
+              gesture->time_ms);
+    return true;
+}
+
+static bool press(struct view *view, const struct gesture *gesture)
+{
+    const struct draw_target *target = target_at(view, gesture->start);
+    const struct draw_target *ground = draw_list_scroll_at(&view->touchable, gesture->start);
+    view->pressed_ground = ground == NULL ? ACTION_NONE : (enum action)ground->action;
+    view->pressed = target != NULL;
+    if (target != NULL)
+        view->press = *target;
+    bool had_ring = view->ring;
+    view->ring = false;
+    return had_ring || (target != NULL && target->focus > 0);
+}
+
+static bool drag(struct view *view, const struct gesture *gesture)
+{
+    if (view->screen == NULL || view->screen->drag == NULL)
+        return false;
+    enum action pressed = view->pressed_ground;
+    return take_step(view, view->screen->drag(view->state, gesture, pressed), gesture->time_ms);
+}
+
+static bool prompt_gesture(struct view *view, const struct gesture *gesture)
+{
+    if (gesture->kind != GESTURE_TAP && gesture->kind != GESTURE_DRAG_END)
+        return false;
+    const struct draw_target *target = target_at(view, gesture->start);
+    bool again =
+        gesture->kind == GESTURE_TAP && target != NULL && target->action == ACTION_START_AGAIN;
+    if (again)
+        start_again(view, PLACE_CONTENTS, gesture->time_ms);
+    else
+        answer_prompt(view);
+    return true;
+}
+
+static bool take_gesture(struct view *view, const struct gesture *gesture)
+{
+    if (view->prompting)
+        return prompt_gesture(view, gesture);
+    switch (gesture->kind) {
+    case GESTURE_PRESS:
+        return press(view, gesture);
+    case GESTURE_TAP:
+        return tap(view, gesture);
+    case GESTURE_CANCEL: {
+        bool shown = view->pressed && view->press.focus > 0;
+        view->pressed = false;
+        return shown;
+    }
+    default:
+        return drag(view, gesture);
+    }
+}
+
+struct view_answer view_gesture(struct view *view, const struct gesture *gesture)
+{
+    view->touched_ms = gesture->time_ms;
+    return answer(view, take_gesture(view, gesture), gesture->time_ms);
+}
+
+/* ---- Keys --------------------------------------------------------------------------------------
+ */
+
+/* The first key only shows where the focus is. */
+static bool move_focus(struct view *view, bool forward)
+{
+    const struct draw_target *next =
+        draw_list_focus_step(&view->touchable, view->ring ? view->focus : 0, forward);
+    if (next == NULL)
+        return false;
+    view->focus = next->focus;
+    view->ring = true;
+    return true;
+}
+
+static const struct draw_target *focused(const struct view *view)
+{
+    for (size_t i = 0; i < view->touchable.target_count; i++)
+        if (view->touchable.targets[i].focus == view->focus)
+            return &view->touchable.targets[i];
+    return NULL;
+}
+
+static bool select_focused(struct view *view, uint64_t now_ms)
+{
+    const struct draw_target *target = focused(view);
+    if (target == NULL || !view->ring)
+        return move_focus(view, true);
+    const struct point center = {target->hit.x + target->hit.w / 2,
+                                 target->hit.y + target->hit.h / 2};
+    const struct gesture gesture = {
+        .kind = GESTURE_TAP, .time_ms = now_ms, .start = center, .point = center};
+    return tap(view, &gesture);
+}
+
+static bool take_key(struct view *view, enum input_key key, uint64_t now_ms)
+{
+    switch (key) {
+    case KEY_PREVIOUS_ITEM:
+        return move_focus(view, false);
+    case KEY_NEXT_ITEM:
+        return move_focus(view, true);
+    case KEY_PREVIOUS_PAGE:
+        return take_step(view, view->screen->page(view->state, -1, now_ms), now_ms);
+    case KEY_NEXT_PAGE:
+        return take_step(view, view->screen->page(view->state, 1, now_ms), now_ms);
+    case KEY_SELECT:
+        return select_focused(view, now_ms);
+    case KEY_BACK:
+        return take_step(view, view->screen->back(view->state, now_ms), now_ms);
+    case KEY_HOME:
+        start_again(view, PLACE_CONTENTS, now_ms);
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_ms)
+{
+    view->touched_ms = now_ms;
+    if (view->screen == NULL || key == KEY_NONE)
+        return answer(view, false, now_ms);
+    if (answer_prompt(view))
+        return answer(view, true, now_ms);
+    bool wakes = view->screen == &attract_screen;
+    if (wakes)
+        return answer(view, take_step(view, view->screen->page(view->state, 1, now_ms), now_ms),
+                      now_ms);
+    return answer(view, take_key(view, key, now_ms), now_ms);
+}
+
+/* ---- Time --------------------------------------------------------------------------------------
+ */
+
+static bool tick_prompt(struct view *view, uint64_t now_ms)
+{
+    if (now_ms < view->prompt_ms + PROMPT_MS)
+        return true;
+    start_again(view, PLACE_ATTRACT, now_ms);
+    return true;
+}
+
+struct view_answer view_tick(struct view *view, uint64_t now_ms)
+{
+    if (view->screen == NULL)
+        return answer(view, false, now_ms);
+    bool redraw = take_step(view, view->screen->tick(view->state, now_ms), now_ms);
+    if (view->prompting) {
+        redraw = tick_prompt(view, now_ms);
+    } else if (idle_ms(view) > 0 && now_ms >= view->touched_ms + idle_ms(view)) {
+        view->prompting = true;
+        view->prompt_ms = now_ms;
+        redraw = true;
+    }
+    return answer(view, redraw, now_ms);
+}
+
+/* ---- Drawing -----------------------------------------------------------------------------------
+ */
+
+/* Targets outlive the list: a touch meets what was last drawn. Their order is the focus order. */
+static void keep_targets(struct view *view, struct draw_list *list)
+{
+    struct draw_list *kept = &view->touchable;
+    if (list->target_count > kept->target_room) {
+        kept->target_room = list->target_count * 2;
+        kept->targets = memory_resized(kept->targets, kept->target_room, sizeof *kept->targets);
+    }
+    int focus = 0;
+    kept->target_count = list->target_count;
+    for (size_t i = 0; i < list->target_count; i++) {
+        struct draw_target *target = &list->targets[i];
+        target->focus = target->focus > 0 ? ++focus : 0;
+        kept->targets[i] = *target;
+        kept->targets[i].name = kept->targets[i].label = NULL;
+    }
+}
+
+/* The fill that answers a finger. */
+static void draw_press(const struct view *view, struct draw_list *list)
+{
+    if (!view->pressed || view->press.focus == 0)
+        return;
+    for (size_t i = 0; i < list->target_count; i++) {
+        const struct draw_target *target = &list->targets[i];
+        if (target->action == view->press.action && target->index == view->press.index)
+            draw_list_fill_alpha(list, target->drawn, TOKEN_INK, 36);
+    }
+}
+
+/* 1.2 mm line, 1 mm away from what has the focus. */
+static void draw_ring(const struct view *view, struct draw_list *list)
+{
+    const struct look *look = &view->stage.look;
+    const struct draw_target *target = focused(view);
+    if (!view->ring || target == NULL)
+        return;
+    int gap = look_px(look, 10), line = look_px(look, 12);
+    struct rect inner = rect_grown(target->drawn, gap, gap), outer = rect_grown(inner, line, line);
+    draw_list_fill(list, (struct rect){outer.x, outer.y, outer.w, line}, TOKEN_FOCUS);
+    draw_list_fill(list, (struct rect){outer.x, inner.y + inner.h, outer.w, line}, TOKEN_FOCUS);
+    draw_list_fill(list, (struct rect){outer.x, inner.y, line, inner.h}, TOKEN_FOCUS);
+    draw_list_fill(list, (struct rect){inner.x + inner.w, inner.y, line, inner.h}, TOKEN_FOCUS);
+}
+
+void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
+{
+    const struct screen *screen = &view->config.screen;
+    draw_list_reset(list, screen->w_px, screen->h_px, view->config.theme);
+    if (view->screen == NULL)
+        prompt_draw_fault(&view->stage, view->fault, list);
+    else
+        view->screen->draw(view->state, now_ms, list);
+    if (view->prompting) {
+        uint64_t gone = now_ms - view->prompt_ms;
+        list->target_count = 0;
+        prompt_draw(&view->stage, gone < PROMPT_MS ? PROMPT_MS - gone : 0, list);
+        draw_list_timer(list, "prompt", view->prompt_ms + PROMPT_MS);
+    } else if (idle_ms(view) > 0) {
+        draw_list_timer(list, "idle", view->touched_ms + idle_ms(view));
+    }
+    keep_targets(view, list);
+    draw_press(view, list);
+    draw_ring(view, list);
+}
+
+struct place view_place(const struct view *view)
+{
+    if (view->screen == NULL) {
+        struct place place = {.kind = PLACE_FAULT};
+        memcpy(place.id, view->fault, strlen(view->fault) + 1);
+        return place;
+    }
+    return view->prompting ? (struct place){.kind = PLACE_PROMPT}
+                           : view->screen->place(view->state);
+}
+
+size_t view_prepare(struct view *view, const struct glyph_page **pages, size_t room)
+{
+    return view->screen == NULL ? 0 : view->screen->prepare(view->state, pages, room);
+}
