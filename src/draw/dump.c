@@ -111,26 +111,33 @@ static void write_targets(struct buffer *out, const struct dump_frame *frame)
     end_array(out, frame->list->target_count);
 }
 
+/* A target's place in the focus order, and in the list where two have the same. */
+struct stop {
+    int focus;
+    size_t index;
+};
+
 static int by_focus(const void *a, const void *b)
 {
-    const struct draw_target *const *left = a, *const *right = b;
-    if ((*left)->focus != (*right)->focus)
-        return (*left)->focus < (*right)->focus ? -1 : 1;
-    return *left < *right ? -1 : 1;
+    const struct stop *left = a, *right = b;
+    if (left->focus != right->focus)
+        return left->focus < right->focus ? -1 : 1;
+    return left->index < right->index ? -1 : 1;
 }
 
 static void write_focus(struct buffer *out, const struct draw_list *list)
 {
-    const struct draw_target **order = arena_alloc(list->arena, list->target_count, sizeof *order);
+    struct stop *stops = arena_alloc(list->arena, list->target_count, sizeof *stops);
     size_t count = 0;
     for (size_t i = 0; i < list->target_count; i++)
         if (list->targets[i].focus > 0)
-            order[count++] = &list->targets[i];
-    qsort(order, count, sizeof *order, by_focus);
+            stops[count++] = (struct stop){list->targets[i].focus, i};
+    if (count > 1)
+        qsort(stops, count, sizeof *stops, by_focus);
     begin_array(out, "focus");
     for (size_t i = 0; i < count; i++) {
         begin_entry(out, i);
-        write_text(out, order[i]->name);
+        write_text(out, list->targets[stops[i].index].name);
     }
     end_array(out, count);
 }

@@ -231,10 +231,15 @@ static enum status take_line(struct replay *replay, int line, char *words, struc
     return fault == NULL ? STATUS_OK : error_set(error, STATUS_INVALID, "%s", fault);
 }
 
+static bool is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r';
+}
+
 /* The line's own copy without its end and the space around it; NULL: no line of text. */
 static char *copy_line(struct arena *arena, const char *bytes, size_t length)
 {
-    while (length > 0 && memchr(" \t\r", bytes[length - 1], 3) != NULL)
+    while (length > 0 && is_space(bytes[length - 1]))
         length--;
     if (length > REPLAY_LINE_MAX || memchr(bytes, '\0', length) != NULL ||
         !utf8_is_valid(bytes, length, NULL))
