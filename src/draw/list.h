@@ -163,9 +163,9 @@ void draw_list_timer(struct draw_list *list, const char *name, uint64_t due_ms);
 bool draw_list_equals(const struct draw_list *a, const struct draw_list *b);
 bool draw_item_equals(const struct draw_item *a, const struct draw_item *b);
 
-/* Gives marks whose hit rectangles overlap a border each: the middle of the overlap, upright where
- * they stand side by side, level where one stands above the other. Called when all targets are in.
- */
+/* Gives marks of one ground whose hit rectangles overlap a border each: the middle of the overlap,
+ * upright where they stand side by side, level where one stands above the other. Marks before and
+ * behind a ROLE_SCROLL are of two grounds. Called when all targets are in. */
 void draw_list_settle_hits(struct draw_list *list);
 
 /* The target a touch belongs to (section 7 of the interface specification), borrowed until the list

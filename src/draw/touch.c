@@ -27,16 +27,26 @@ static struct rect side_of(struct rect whole, struct rect other, bool first)
     return side;
 }
 
+static void keep_to(struct rect *hit, struct rect side)
+{
+    *hit = rect_intersection(*hit, side);
+}
+
 void draw_list_settle_hits(struct draw_list *list)
 {
+    struct draw_target *targets = list->targets;
     struct rect *whole = arena_alloc(list->arena, list->target_count, sizeof *whole);
     for (size_t i = 0; i < list->target_count; i++)
-        whole[i] = list->targets[i].hit;
-    for (size_t i = 0; i < list->target_count; i++)
-        for (size_t k = 0; k < list->target_count; k++)
-            if (k != i && list->targets[i].role == ROLE_MARK && list->targets[k].role == ROLE_MARK)
-                list->targets[i].hit =
-                    rect_intersection(list->targets[i].hit, side_of(whole[i], whole[k], i < k));
+        whole[i] = targets[i].hit;
+    for (size_t i = 0; i < list->target_count; i++) {
+        if (targets[i].role != ROLE_MARK)
+            continue;
+        for (size_t k = i + 1; k < list->target_count && targets[k].role != ROLE_SCROLL; k++)
+            if (targets[k].role == ROLE_MARK) {
+                keep_to(&targets[i].hit, side_of(whole[i], whole[k], true));
+                keep_to(&targets[k].hit, side_of(whole[k], whole[i], false));
+            }
+    }
 }
 
 const struct draw_target *draw_list_scroll_at(const struct draw_list *list, struct point point)

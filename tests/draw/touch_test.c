@@ -94,6 +94,20 @@ static void marks_at_one_place_still_have_a_border(void)
     draw_list_fini(&list);
 }
 
+static void marks_of_a_note_and_of_the_page_below_do_not_meet(void)
+{
+    begin();
+    add(ROLE_MARK, "page", (struct rect){95, 95, 10, 10}, 35);
+    add(ROLE_SCROLL, "note", (struct rect){100, 90, 300, 200}, 0);
+    add(ROLE_MARK, "inside", (struct rect){115, 95, 10, 10}, 35);
+    draw_list_settle_hits(&list);
+    EXPECT(rect_equals(list.targets[0].hit, (struct rect){60, 60, 80, 80}));
+    EXPECT(rect_equals(list.targets[2].hit, (struct rect){80, 60, 80, 80}));
+    EXPECT_TEXT(hit(101, 100), "inside");
+    EXPECT_TEXT(hit(97, 100), "page");
+    draw_list_fini(&list);
+}
+
 static const char *step(int focus, bool forward)
 {
     const struct draw_target *target = draw_list_focus_step(&list, focus, forward);
@@ -131,6 +145,8 @@ int main(void)
         {"marks_that_meet_share_the_ground_between_them",
          marks_that_meet_share_the_ground_between_them},
         {"marks_at_one_place_still_have_a_border", marks_at_one_place_still_have_a_border},
+        {"marks_of_a_note_and_of_the_page_below_do_not_meet",
+         marks_of_a_note_and_of_the_page_below_do_not_meet},
         {"focus_goes_round_in_order", focus_goes_round_in_order},
         {0},
     };
