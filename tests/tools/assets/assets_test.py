@@ -133,7 +133,27 @@ def check_strings(folder):
     names = {key for _, key, _, _ in read_ini(os.path.join(folder, "languages.ini"))}
     if not files <= names:
         fault(f"{folder}/languages.ini: no name for {sorted(files - names)}")
-    return len(english)
+    return set(english)
+
+
+def check_uses(source, ids, icons):
+    """Every id and icon that the program names exists."""
+    families = "|".join(sorted({re.escape(key.partition(".")[0]) for key in ids}))
+    named_id = re.compile(rf'"((?:{families})(?:\.[a-z0-9]+)+)"')
+    named_icon = re.compile(r'\.icon = "([a-z]+)"')
+    uses = 0
+    for folder, _, names in os.walk(source):
+        for name in names:
+            if not name.endswith(".c"):
+                continue
+            path = os.path.join(folder, name)
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            for kind, known, found in (("string", ids, named_id.findall(text)), ("icon", icons, named_icon.findall(text))):
+                uses += len(found)
+                for missing in sorted(set(found) - known):
+                    fault(f"{path}: there is no {kind} {missing}")
+    return uses
 
 
 def luminance(colour):
@@ -247,18 +267,17 @@ def check_icons(folder):
         check_icon(os.path.join(folder, name))
     if len(names) < 15:
         fault(f"{folder}: {len(names)} icons")
-    return len(names)
+    return {name.removesuffix(".icon") for name in names}
 
 
 def main():
     assets = os.path.join(sys.argv[1], "assets")
-    counts = [
-        ("strings", check_strings(os.path.join(assets, "strings"))),
-        ("contrast figures", check_themes(os.path.join(assets, "themes"))),
-        ("fonts", check_fonts(os.path.join(assets, "fonts.ini"))),
-        ("icons", check_icons(os.path.join(assets, "icons"))),
-    ]
-    print(", ".join(f"{count} {name}" for name, count in counts))
+    ids = check_strings(os.path.join(assets, "strings"))
+    icons = check_icons(os.path.join(assets, "icons"))
+    figures = check_themes(os.path.join(assets, "themes"))
+    fonts = check_fonts(os.path.join(assets, "fonts.ini"))
+    uses = sum(check_uses(os.path.join(sys.argv[1], "src", module), ids, icons) for module in ("view", "app"))
+    print(f"{len(ids)} strings, {len(icons)} icons, {figures} contrast figures, {fonts} fonts, {uses} uses in src/")
     return 1 if faults else 0
 
 
