@@ -42,6 +42,21 @@ struct node {
     uint8_t run;       /* hyphens on the lines running up to here */
 };
 
+/* A place where a line may end, and what does not depend on where the line began. */
+struct ending {
+    size_t at;
+    struct sums sums; /* before the item there */
+    int32_t hyphen;   /* shown only here */
+    int64_t demerits; /* of the penalty */
+    bool forced, flagged, last;
+};
+
+/* The cheapest line of a class that ends at a place. */
+struct best {
+    int64_t demerits;
+    uint32_t from;
+};
+
 /* A line from a node to a place. */
 struct trial {
     int64_t width, excess, flex; /* as in struct totalfit_line; excess = line width - width */
@@ -59,9 +74,10 @@ struct fit {
     struct node *nodes;
     size_t node_count, node_capacity;
     uint32_t *active, *kept; /* nodes that a line may begin at, by line; those still so */
-    size_t active_count, kept_count, active_capacity;
-    struct node best[SLOTS]; /* new nodes of one line at one place */
+    size_t active_count, kept_count;
+    struct best best[SLOTS]; /* by hyphens running, then class: of one line at one place */
     int tolerance;
+    int32_t ratio_most; /* above it the badness is above the tolerance */
     bool last_try;
 };
 
@@ -86,11 +102,6 @@ static bool is_forced(const struct fit *fit, size_t at)
            (fit->items[at].kind == TOTALFIT_PENALTY && fit->items[at].penalty <= TOTALFIT_FORCED);
 }
 
-static bool is_flagged(const struct fit *fit, size_t at)
-{
-    return at < fit->count && fit->items[at].kind == TOTALFIT_PENALTY && fit->items[at].flagged;
-}
-
 static bool may_end(const struct fit *fit, size_t at)
 {
     if (at == fit->count)
@@ -103,6 +114,20 @@ static bool may_end(const struct fit *fit, size_t at)
     default:
         return false;
     }
+}
+
+static struct ending ending_at(const struct fit *fit, size_t at)
+{
+    struct ending ending = {
+        .at = at, .sums = fit->sums[at], .forced = is_forced(fit, at), .last = at == fit->count};
+    if (ending.last || fit->items[at].kind != TOTALFIT_PENALTY)
+        return ending;
+    const struct totalfit_item *item = &fit->items[at];
+    int64_t penalty = ending.forced ? 0 : item->penalty;
+    ending.hyphen = item->width;
+    ending.flagged = item->flagged;
+    ending.demerits = penalty > 0 ? penalty * penalty : -penalty * penalty;
+    return ending;
 }
 
 static int32_t line_width(const struct fit *fit, uint32_t line)
@@ -136,75 +161,88 @@ static enum fitness fitness_of(int32_t ratio)
                                     : VERY_LOOSE;
 }
 
-static struct trial trial_of(const struct fit *fit, const struct node *from, size_t end)
+/* The items before the line from a node, for a line that may show none. */
+static const struct sums *sums_before(const struct fit *fit, const struct node *from, size_t end)
 {
-    const struct sums *a = &fit->sums[from->first < end ? from->first : end], *b = &fit->sums[end];
-    struct trial trial = {.width = b->width - a->width};
-    int32_t hyphen =
-        end < fit->count && fit->items[end].kind == TOTALFIT_PENALTY ? fit->items[end].width : 0;
-    trial.width += hyphen;
+    return &fit->sums[from->first < end ? from->first : end];
+}
+
+/* Whether the line is shorter than the tolerance allows, as most are: told without a division. */
+static bool is_too_short(const struct fit *fit, const struct node *from,
+                         const struct ending *ending)
+{
+    const struct sums *before = sums_before(fit, from, ending->at);
+    int64_t width = ending->sums.width - before->width + ending->hyphen;
+    int64_t excess = line_width(fit, from->line) - width;
+    int32_t ragged = fit->settings->ragged;
+    int64_t stretch = ragged > 0 ? ragged : ending->sums.stretch - before->stretch;
+    return excess > 0 && !ending->forced && !fit->last_try &&
+           excess * RATIO_ONE > stretch * fit->ratio_most;
+}
+
+static struct trial trial_of(const struct fit *fit, const struct node *from,
+                             const struct ending *ending)
+{
+    const struct sums *before = sums_before(fit, from, ending->at), *end = &ending->sums;
+    struct trial trial = {.width = end->width - before->width + ending->hyphen};
     trial.excess = line_width(fit, from->line) - trial.width;
     bool shrinks = trial.excess < 0;
     int32_t ragged = fit->settings->ragged;
-    trial.flex = ragged > 0 ? 0 : shrinks ? b->shrink - a->shrink : b->stretch - a->stretch;
+    if (ragged == 0)
+        trial.flex = shrinks ? end->shrink - before->shrink : end->stretch - before->stretch;
     trial.overfull = shrinks && -trial.excess > trial.flex;
-    trial.beyond = trial.overfull && -trial.excess - hyphen > trial.flex;
-    if (shrinks || !is_forced(fit, end))
+    trial.beyond = trial.overfull && -trial.excess - ending->hyphen > trial.flex;
+    if (shrinks || !ending->forced)
         trial.ratio = ratio_of(trial.excess, ragged > 0 && !shrinks ? ragged : trial.flex);
     return trial;
 }
 
-static uint8_t run_after(const struct fit *fit, const struct node *from, size_t end)
+static int run_after(const struct fit *fit, const struct node *from, const struct ending *ending)
 {
-    if (!is_flagged(fit, end))
+    if (!ending->flagged)
         return 0;
-    return (uint8_t)(from->run < fit->settings->flagged_most ? from->run + 1 : from->run);
+    return from->run < fit->settings->flagged_most ? from->run + 1 : from->run;
 }
 
-static bool exceeds_run(const struct fit *fit, const struct node *from, size_t end)
+static bool exceeds_run(const struct fit *fit, const struct node *from, const struct ending *ending)
 {
-    return is_flagged(fit, end) && from->run >= fit->settings->flagged_most;
+    return ending->flagged && from->run >= fit->settings->flagged_most;
 }
 
 /* Whether a line can be part of the paragraph at this try. */
-static bool is_feasible(const struct fit *fit, const struct node *from, size_t end,
+static bool is_feasible(const struct fit *fit, const struct node *from, const struct ending *ending,
                         const struct trial *trial)
 {
-    bool empty = from->first >= end && !is_forced(fit, end);
+    bool empty = from->first >= ending->at && !ending->forced;
     return !empty && !trial->overfull && badness_of(trial->ratio) <= fit->tolerance &&
-           (fit->last_try || !exceeds_run(fit, from, end));
+           (fit->last_try || !exceeds_run(fit, from, ending));
 }
 
 /* Demerits that come from what the line is beside. */
-static int64_t neighbour_demerits(const struct fit *fit, const struct node *from, size_t end,
-                                  int64_t width, enum fitness fitness)
+static int64_t neighbour_demerits(const struct fit *fit, const struct node *from,
+                                  const struct ending *ending, const struct trial *trial)
 {
     const struct totalfit_settings *settings = fit->settings;
     int64_t demerits = 0;
-    if (abs((int)fitness - (int)from->fitness) > 1)
+    if (abs((int)fitness_of(trial->ratio) - (int)from->fitness) > 1)
         demerits += settings->fitness_demerits;
-    if (is_flagged(fit, end) && from->run > 0)
+    if (ending->flagged && from->run > 0)
         demerits += settings->flagged_demerits;
-    if (exceeds_run(fit, from, end))
+    if (exceeds_run(fit, from, ending))
         demerits += RUN_DEMERITS;
-    if (end == fit->count && from->run > 0)
+    if (ending->last && from->run > 0)
         demerits += settings->last_flagged_demerits;
-    if (end == fit->count && from->line > 0 && width < settings->last_width)
+    if (ending->last && from->line > 0 && trial->width < settings->last_width)
         demerits += settings->last_demerits;
     return demerits;
 }
 
-static int64_t demerits_of(const struct fit *fit, const struct node *from, size_t end,
-                           const struct trial *trial)
+static int64_t demerits_of(const struct fit *fit, const struct node *from,
+                           const struct ending *ending, const struct trial *trial)
 {
     int64_t demerits = fit->settings->line_demerits + badness_of(trial->ratio);
-    demerits *= demerits;
-    if (end < fit->count && fit->items[end].kind == TOTALFIT_PENALTY && !is_forced(fit, end)) {
-        int64_t penalty = fit->items[end].penalty;
-        demerits += penalty > 0 ? penalty * penalty : -penalty * penalty;
-    }
-    demerits += neighbour_demerits(fit, from, end, trial->width, fitness_of(trial->ratio));
-    demerits += from->demerits;
+    demerits = demerits * demerits + ending->demerits + from->demerits;
+    demerits += neighbour_demerits(fit, from, ending, trial);
     return demerits < DEMERITS_MOST ? demerits : DEMERITS_MOST;
 }
 
@@ -214,22 +252,15 @@ static void best_reset(struct fit *fit)
         fit->best[i].demerits = INT64_MAX;
 }
 
-/* Keeps the line from a node to `end` if it is the best of its class so far. */
-static void best_offer(struct fit *fit, uint32_t from_index, size_t end, const struct trial *trial)
+/* Keeps the line from a node if it is the best of its class so far. */
+static void best_offer(struct fit *fit, uint32_t from_index, const struct ending *ending,
+                       const struct trial *trial)
 {
     const struct node *from = &fit->nodes[from_index];
-    struct node node = {
-        .demerits = demerits_of(fit, from, end, trial),
-        .end = (uint32_t)end,
-        .first = end < fit->count ? fit->next_solid[end + 1] : (uint32_t)end,
-        .line = from->line + 1,
-        .previous = from_index,
-        .fitness = (uint8_t)fitness_of(trial->ratio),
-        .run = run_after(fit, from, end),
-    };
-    struct node *best = &fit->best[node.run * FITNESS_CLASSES + node.fitness];
-    if (node.demerits < best->demerits)
-        *best = node;
+    int slot = run_after(fit, from, ending) * FITNESS_CLASSES + (int)fitness_of(trial->ratio);
+    int64_t demerits = demerits_of(fit, from, ending, trial);
+    if (demerits < fit->best[slot].demerits)
+        fit->best[slot] = (struct best){demerits, from_index};
 }
 
 static uint32_t node_add(struct fit *fit, const struct node *node)
@@ -251,19 +282,34 @@ static void keep(struct fit *fit, uint32_t node)
     fit->kept[fit->kept_count++] = node;
 }
 
-/* Turns the best lines found into nodes. One that is worse than another with no more hyphens behind
- * it, by more than a change of class costs, can never be on the best way. */
-static void best_keep(struct fit *fit)
+static void best_keep_slot(struct fit *fit, int slot, const struct ending *ending)
+{
+    const struct best *best = &fit->best[slot];
+    struct node node = {
+        .demerits = best->demerits,
+        .end = (uint32_t)ending->at,
+        .first = ending->last ? (uint32_t)ending->at : fit->next_solid[ending->at + 1],
+        .line = fit->nodes[best->from].line + 1,
+        .previous = best->from,
+        .fitness = (uint8_t)(slot % FITNESS_CLASSES),
+        .run = (uint8_t)(slot / FITNESS_CLASSES),
+    };
+    keep(fit, node_add(fit, &node));
+}
+
+/* Turns the best lines found into nodes and forgets them. One that is worse than another with no
+ * more hyphens behind it, by more than a change of class costs, can never be on the best way. */
+static void best_keep(struct fit *fit, const struct ending *ending)
 {
     int64_t least = DEMERITS_MOST;
-    for (int run = 0; run <= RUN_MOST; run++) {
-        const struct node *best = &fit->best[(size_t)run * FITNESS_CLASSES];
-        for (int i = 0; i < FITNESS_CLASSES; i++)
-            least = best[i].demerits < least ? best[i].demerits : least;
-        for (int i = 0; i < FITNESS_CLASSES; i++)
-            if (best[i].demerits <= least + fit->settings->fitness_demerits)
-                keep(fit, node_add(fit, &best[i]));
+    for (int first = 0; first < SLOTS; first += FITNESS_CLASSES) {
+        for (int slot = first; slot < first + FITNESS_CLASSES; slot++)
+            least = fit->best[slot].demerits < least ? fit->best[slot].demerits : least;
+        for (int slot = first; slot < first + FITNESS_CLASSES; slot++)
+            if (fit->best[slot].demerits <= least + fit->settings->fitness_demerits)
+                best_keep_slot(fit, slot, ending);
     }
+    best_reset(fit);
 }
 
 /* Whether two nodes compete for the same new nodes: their next lines have the same number, or a
@@ -275,57 +321,84 @@ static bool compete(const struct fit *fit, const struct node *a, const struct no
            (fit->settings->looseness == 0 && a->line >= last && b->line >= last);
 }
 
-/* Tries all lines that end at a place; *overfull becomes the node whose line is least too long. */
-static void try_end(struct fit *fit, size_t end, uint32_t *overfull)
+/* Tries all lines that end at a place; answers the node whose line is least too long, if any. */
+static uint32_t try_ending(struct fit *fit, const struct ending *ending)
 {
     int64_t least_excess = INT64_MIN;
-    fit->kept_count = 0;
-    *overfull = NO_NODE;
-    best_reset(fit);
+    uint32_t overfull = NO_NODE;
     for (size_t i = 0; i < fit->active_count; i++) {
         uint32_t index = fit->active[i];
         const struct node *from = &fit->nodes[index];
-        struct trial trial = trial_of(fit, from, end);
-        if (trial.overfull && trial.excess > least_excess) {
-            least_excess = trial.excess;
-            *overfull = index;
+        bool ends_group =
+            i + 1 == fit->active_count || !compete(fit, from, &fit->nodes[fit->active[i + 1]]);
+        struct trial trial = {.beyond = false};
+        if (!is_too_short(fit, from, ending)) {
+            trial = trial_of(fit, from, ending);
+            if (trial.overfull && trial.excess > least_excess) {
+                least_excess = trial.excess;
+                overfull = index;
+            }
+            if (is_feasible(fit, from, ending, &trial))
+                best_offer(fit, index, ending, &trial);
         }
-        if (is_feasible(fit, from, end, &trial))
-            best_offer(fit, index, end, &trial);
-        if (!trial.beyond && !is_forced(fit, end))
+        if (!trial.beyond && !ending->forced)
             keep(fit, index);
-        if (i + 1 == fit->active_count || !compete(fit, from, &fit->nodes[fit->active[i + 1]])) {
-            best_keep(fit);
-            best_reset(fit);
-        }
+        if (ends_group)
+            best_keep(fit, ending);
     }
+    return overfull;
+}
+
+/* Goes on with the nodes that were kept. */
+static void swap_active(struct fit *fit)
+{
+    uint32_t *swap = fit->active;
+    fit->active = fit->kept;
+    fit->active_count = fit->kept_count;
+    fit->kept = swap;
+    fit->kept_count = 0;
+}
+
+/* The largest ratio whose badness is within the tolerance. */
+static int32_t ratio_within(int tolerance)
+{
+    int32_t least = 0, most = RATIO_MOST;
+    while (least < most) {
+        int32_t middle = most - (most - least) / 2;
+        if (badness_of(middle) <= tolerance)
+            least = middle;
+        else
+            most = middle - 1;
+    }
+    return least;
 }
 
 /* Follows all ways through the paragraph; answers false if there is none within the tolerance. */
-static bool try_all(struct fit *fit)
+static bool try_all(struct fit *fit, int tolerance, bool last_try)
 {
     struct node start = {.first = 0, .previous = NO_NODE, .fitness = DECENT};
+    fit->tolerance = tolerance;
+    fit->ratio_most = ratio_within(tolerance);
+    fit->last_try = last_try;
     fit->node_count = 0;
-    fit->active[0] = node_add(fit, &start);
-    fit->active_count = 1;
+    fit->kept_count = 0;
+    best_reset(fit);
+    keep(fit, node_add(fit, &start));
     for (size_t end = 0; end <= fit->count; end++) {
-        uint32_t overfull;
         if (!may_end(fit, end))
             continue;
-        try_end(fit, end, &overfull);
-        if (fit->kept_count == 0) {
-            if (!fit->last_try)
-                return false;
-            struct trial trial = trial_of(fit, &fit->nodes[overfull], end);
-            best_offer(fit, overfull, end, &trial);
-            best_keep(fit);
-            best_reset(fit);
-        }
-        uint32_t *swap = fit->active;
-        fit->active = fit->kept;
-        fit->kept = swap;
-        fit->active_count = fit->kept_count;
+        swap_active(fit);
+        struct ending ending = ending_at(fit, end);
+        uint32_t overfull = try_ending(fit, &ending);
+        if (fit->kept_count > 0)
+            continue;
+        if (!last_try)
+            return false;
+        struct trial trial = trial_of(fit, &fit->nodes[overfull], &ending);
+        best_offer(fit, overfull, &ending, &trial);
+        best_keep(fit, &ending);
     }
+    swap_active(fit);
     return true;
 }
 
@@ -370,7 +443,8 @@ static const struct node *choose(const struct fit *fit)
 
 static struct totalfit_line line_of(const struct fit *fit, const struct node *from, size_t end)
 {
-    struct trial trial = trial_of(fit, from, end);
+    struct ending ending = ending_at(fit, end);
+    struct trial trial = trial_of(fit, from, &ending);
     struct totalfit_line line = {
         .first = from->first < end ? from->first : end,
         .end = end,
@@ -379,7 +453,7 @@ static struct totalfit_line line_of(const struct fit *fit, const struct node *fr
     };
     if (trial.overfull)
         line.adjust = (int32_t)-trial.flex;
-    else if (trial.excess < 0 || (!is_forced(fit, end) && trial.flex > 0))
+    else if (trial.excess < 0 || (!ending.forced && trial.flex > 0))
         line.adjust = (int32_t)trial.excess;
     return line;
 }
@@ -395,15 +469,11 @@ size_t totalfit_break(struct arena *arena, const struct totalfit_item *items, si
     struct fit fit = {.items = items,
                       .count = count,
                       .settings = settings,
-                      .tolerance = settings->tolerance,
                       .active = arena_alloc(scratch, ACTIVE_MOST, sizeof *fit.active),
                       .kept = arena_alloc(scratch, ACTIVE_MOST, sizeof *fit.kept)};
     measure_items(&fit, scratch);
-    if (!try_all(&fit)) {
-        fit.tolerance = BADNESS_MOST;
-        fit.last_try = true;
-        try_all(&fit);
-    }
+    if (!try_all(&fit, settings->tolerance, false))
+        try_all(&fit, BADNESS_MOST, true);
     const struct node *node = choose(&fit);
     size_t line_count = node->line;
     *ret_lines = arena_alloc(arena, line_count, sizeof **ret_lines);
