@@ -11,15 +11,21 @@ enum {
     TOKEN_CHARACTERS = 24    /* longest run without a space that needs no break of its own */
 };
 
-/* A part of the text; a word as it stands between spaces, or what is left of it. */
+/* A part of the text. */
 struct slice {
     const char *bytes;
     size_t length;
 };
 
+/* A word as it stands between spaces, and without the marks in front of it. */
+struct word {
+    struct slice whole, core;
+    bool day, initials; /* "28", "3rd"; "J.", "J.F." */
+};
+
 /* Three words running; the middle one is tied to the last or not. Empty where there is none. */
 struct words {
-    struct slice before, word, next;
+    struct word before, word, next;
 };
 
 /* Months with their days, in English, German, French, Spanish and Russian. */
@@ -102,11 +108,10 @@ static struct slice trimmed_front(struct slice slice)
     return without_front(slice, slice.length);
 }
 
-/* Whether a word is one of a list, but for capitals and any marks in front or behind; a stop in the
- * list must be there. */
+/* Whether a word is one of a list, but for capitals and any marks behind; a stop in the list must
+ * be there. */
 static bool is_listed(struct slice word, const char *const *list)
 {
-    word = trimmed_front(word);
     for (; *list != NULL; list++) {
         size_t at = 0, listed_at = 0, listed = strlen(*list);
         while (at < word.length && listed_at < listed) {
@@ -136,7 +141,6 @@ static size_t digits_at_start(struct slice word)
 /* "28", "28.", "(28,", "3rd", "1er", "28-го". */
 static bool is_day(struct slice word)
 {
-    word = trimmed_front(word);
     size_t digits = digits_at_start(word);
     return digits >= 1 && digits <= 2 && word.length - digits <= strlen("-го");
 }
@@ -153,7 +157,6 @@ static bool is_roman(struct slice word, const char *letters)
 
 static bool is_number(struct slice word, bool small_roman)
 {
-    word = trimmed_front(word);
     return digits_at_start(word) > 0 || is_roman(word, "IVXLCDM") ||
            (small_roman && is_roman(word, "ivxlc"));
 }
@@ -161,7 +164,6 @@ static bool is_number(struct slice word, bool small_roman)
 /* "J.", "(J.", "J.F.", "J.-P.", "Н.": capitals, each with a stop. */
 static bool is_initials(struct slice word)
 {
-    word = trimmed_front(word);
     size_t at = 0, initials = 0;
     while (at < word.length) {
         if (!is_upper(utf8_next(word.bytes, word.length, &at)) || at == word.length ||
@@ -176,7 +178,6 @@ static bool is_initials(struct slice word)
 static bool begins_upper(struct slice word)
 {
     size_t at = 0;
-    word = trimmed_front(word);
     return word.length > 0 && is_upper(utf8_next(word.bytes, word.length, &at));
 }
 
@@ -187,26 +188,39 @@ static bool equals(struct slice word, const char *text)
 
 static bool is_date(const struct words *words)
 {
-    if (is_day(words->word))
-        return is_listed(words->next, MONTHS) || equals(words->next, "de");
-    if (is_day(words->next))
-        return is_listed(words->word, MONTHS);
-    return equals(words->word, "de") && is_day(words->before) && is_listed(words->next, MONTHS);
+    if (words->word.day)
+        return is_listed(words->next.core, MONTHS) || equals(words->next.whole, "de");
+    if (words->next.day)
+        return is_listed(words->word.core, MONTHS);
+    return words->before.day && equals(words->word.whole, "de") &&
+           is_listed(words->next.core, MONTHS);
 }
 
 static bool is_reference(const struct words *words)
 {
-    bool with_stop = memchr(words->word.bytes, '.', words->word.length) != NULL;
-    return is_number(words->next, with_stop) && is_listed(words->word, COUNTED);
+    struct slice word = words->word.whole;
+    bool with_stop = memchr(word.bytes, '.', word.length) != NULL;
+    return is_number(words->next.core, with_stop) && is_listed(words->word.core, COUNTED);
+}
+
+static bool is_year(const struct words *words)
+{
+    return is_number(words->word.core, false) && is_listed(words->next.core, AFTER_YEAR);
 }
 
 static bool is_tied(const struct words *words)
 {
-    if (words->word.length == 0)
-        return false;
-    return is_date(words) || is_reference(words) ||
-           (is_initials(words->word) && begins_upper(words->next)) ||
-           (is_number(words->word, false) && is_listed(words->next, AFTER_YEAR));
+    return is_date(words) || is_reference(words) || is_year(words) ||
+           (words->word.initials && begins_upper(words->next.core));
+}
+
+static struct word word_of(const char *bytes, size_t length)
+{
+    struct word word = {.whole = {bytes, length}};
+    word.core = trimmed_front(word.whole);
+    word.day = is_day(word.core);
+    word.initials = is_initials(word.core);
+    return word;
 }
 
 /* Takes back the breaks between the bytes start and end - 1. */
@@ -225,17 +239,15 @@ static size_t word_end(const char *text, size_t length, size_t at)
 
 static void tie_words(const char *text, size_t length, uint8_t *kinds)
 {
-    struct words words = {.before = {text, 0}, .word = {text, 0}};
-    for (size_t at = 0; at < length;) {
+    struct words words = {.word = {.whole = {text, 0}, .core = {text, 0}}};
+    for (size_t at = 0; at < length; at++) {
         size_t end = word_end(text, length, at);
-        if (end == at) {
-            at++;
+        if (end == at)
             continue;
-        }
-        words.next = (struct slice){text + at, end - at};
+        words.next = word_of(text + at, end - at);
         if (kinds[at] == BREAK_ALLOWED && is_tied(&words))
             kinds[at] = BREAK_NONE;
-        if (is_initials(words.next))
+        if (words.next.initials)
             close_range(at, end, kinds);
         words.before = words.word;
         words.word = words.next;
@@ -290,9 +302,22 @@ static void open_tokens(const char *text, size_t length, uint8_t *kinds)
     }
 }
 
+static bool is_plain(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
+/* The end of the cluster at a border; between two plain ASCII characters there always is one. */
+static size_t cluster_end(const char *text, size_t length, size_t at)
+{
+    if (at + 1 < length && is_plain(text[at]) && is_plain(text[at + 1]))
+        return at + 1;
+    return grapheme_next(text, length, at);
+}
+
 static void add_emergencies(const char *text, size_t length, uint8_t *kinds)
 {
-    for (size_t at = 0; at < length; at = grapheme_next(text, length, at))
+    for (size_t at = 0; at < length; at = cluster_end(text, length, at))
         if (at > 0 && kinds[at] == BREAK_NONE && !is_space(text[at]) && !is_space(text[at - 1]))
             kinds[at] = BREAK_EMERGENCY;
 }

@@ -239,10 +239,62 @@ static void finds_the_best_of_all_ways(void)
     EXPECT(tried > ROUNDS / 2);
 }
 
+enum { WORDS = 7000 };
+
+/* A paragraph as long as the longest letter, hyphens allowed in every word. */
+static void sets_a_very_long_paragraph(void)
+{
+    static struct totalfit_item items[4 * WORDS];
+    static const int32_t width = 600 * 64;
+    uint32_t state = 1;
+    size_t count = 0;
+    for (int i = 0; i < WORDS; i++) {
+        int32_t part = random_between(&state, 10 * 64, 60 * 64);
+        items[count++] = (struct totalfit_item){.width = part};
+        items[count++] = (struct totalfit_item){
+            .kind = TOTALFIT_PENALTY, .width = 6 * 64, .penalty = 50, .flagged = true};
+        items[count++] = (struct totalfit_item){.width = 70 * 64 - part};
+        items[count++] = (struct totalfit_item){
+            .kind = TOTALFIT_GLUE, .width = 320, .stretch = 160, .shrink = 106};
+    }
+    struct totalfit_settings settings = totalfit_defaults(&width, 1);
+    struct arena *arena = arena_create();
+    struct totalfit_line *lines = NULL;
+    size_t line_count = totalfit_break(arena, items, count, &settings, &lines), running = 0;
+    EXPECT(line_count > WORDS / 9);
+    for (size_t i = 0; i < line_count; i++) {
+        running = lines[i].end < count && items[lines[i].end].flagged ? running + 1 : 0;
+        EXPECT(running <= 2);
+        EXPECT(lines[i].width + lines[i].adjust <= width);
+        EXPECT(i + 1 == line_count || lines[i].width + lines[i].adjust == width);
+    }
+    arena_destroy(arena);
+}
+
+/* Every place an end, nothing with a width: all ways are open to the last. */
+static void bears_boxes_without_width(void)
+{
+    enum { BOXES = 100000 };
+    static struct totalfit_item items[2 * BOXES];
+    static const int32_t width = 600 * 64;
+    for (size_t i = 1; i < 2 * BOXES; i += 2)
+        items[i] = (struct totalfit_item){.kind = TOTALFIT_PENALTY};
+    struct totalfit_settings settings = totalfit_defaults(&width, 1);
+    struct arena *arena = arena_create();
+    struct totalfit_line *lines = NULL;
+    settings.ragged = 100;
+    EXPECT_INT(totalfit_break(arena, items, 2 * BOXES, &settings, &lines), 1);
+    settings.tolerance = 1000000;
+    EXPECT(totalfit_break(arena, items, 2 * BOXES, &settings, &lines) >= 1);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
         {"finds the best of all ways", finds_the_best_of_all_ways},
+        {"sets a very long paragraph", sets_a_very_long_paragraph},
+        {"bears boxes without width", bears_boxes_without_width},
         {0},
     };
     return harness_run(cases);
