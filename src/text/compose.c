@@ -1,0 +1,493 @@
+#include "text/compose.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/break.h"
+
+/* Subscripts by size and drop, letter-spacing by what is added: percent of the em. */
+enum { SUBSCRIPT_SIZE = 62, SUBSCRIPT_DROP = 12, SPACED_TRACKING = 10, RISE_OF_MARKS = 36 };
+
+/* Letters that must stand on each side of a hyphen: section 9 of the interface specification. */
+enum { HYPHEN_LETTERS = 3 };
+
+/* Brackets and spaces around a page number in the text. */
+enum { PAGE_FRAME = 3 };
+
+struct composer {
+    struct set_text *text;
+    const struct block *block;
+    const struct set_options *options;
+    char *bytes;
+    uint8_t *kinds;      /* of the block's text */
+    const char **labels; /* of each span that puts something in; NULL: nothing */
+    uint32_t *objects;   /* of each span, or SET_NO_OBJECT */
+    unsigned active[SPAN_KIND_COUNT];
+    const char *lang;
+    size_t next_hyphen;
+};
+
+/* ---- Styles ------------------------------------------------------------------------------------
+ */
+
+static bool styles_equal(const struct text_style *a, const struct text_style *b)
+{
+    return a->face == b->face && a->italic == b->italic && a->bold == b->bold &&
+           a->small_caps == b->small_caps && a->superior == b->superior &&
+           a->lining_figures == b->lining_figures && a->tabular_figures == b->tabular_figures &&
+           a->size_26_6 == b->size_26_6 && a->tracking_26_6 == b->tracking_26_6 &&
+           a->lang == b->lang;
+}
+
+/* Clear has weight instead of italics (section 2). */
+static void finish_style(struct text_style *style)
+{
+    if (style->face == FACE_CLEAR && style->italic) {
+        style->italic = false;
+        style->bold = true;
+    }
+}
+
+static struct text_style current_style(const struct composer *composer, int32_t *ret_rise)
+{
+    const unsigned *active = composer->active;
+    struct text_style style = composer->options->style;
+    int32_t em = style.size_26_6;
+    style.lang = composer->lang;
+    style.italic = (style.italic || active[SPAN_ITALIC]) && !active[SPAN_ROMAN];
+    style.bold = style.bold || active[SPAN_BOLD];
+    style.small_caps = style.small_caps || active[SPAN_SMALL_CAPS];
+    style.superior = active[SPAN_SUPERSCRIPT] > 0;
+    *ret_rise = 0;
+    if (active[SPAN_SUBSCRIPT]) {
+        style.size_26_6 = em * SUBSCRIPT_SIZE / 100;
+        *ret_rise = -em * SUBSCRIPT_DROP / 100;
+    }
+    if (active[SPAN_LETTER_SPACED])
+        style.tracking_26_6 += em * SPACED_TRACKING / 100;
+    finish_style(&style);
+    return style;
+}
+
+/* Editors' [sic] is upright, whether the source has its word in italics or not (section 9). */
+static bool is_editors_sic(const struct block *block, uint32_t start, uint32_t end)
+{
+    return end - start == 3 && start > 0 && end < block->length &&
+           memcmp(block->text + start - 1, "[sic]", 5) == 0;
+}
+
+static void end_run(struct set_text *text, uint32_t start, struct text_style style, int32_t rise)
+{
+    if (text->length == start)
+        return;
+    struct set_run *last = text->run_count ? &text->runs[text->run_count - 1] : NULL;
+    if (last && last->rise_26_6 == rise && styles_equal(&last->style, &style)) {
+        last->end = text->length;
+        return;
+    }
+    text->runs[text->run_count++] = (struct set_run){start, text->length, style, rise, .level = 0};
+}
+
+/* ---- Putting in --------------------------------------------------------------------------------
+ */
+
+static void put_byte(struct composer *composer, char byte, uint32_t block_at, uint8_t kind)
+{
+    struct set_text *text = composer->text;
+    composer->bytes[text->length] = byte;
+    text->block_at[text->length] = block_at;
+    text->kinds[text->length] = kind;
+    text->length++;
+}
+
+static void put_string(struct composer *composer, const char *string, uint32_t block_at)
+{
+    for (; *string; string++)
+        put_byte(composer, *string, block_at, BREAK_NONE);
+}
+
+/* Bytes of a control character at `at`, which is not shown; 0: it is none. */
+static uint32_t control_length(const struct block *block, uint32_t at)
+{
+    unsigned char c = (unsigned char)block->text[at];
+    if (c < 0x20 && c != '\n' && c != '\t')
+        return 1;
+    if (c == 0x7F)
+        return 1;
+    if (c == 0xC2 && at + 1 < block->length && (unsigned char)block->text[at + 1] < 0xA0)
+        return 2;
+    return 0;
+}
+
+static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
+{
+    const struct block *block = composer->block;
+    struct set_text *text = composer->text;
+    uint32_t run_start = text->length;
+    for (uint32_t at = start; at < end;) {
+        while (composer->next_hyphen < block->hyphen_count &&
+               block->hyphens[composer->next_hyphen] < at)
+            composer->next_hyphen++;
+        if (composer->next_hyphen < block->hyphen_count &&
+            block->hyphens[composer->next_hyphen] == at)
+            text->hyphens[text->length] = 1;
+        uint32_t skipped = control_length(block, at);
+        if (skipped == 0) {
+            char byte = block->text[at] == '\t' ? ' ' : block->text[at];
+            put_byte(composer, byte, at, composer->kinds[at]);
+        }
+        at += skipped ? skipped : 1;
+    }
+    int32_t rise;
+    struct text_style style = current_style(composer, &rise);
+    if (is_editors_sic(block, start, end))
+        style.italic = composer->options->style.italic;
+    end_run(text, run_start, style, rise);
+}
+
+static uint32_t add_object(struct composer *composer, const struct span *span, const char *label)
+{
+    struct set_text *text = composer->text;
+    text->objects[text->object_count] = (struct set_object){
+        .kind = span->kind,
+        .start = text->length,
+        .end = text->length,
+        .block_start = span->start,
+        .block_end = span->end,
+        .target = span->target,
+        .label = label,
+    };
+    return (uint32_t)text->object_count++;
+}
+
+/* A mark never begins a line; a break that the text has here comes behind it, but a forced one
+ * before it. Between marks a line may end if nothing else helps. */
+static void put_mark(struct composer *composer, const struct span *span, const char *label)
+{
+    struct set_text *text = composer->text;
+    const struct set_options *options = composer->options;
+    struct text_style style = options->style;
+    int32_t rise = (style.size_26_6 - options->mark_em_26_6) * RISE_OF_MARKS / 100;
+    style.italic = style.bold = style.small_caps = false;
+    style.superior = true;
+    style.tracking_26_6 = 0;
+    style.size_26_6 = options->mark_em_26_6;
+
+    uint32_t start = text->length;
+    bool follows_mark = text->object_count > 0 && start > 0 &&
+                        text->objects[text->object_count - 1].kind == SPAN_NOTE &&
+                        text->objects[text->object_count - 1].end == start;
+    uint32_t object = add_object(composer, span, label);
+    put_string(composer, label, span->start);
+    if (follows_mark)
+        text->kinds[start] = BREAK_EMERGENCY;
+    if (composer->kinds[span->start] == BREAK_MANDATORY && span->start < composer->block->length) {
+        text->kinds[start] = BREAK_MANDATORY;
+        composer->kinds[span->start] = BREAK_NONE;
+    }
+    text->objects[object].end = text->length;
+    size_t last = text->length;
+    (void)utf8_previous(composer->bytes, text->length, &last);
+    text->objects[object].last = (uint32_t)last;
+    end_run(text, start, style, rise);
+}
+
+static bool is_space_at(const struct block *block, uint32_t at)
+{
+    return at < block->length && (block->text[at] == ' ' || block->text[at] == '\n');
+}
+
+/* "[190]" with a space on the side where the text has none. */
+static void put_page_number(struct composer *composer, const struct span *span, const char *label)
+{
+    struct set_text *text = composer->text;
+    const struct block *block = composer->block;
+    uint32_t start = text->length, at = span->start;
+    bool space_follows = is_space_at(block, at) || at == block->length;
+    bool space_before = at == 0 || is_space_at(block, at - 1);
+    struct text_style style = composer->options->style;
+    style.italic = style.small_caps = false;
+    style.lining_figures = true;
+    finish_style(&style);
+
+    if (space_follows && !space_before)
+        put_byte(composer, ' ', at, BREAK_NONE);
+    uint32_t object = add_object(composer, span, label);
+    put_byte(composer, '[', at, BREAK_NONE);
+    if (text->length > 1 && (space_follows || space_before) && at > 0)
+        text->kinds[text->length - 1] = BREAK_ALLOWED;
+    put_string(composer, label, at);
+    put_byte(composer, ']', at, BREAK_NONE);
+    text->objects[object].end = text->length;
+    if (space_before && !space_follows)
+        put_byte(composer, ' ', at, BREAK_NONE);
+    if (at < block->length && composer->kinds[at] == BREAK_MANDATORY) {
+        text->kinds[start] = BREAK_MANDATORY;
+        composer->kinds[at] = BREAK_ALLOWED;
+    } else if (space_before && at < block->length && !is_space_at(block, at)) {
+        composer->kinds[at] = BREAK_ALLOWED;
+    }
+    end_run(text, start, style, 0);
+}
+
+static void put_in(struct composer *composer, size_t index)
+{
+    const struct span *span = &composer->block->spans[index];
+    const char *label = composer->labels[index];
+    if (!label)
+        return;
+    if (span->kind == SPAN_NOTE)
+        put_mark(composer, span, label);
+    else if (composer->options->inline_pages)
+        put_page_number(composer, span, label);
+    else
+        add_object(composer, span, label);
+}
+
+/* ---- Ranges ------------------------------------------------------------------------------------
+ */
+
+static bool is_stroke(enum span_kind kind)
+{
+    return kind == SPAN_UNDERLINE || kind == SPAN_DOUBLE_UNDERLINE || kind == SPAN_DELETED;
+}
+
+static bool is_live_range(const struct span *span)
+{
+    return (span->kind == SPAN_PERSON || span->kind == SPAN_TERM || span->kind == SPAN_REFERENCE) &&
+           span->target;
+}
+
+static void begin_range(struct composer *composer, size_t index)
+{
+    const struct span *span = &composer->block->spans[index];
+    struct set_text *text = composer->text;
+    composer->active[span->kind]++;
+    if (span->kind == SPAN_FOREIGN && span->lang)
+        composer->lang = span->lang;
+    if (is_live_range(span) && composer->options->live) {
+        composer->objects[index] = add_object(composer, span, NULL);
+    } else if (is_stroke(span->kind)) {
+        composer->objects[index] = (uint32_t)text->stroke_count;
+        text->strokes[text->stroke_count++] =
+            (struct set_object){.kind = span->kind, .start = text->length};
+    }
+}
+
+static void end_range(struct composer *composer, size_t index)
+{
+    const struct span *span = &composer->block->spans[index];
+    uint32_t object = composer->objects[index];
+    composer->active[span->kind]--;
+    if (span->kind == SPAN_FOREIGN)
+        composer->lang = composer->options->style.lang;
+    if (object == SET_NO_OBJECT)
+        return;
+    struct set_object *objects =
+        is_stroke(span->kind) ? composer->text->strokes : composer->text->objects;
+    objects[object].end = composer->text->length;
+}
+
+/* Indices of the ranges, by their ends. */
+struct range_end {
+    uint32_t end, index;
+};
+
+static int compare_ends(const void *a, const void *b)
+{
+    const struct range_end *x = a, *y = b;
+    if (x->end != y->end)
+        return x->end < y->end ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static bool is_sound(const struct block *block, const struct span *span)
+{
+    return span->start <= span->end && span->end <= block->length;
+}
+
+/* Goes through the text from border to border of spans: ranges that end, what is put in, ranges
+ * that begin, and the text up to the next border. */
+static void sweep(struct composer *composer, struct arena *arena)
+{
+    const struct block *block = composer->block;
+    size_t end_count = 0, next_start = 0, next_end = 0;
+    struct range_end *ends = arena_alloc(arena, block->span_count + 1, sizeof *ends);
+    for (size_t i = 0; i < block->span_count; i++) {
+        if (is_sound(block, &block->spans[i]) && block->spans[i].start < block->spans[i].end)
+            ends[end_count++] = (struct range_end){block->spans[i].end, (uint32_t)i};
+    }
+    qsort(ends, end_count, sizeof *ends, compare_ends);
+
+    uint32_t at = 0;
+    for (;;) {
+        for (; next_end < end_count && ends[next_end].end == at; next_end++)
+            end_range(composer, ends[next_end].index);
+        size_t stop = next_start;
+        while (stop < block->span_count && block->spans[stop].start <= at)
+            stop++;
+        for (size_t i = next_start; i < stop; i++) {
+            if (block->spans[i].start == block->spans[i].end && is_sound(block, &block->spans[i]))
+                put_in(composer, i);
+        }
+        for (; next_start < stop; next_start++) {
+            const struct span *span = &block->spans[next_start];
+            if (is_sound(block, span) && span->start < span->end)
+                begin_range(composer, next_start);
+        }
+        if (at == block->length)
+            break;
+        uint32_t border = block->length;
+        if (next_end < end_count && ends[next_end].end < border)
+            border = ends[next_end].end;
+        if (next_start < block->span_count && block->spans[next_start].start < border)
+            border = block->spans[next_start].start;
+        copy_text(composer, at, border);
+        at = border;
+    }
+}
+
+/* ---- Labels, hyphens, objects ------------------------------------------------------------------
+ */
+
+/* Notes come in the order of their marks, so the search begins behind the last one found. */
+static const struct note *find_note(const struct set_options *options, const char *key,
+                                    size_t *next)
+{
+    for (size_t i = 0; key && i < options->note_count; i++) {
+        const struct note *note = &options->notes[(*next + i) % options->note_count];
+        if (strcmp(note->key, key) == 0) {
+            *next = (*next + i + 1) % options->note_count;
+            return note;
+        }
+    }
+    return NULL;
+}
+
+static const char *label_of(const struct set_options *options, const struct span *span,
+                            size_t *next_note)
+{
+    if (span->kind == SPAN_PAGE_BREAK)
+        return options->live && span->target && span->target[0] ? span->target : NULL;
+    if (span->kind != SPAN_NOTE || !options->live)
+        return NULL;
+    const struct note *note = find_note(options, span->target, next_note);
+    if (!note)
+        return NULL;
+    return note->kind == NOTE_SOURCE ? options->source_label : note->label;
+}
+
+/* Finds all labels; answers how many bytes they take. */
+static size_t find_labels(struct composer *composer)
+{
+    size_t total = 0, next_note = 0;
+    for (size_t i = 0; i < composer->block->span_count; i++) {
+        const struct span *span = &composer->block->spans[i];
+        if (span->start != span->end)
+            continue;
+        composer->labels[i] = label_of(composer->options, span, &next_note);
+        if (composer->labels[i] && !composer->labels[i][0])
+            composer->labels[i] = NULL;
+        if (composer->labels[i])
+            total += strlen(composer->labels[i]) + PAGE_FRAME;
+    }
+    return total;
+}
+
+static bool is_letter_like(uint32_t c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c < 0x2000);
+}
+
+static bool has_letters_around(const struct set_text *text, uint32_t at)
+{
+    size_t before = at, after = at;
+    for (int i = 0; i < HYPHEN_LETTERS; i++) {
+        if (before == 0 || !is_letter_like(utf8_previous(text->bytes, text->length, &before)))
+            return false;
+        if (after == text->length || !is_letter_like(utf8_next(text->bytes, text->length, &after)))
+            return false;
+    }
+    return true;
+}
+
+static void check_hyphens(struct set_text *text, bool hyphenate)
+{
+    for (uint32_t i = 0; i < text->length; i++) {
+        if (text->hyphens[i])
+            text->hyphens[i] = hyphenate && has_letters_around(text, i);
+    }
+}
+
+/* A page begins with the word behind its break: spaces before that belong to the page before. */
+static void move_page_breaks(struct set_text *text)
+{
+    for (size_t i = 0; i < text->object_count; i++) {
+        struct set_object *object = &text->objects[i];
+        if (object->kind != SPAN_PAGE_BREAK || object->start != object->end)
+            continue;
+        uint32_t at = object->start;
+        while (at < text->length && (text->bytes[at] == ' ' || text->bytes[at] == '\n'))
+            at++;
+        if (at < text->length)
+            object->start = object->end = at;
+    }
+}
+
+static void fill_object_at(struct set_text *text, struct arena *arena)
+{
+    uint32_t *open = arena_alloc(arena, text->object_count + 1, sizeof *open);
+    size_t depth = 0, next = 0;
+    for (uint32_t at = 0; at < text->length; at++) {
+        for (; next < text->object_count && text->objects[next].start <= at; next++)
+            open[depth++] = (uint32_t)next;
+        while (depth > 0 && text->objects[open[depth - 1]].end <= at)
+            depth--;
+        text->object_at[at] = depth > 0 ? open[depth - 1] : SET_NO_OBJECT;
+    }
+}
+
+static void allocate(struct composer *composer, struct arena *arena, size_t room)
+{
+    struct set_text *text = composer->text;
+    size_t span_count = composer->block->span_count;
+    composer->bytes = arena_alloc(arena, room + 1, 1);
+    text->bytes = composer->bytes;
+    text->block_at = arena_alloc(arena, room + 1, sizeof *text->block_at);
+    text->kinds = arena_alloc(arena, room + 1, sizeof *text->kinds);
+    text->hyphens = arena_alloc(arena, room + 1, sizeof *text->hyphens);
+    text->object_at = arena_alloc(arena, room + 1, sizeof *text->object_at);
+    text->runs = arena_alloc(arena, 3 * span_count + 3, sizeof *text->runs);
+    text->objects = arena_alloc(arena, span_count + 1, sizeof *text->objects);
+    text->strokes = arena_alloc(arena, span_count + 1, sizeof *text->strokes);
+}
+
+void compose(struct set_text *text, struct arena *arena, const struct block *block,
+             const struct set_options *options)
+{
+    struct composer composer = {
+        .text = text, .block = block, .options = options, .lang = options->style.lang};
+    composer.labels = arena_alloc(arena, block->span_count + 1, sizeof *composer.labels);
+    composer.objects = arena_alloc(arena, block->span_count + 1, sizeof *composer.objects);
+    for (size_t i = 0; i < block->span_count; i++)
+        composer.objects[i] = SET_NO_OBJECT;
+    size_t prefix_length = options->prefix ? strlen(options->prefix) : 0;
+    allocate(&composer, arena, prefix_length + block->length + find_labels(&composer));
+    composer.kinds = arena_alloc(arena, block->length + 1u, 1);
+    break_opportunities(block->text, block->length, composer.kinds);
+    break_tailor(block->text, block->length, composer.kinds);
+
+    text->direction = options->direction;
+    if (options->prefix) {
+        int32_t rise;
+        put_string(&composer, options->prefix, 0);
+        end_run(text, 0, current_style(&composer, &rise), 0);
+    }
+    sweep(&composer, arena);
+    text->block_at[text->length] = block->length;
+    text->kinds[text->length] = BREAK_MANDATORY;
+    check_hyphens(text, options->hyphenate);
+    move_page_breaks(text);
+    fill_object_at(text, arena);
+}

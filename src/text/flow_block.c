@@ -1,0 +1,286 @@
+#include <string.h>
+
+#include "text/flow_state.h"
+
+/* Hundredths of an em. */
+enum {
+    MARKER_ROOM_LEAST = 160, /* between a list's edge and its text ... */
+    MARKER_GAP = 45,         /* ... and between a marker and the text */
+    RULE_WIDTH = 400,
+    RULE_STROKE = 4,
+    CLEAR_TRACKING = 2 /* section 2: Clear is set 2 % wider */
+};
+
+static int32_t em_part(const struct flow *flow, int hundredths)
+{
+    return flow->sheet.em_26_6 * hundredths / 100;
+}
+
+static enum direction direction_of(const struct flow *flow, const struct block *block)
+{
+    return block->lang ? letter_direction(block->lang) : flow->sheet.direction;
+}
+
+/* ---- Style -------------------------------------------------------------------------------------
+ */
+
+static struct text_style text_style_of(const struct flow *flow, const struct block *block,
+                                       const struct block_style *style)
+{
+    const struct flow_sheet *sheet = &flow->sheet;
+    struct text_style text_style = {
+        .face = sheet->face,
+        .italic = sheet->italic || style->italic,
+        .bold = sheet->bold,
+        .small_caps = style->small_caps,
+        .lining_figures = sheet->lining_figures,
+        .size_26_6 = em_part(flow, style->em),
+        .lang = block->lang ? block->lang : sheet->lang,
+    };
+    if (sheet->face == FACE_CLEAR)
+        text_style.tracking_26_6 = text_style.size_26_6 * CLEAR_TRACKING / 100;
+    return text_style;
+}
+
+static int leading_px(const struct flow *flow, const struct block_style *style)
+{
+    if (style->leading > 0)
+        return (int)(em_part(flow, style->em) * style->leading / 100 + 32) / 64;
+    return flow->sheet.leading_px * style->em / 100;
+}
+
+/* The distance from a line's top to its baseline: what the face leaves of the leading is halved
+ * above and below. */
+static int baseline_px(const struct flow *flow, const struct text_style *style, int leading)
+{
+    struct text_extents extents = flow->metrics.calls->extents(flow->metrics.self, style);
+    int32_t space = leading * 64 - extents.ascent_26_6 - extents.descent_26_6;
+    return (int)(space / 2 + extents.ascent_26_6 + 32) / 64;
+}
+
+struct set_text *flow_block_compose(struct flow *flow, const struct block *block,
+                                    const struct block_style *style)
+{
+    const struct flow_sheet *sheet = &flow->sheet;
+    struct set_options options = {
+        .metrics = &flow->metrics,
+        .style = text_style_of(flow, block, style),
+        .mark_em_26_6 = sheet->em_26_6,
+        .direction = direction_of(flow, block),
+        .source_label = flow->text.source_label,
+        .live = sheet->live,
+        .inline_pages = sheet->inline_pages,
+        .hyphenate = sheet->hyphenate && !sheet->balanced && !style->balanced,
+        .notes = flow->text.notes,
+        .note_count = flow->text.note_count,
+    };
+    if (block->kind == BLOCK_HEADING && block->level == 0 && !flow->numbered) {
+        flow->numbered = true;
+        if (flow->text.number)
+            options.prefix = arena_format(flow->labels, "%s. ", flow->text.number);
+    }
+    return set_text_create(flow->work, block, &options);
+}
+
+/* ---- Room --------------------------------------------------------------------------------------
+ */
+
+/* Markers of one list hang in one column, as wide as the widest needs. */
+static int32_t marker_width(struct flow *flow, const struct block *block,
+                            const struct text_style *style)
+{
+    if (flow->marker_width_26_6 > 0)
+        return flow->marker_width_26_6;
+    int32_t widest = em_part(flow, MARKER_ROOM_LEAST);
+    const struct block *end = flow->text.blocks + flow->text.block_count;
+    for (const struct block *item = block; item < end && item->kind == BLOCK_LIST_ITEM; item++) {
+        if (!item->marker || item->level != block->level)
+            continue;
+        int32_t width = text_metrics_width_px(&flow->metrics, style, item->marker) * 64 +
+                        em_part(flow, MARKER_GAP);
+        if (width > widest)
+            widest = width;
+    }
+    int32_t most = flow->sheet.measure_px * 64 / 3;
+    flow->marker_width_26_6 = widest < most ? widest : most;
+    return flow->marker_width_26_6;
+}
+
+/* Levels and quotations together take at most half the measure. */
+struct block_place flow_block_room(const struct flow *flow, const struct block *block,
+                                   const struct block_style *style)
+{
+    int32_t measure = flow->sheet.measure_px * 64;
+    int32_t start = em_part(flow, style->left), end = 0;
+    if (block->quote_depth > 0)
+        end = em_part(flow, 75 * (block->quote_depth < 5 ? block->quote_depth : 5));
+    if (start + end > measure / 2) {
+        start = measure / 4;
+        end = end > 0 ? measure / 4 : 0;
+    }
+    if (direction_of(flow, block) == DIRECTION_RTL)
+        return (struct block_place){.left_26_6 = end, .right_26_6 = measure - start};
+    return (struct block_place){.left_26_6 = start, .right_26_6 = measure - end};
+}
+
+static bool indent_allowed(const struct flow *flow, const struct block *block)
+{
+    if (!flow->previous || flow->previous->part != block->part)
+        return false;
+    return block_style_of(flow->previous).indent_follows;
+}
+
+/* Moves the start side of a room inwards. */
+static void narrow(struct block_place *place, enum direction direction, int32_t by_26_6)
+{
+    if (direction == DIRECTION_RTL)
+        place->right_26_6 -= by_26_6;
+    else
+        place->left_26_6 += by_26_6;
+}
+
+/* Indents of the first line and of the others, beyond the room. */
+struct indents {
+    int32_t first, others;
+};
+
+static struct indents indents_of(const struct flow *flow, const struct block *block,
+                                 const struct block_style *style)
+{
+    struct indents indents = {.others = em_part(flow, style->turn)};
+    if (style->first_indent && indent_allowed(flow, block))
+        indents.first = flow->sheet.indent_26_6;
+    return indents;
+}
+
+/* ---- Lines -------------------------------------------------------------------------------------
+ */
+
+/* What is set at the end side, if it is too long for a line, is set as other text is. */
+static enum block_align align_of(const struct flow *flow, const struct block *block,
+                                 const struct block_style *style, const struct set_text *text,
+                                 int32_t width_26_6)
+{
+    if (flow->sheet.setting == FLOW_CENTERED)
+        return ALIGN_CENTER;
+    if (style->align == ALIGN_END && block->align == ALIGN_BY_KIND &&
+        paragraph_natural_width(text) > width_26_6)
+        return ALIGN_START;
+    return style->align == ALIGN_BY_KIND ? ALIGN_START : style->align;
+}
+
+static size_t lines_left(const struct flow *flow)
+{
+    if (flow->sheet.max_lines <= 0)
+        return 0;
+    size_t most = (size_t)flow->sheet.max_lines;
+    return flow->store.line_count < most ? most - flow->store.line_count : 1;
+}
+
+/* Enters a line without its ends. */
+static void begin_line(struct flow *flow, const struct block *block, const struct set_text *text,
+                       const struct paragraph_line *line, int top, int height, int baseline,
+                       bool keep)
+{
+    struct flow_line stored = {
+        .top_px = top,
+        .height_px = height,
+        .baseline_px = top + baseline,
+        .block = (uint32_t)(block - flow->text.blocks),
+        .start = text->block_at[line->start],
+        .end = text->block_at[line->next],
+        .kind = block->kind,
+        .first = line->start == 0,
+        .last = line->next == text->length,
+        .hyphenated = line->hyphenated,
+        .keep_with_next = keep,
+    };
+    store_line(&flow->store, &stored);
+}
+
+static size_t break_block(struct flow *flow, const struct block_style *style,
+                          const struct set_text *text, const struct indents *indents,
+                          int32_t width_26_6, bool justified, struct paragraph_line **ret_lines)
+{
+    struct paragraph_shape shape = {
+        .first_width_26_6 = width_26_6 - indents->first,
+        .width_26_6 = width_26_6 - indents->others,
+        .em_26_6 = em_part(flow, style->em),
+        .justified = justified,
+        .balanced = flow->sheet.balanced || style->balanced,
+        .max_lines = lines_left(flow),
+    };
+    return paragraph_break(flow->work, text, &flow->metrics, &shape, ret_lines);
+}
+
+int flow_block_set(struct flow *flow, const struct block *block, const struct block_style *style,
+                   struct set_text *text, const struct block_place *place)
+{
+    struct text_style text_style = text_style_of(flow, block, style);
+    struct block_place room = *place;
+    bool has_marker = block->kind == BLOCK_LIST_ITEM;
+    if (has_marker)
+        narrow(&room, text->direction, marker_width(flow, block, &text_style));
+    struct indents indents = indents_of(flow, block, style);
+    int32_t width = room.right_26_6 - room.left_26_6;
+    enum block_align align = align_of(flow, block, style, text, width);
+    bool justified = flow->sheet.setting == FLOW_JUSTIFIED && style->justified;
+    struct paragraph_line *lines;
+    size_t count = break_block(flow, style, text, &indents, width, justified, &lines);
+
+    struct line_setting setting = {
+        .metrics = &flow->metrics,
+        .sheet = &flow->sheet,
+        .arena = flow->work,
+        .labels = flow->labels,
+        .store = &flow->store,
+        .text = text,
+        .block = block,
+        .ink =
+            style->ink == BLOCK_INK_SECONDARY ? flow->sheet.inks.secondary : flow->sheet.inks.text,
+    };
+    int leading = leading_px(flow, style), baseline = baseline_px(flow, &text_style, leading);
+    int top = place->top_px;
+    for (size_t i = 0; i < count; i++, top += leading) {
+        struct block_place line_room = room;
+        if (align == ALIGN_START)
+            narrow(&line_room, text->direction, i == 0 ? indents.first : indents.others);
+        struct line_frame frame = {line_room.left_26_6, line_room.right_26_6, align};
+        begin_line(flow, block, text, &lines[i], top, leading, baseline,
+                   style->keep_with_next || place->bound);
+        if (i == 0 && has_marker && block->marker)
+            line_place_marker(&setting, &text_style, block->marker, &frame,
+                              em_part(flow, MARKER_GAP));
+        line_place(&setting, &lines[i], &frame);
+    }
+    return top;
+}
+
+int flow_block_set_rule(struct flow *flow, const struct block *block, uint32_t block_index,
+                        int top_px)
+{
+    int height = flow->sheet.leading_px, width = (int)(em_part(flow, RULE_WIDTH) / 64);
+    int stroke = (int)(em_part(flow, RULE_STROKE) / 64);
+    struct flow_line line = {
+        .top_px = top_px,
+        .height_px = height,
+        .baseline_px = top_px + height / 2,
+        .left_px = (flow->sheet.measure_px - width) / 2,
+        .right_px = (flow->sheet.measure_px + width) / 2,
+        .block = block_index,
+        .start = block->length,
+        .end = block->length,
+        .kind = BLOCK_RULE,
+        .first = true,
+        .last = true,
+    };
+    store_line(&flow->store, &line);
+    struct store_rect rule = {
+        .rect = {.rect = {line.left_px, line.baseline_px, width, stroke > 0 ? stroke : 1},
+                 .shape = SHAPE_RECT,
+                 .ink = flow->sheet.inks.rule},
+        .object = STORE_NO_OBJECT,
+    };
+    store_rect(&flow->store, &rule);
+    return top_px + height;
+}

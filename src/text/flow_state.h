@@ -1,0 +1,68 @@
+/* A flow from within: shared by flow.c (the order of things), flow_block.c (one block) and table.c.
+ * Inside src/text. */
+#ifndef TEXT_FLOW_STATE_H
+#define TEXT_FLOW_STATE_H
+
+#include "base/arena.h"
+#include "text/block_style.h"
+#include "text/line.h"
+#include "text/store.h"
+
+/* Where a person or term was mentioned last. */
+struct mention {
+    enum span_kind kind;
+    const char *target;
+    uint32_t line, previous_line;
+};
+
+struct mentions {
+    struct mention *slots; /* open addressing; target NULL: free */
+    size_t count, room;    /* room is a power of two, or 0 */
+};
+
+struct flow {
+    struct text_metrics metrics;
+    struct flow_sheet sheet;
+    struct flow_text text;
+    struct block own_block; /* of flow_create_text */
+    struct store store;
+    struct arena *work;   /* emptied after each block */
+    struct arena *labels; /* for the flow's life */
+    struct mentions mentions;
+    size_t next_block;
+    const struct block *previous; /* set last; NULL: none */
+    int bottom_px;                /* of what is set */
+    bool numbered;                /* the first heading is set */
+    int32_t marker_width_26_6;    /* of the list in hand; 0: none is */
+    bool done;
+};
+
+/* Where in the column a block goes beyond what its style says. */
+struct block_place {
+    int32_t left_26_6, right_26_6; /* room, from the column's left edge */
+    int top_px;
+    bool bound; /* keeps with the next block, as cells of a row do */
+};
+
+/* Composes and measures a block in its style. The result lies in the work arena. */
+struct set_text *flow_block_compose(struct flow *flow, const struct block *block,
+                                    const struct block_style *style);
+
+/* Sets a block of text as lines at a place; answers their bottom. */
+int flow_block_set(struct flow *flow, const struct block *block, const struct block_style *style,
+                   struct set_text *text, const struct block_place *place);
+
+/* Sets a short centred rule; answers its bottom. */
+int flow_block_set_rule(struct flow *flow, const struct block *block, uint32_t block_index,
+                        int top_px);
+
+/* The block's room in the column. */
+struct block_place flow_block_room(const struct flow *flow, const struct block *block,
+                                   const struct block_style *style);
+
+/* Sets the table that begins at block `index`, the top of its first line at `top_px`; answers how
+ * many blocks it has, and its bottom: columns where every cell fits on one line, else cell below
+ * cell. */
+size_t table_set(struct flow *flow, size_t index, int top_px, int *ret_bottom_px);
+
+#endif

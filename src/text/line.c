@@ -1,0 +1,536 @@
+#include "text/line.h"
+
+#include <string.h>
+
+#include "text/bidi.h"
+
+/* Hundredths of the sheet's em. */
+enum {
+    MARK_RISE = 36,      /* as note marks are raised; their height follows from ... */
+    MARK_SCALE = 62,     /* ... their size */
+    PILL_MARGIN = 10,    /* around a mark */
+    UNDERLINE_DROP = 14, /* below the baseline, to the line's upper edge */
+    STROKE = 5,          /* thickness of lines */
+    OBJECT_RISE = 85,    /* a name's box above and ... */
+    OBJECT_DROP = 28,    /* ... below the baseline */
+    FOLIO_SIZE = 72,     /* page numbers in the margin */
+    FOLIO_GAP = 65,      /* between them and the column */
+    FOLIO_LEADING = 85,  /* of two on one line */
+    BAR_DROP = 22,       /* where a printed page begins: the bar below the baseline, ... */
+    BAR_RISE = 78,       /* ... above it, ... */
+    BAR_GAP = 32         /* ... and before the line's first word */
+};
+
+/* Part of a run on the line, or what is added at its end. */
+struct part {
+    const struct set_run *run;
+    uint32_t start, end;
+    bool hyphen, ellipsis;
+};
+
+/* A cluster in place. */
+struct placed {
+    uint32_t cluster;
+    int32_t x_26_6, advance_26_6;
+};
+
+struct placing {
+    struct line_setting *setting;
+    const struct paragraph_line *line;
+    int baseline_px;
+    int32_t pen_26_6;
+    int32_t space_count, spaces_passed;
+    struct placed *placed;
+    size_t placed_count, placed_room;
+    uint32_t *store_objects; /* in the store, of each object of the text from `first_object` */
+    size_t first_object;
+};
+
+static int px_floor(int32_t x_26_6)
+{
+    return (int)(x_26_6 >= 0 ? x_26_6 / 64 : -((63 - x_26_6) / 64));
+}
+
+static int px_ceil(int32_t x_26_6)
+{
+    return -px_floor(-x_26_6);
+}
+
+static int32_t em_part(const struct line_setting *setting, int hundredths)
+{
+    return setting->sheet->em_26_6 * hundredths / 100;
+}
+
+static int stroke_px(const struct line_setting *setting)
+{
+    int px = (int)(em_part(setting, STROKE) / 64);
+    return px > 0 ? px : 1;
+}
+
+/* ---- Glyphs ------------------------------------------------------------------------------------
+ */
+
+static uint8_t ink_of(const struct line_setting *setting, enum span_kind kind)
+{
+    const struct flow_inks *inks = &setting->sheet->inks;
+    return kind == SPAN_PAGE_BREAK ? inks->accent2 : inks->accent;
+}
+
+static void remember(struct placing *placing, uint32_t cluster, int32_t advance_26_6)
+{
+    if (placing->placed_count == placing->placed_room) {
+        size_t room = placing->placed_room * 2 + 128;
+        struct placed *grown = arena_alloc(placing->setting->arena, room, sizeof *grown);
+        if (placing->placed_count > 0)
+            memcpy(grown, placing->placed, placing->placed_count * sizeof *grown);
+        placing->placed = grown;
+        placing->placed_room = room;
+    }
+    placing->placed[placing->placed_count++] =
+        (struct placed){cluster, placing->pen_26_6, advance_26_6};
+}
+
+static void put_glyph(struct line_setting *setting, const struct text_glyph *glyph, int32_t x_26_6,
+                      int32_t y_26_6, uint8_t ink, uint32_t object)
+{
+    struct store_glyph stored = {
+        .glyph = {.face = glyph->face,
+                  .glyph = glyph->glyph,
+                  .size_26_6 = glyph->size_26_6,
+                  .x_26_6 = x_26_6 + glyph->dx_26_6,
+                  .y_26_6 = y_26_6 - glyph->dy_26_6,
+                  .ink = ink},
+        .object = object,
+    };
+    store_glyph(setting->store, &stored);
+}
+
+/* What of the line's adjustment falls on its next space. */
+static int32_t next_space_share(struct placing *placing)
+{
+    int64_t adjust = placing->line->adjust_26_6, count = placing->space_count;
+    if (adjust == 0 || count == 0 || placing->spaces_passed == count)
+        return 0;
+    int64_t k = placing->spaces_passed++;
+    return (int32_t)(adjust * (k + 1) / count - adjust * k / count);
+}
+
+static void put_text_glyph(struct placing *placing, const struct part *part,
+                           const struct text_glyph *glyph)
+{
+    struct line_setting *setting = placing->setting;
+    const struct set_text *text = setting->text;
+    uint32_t index = glyph->cluster < text->length && !part->ellipsis
+                         ? text->object_at[glyph->cluster]
+                         : SET_NO_OBJECT;
+    uint32_t object = STORE_NO_OBJECT;
+    uint8_t ink = setting->ink;
+    if (index != SET_NO_OBJECT && index >= placing->first_object) {
+        object = placing->store_objects[index - placing->first_object];
+        ink = ink_of(setting, text->objects[index].kind);
+    }
+    int32_t advance_26_6 = glyph->advance_26_6;
+    if (!part->ellipsis && glyph->cluster < placing->line->end &&
+        text->bytes[glyph->cluster] == ' ')
+        advance_26_6 += next_space_share(placing);
+    put_glyph(setting, glyph, placing->pen_26_6, placing->baseline_px * 64 - part->run->rise_26_6,
+              ink, object);
+    if (!part->ellipsis)
+        remember(placing, glyph->cluster, advance_26_6);
+    placing->pen_26_6 += advance_26_6;
+}
+
+static void put_part(struct placing *placing, const struct part *part)
+{
+    struct line_setting *setting = placing->setting;
+    const struct text_glyph *glyphs;
+    struct text_glyph few[8];
+    size_t count;
+    if (part->ellipsis) {
+        size_t length = strlen(paragraph_ellipsis);
+        count = setting->metrics->calls->shape(setting->metrics->self, &part->run->style,
+                                               paragraph_ellipsis, length, 0, length,
+                                               setting->text->direction, few, 8);
+        count = count < 8 ? count : 8;
+        glyphs = few;
+    } else {
+        glyphs = set_text_shape(setting->text, setting->metrics, setting->arena, part->run,
+                                part->start, part->end, part->hyphen, &count);
+    }
+    for (size_t i = 0; i < count; i++)
+        put_text_glyph(placing, part, &glyphs[i]);
+}
+
+/* First run that reaches beyond `at`; runs lie side by side and in order. */
+static size_t find_run(const struct set_text *text, uint32_t at)
+{
+    size_t low = 0, high = text->run_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->runs[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static size_t list_parts(const struct placing *placing, struct part **ret_parts,
+                         uint8_t **ret_levels)
+{
+    const struct set_text *text = placing->setting->text;
+    const struct paragraph_line *line = placing->line;
+    size_t first = find_run(text, line->start), end = first, count = 0;
+    while (end < text->run_count && text->runs[end].start < line->end)
+        end++;
+    struct part *parts = arena_alloc(placing->setting->arena, end - first + 2, sizeof *parts);
+    uint8_t *levels = arena_alloc(placing->setting->arena, end - first + 2, 1);
+    for (size_t i = first; i < end; i++) {
+        const struct set_run *run = &text->runs[i];
+        parts[count].run = run;
+        parts[count].start = run->start > line->start ? run->start : line->start;
+        parts[count].end = run->end < line->end ? run->end : line->end;
+        parts[count].hyphen = line->hyphenated && i + 1 == end;
+        levels[count++] = run->level;
+    }
+    if (line->ellipsis && count > 0) {
+        parts[count] = (struct part){.run = parts[count - 1].run, .ellipsis = true};
+        levels[count++] = text->direction == DIRECTION_RTL;
+    }
+    *ret_parts = parts;
+    *ret_levels = levels;
+    return count;
+}
+
+static void put_parts(struct placing *placing)
+{
+    struct part *parts;
+    uint8_t *levels;
+    size_t count = list_parts(placing, &parts, &levels);
+    size_t *order = arena_alloc(placing->setting->arena, count + 1, sizeof *order);
+    bidi_reorder(levels, count, order);
+    for (size_t i = 0; i < count; i++)
+        put_part(placing, &parts[order[i]]);
+}
+
+/* ---- Objects -----------------------------------------------------------------------------------
+ */
+
+/* Whether a part of it, or its place, is on the line. */
+static bool is_on_line(const struct set_text *text, const struct paragraph_line *line,
+                       const struct set_object *object)
+{
+    if (object->start == object->end)
+        return object->start >= line->start &&
+               (object->start < line->next ||
+                (object->start == text->length && line->next == text->length));
+    return object->start < line->end && object->end > line->start;
+}
+
+/* Left and right of a range on the line; false: nothing of it is there. */
+static bool find_extent(const struct placing *placing, uint32_t start, uint32_t end,
+                        int32_t *ret_left, int32_t *ret_right)
+{
+    bool found = false;
+    for (size_t i = 0; i < placing->placed_count; i++) {
+        const struct placed *placed = &placing->placed[i];
+        if (placed->cluster < start || placed->cluster >= end)
+            continue;
+        int32_t right = placed->x_26_6 + placed->advance_26_6;
+        if (!found || placed->x_26_6 < *ret_left)
+            *ret_left = placed->x_26_6;
+        if (!found || right > *ret_right)
+            *ret_right = right;
+        found = true;
+    }
+    return found;
+}
+
+static const char *label_of(struct line_setting *setting, struct set_object *object)
+{
+    if (!object->label)
+        object->label = arena_copy(setting->labels, setting->block->text + object->block_start,
+                                   object->block_end - object->block_start);
+    return object->label;
+}
+
+/* Enters the line's objects, still without rectangles, so that glyphs can name them. */
+static void enter_objects(struct placing *placing)
+{
+    struct line_setting *setting = placing->setting;
+    const struct set_text *text = setting->text;
+    const struct paragraph_line *line = placing->line;
+    while (setting->next_object < text->object_count &&
+           text->objects[setting->next_object].end <= line->start &&
+           !is_on_line(text, line, &text->objects[setting->next_object]))
+        setting->next_object++;
+    size_t first = setting->next_object, end = first;
+    while (end < text->object_count && text->objects[end].start <= line->next)
+        end++;
+    placing->first_object = first;
+    placing->store_objects =
+        arena_alloc(setting->arena, end - first + 1, sizeof *placing->store_objects);
+    for (size_t i = first; i < end; i++) {
+        struct set_object *object = &text->objects[i];
+        placing->store_objects[i - first] = STORE_NO_OBJECT;
+        if (!is_on_line(text, line, object))
+            continue;
+        bool continues = object->start < line->start;
+        struct flow_object entered = {
+            .kind = object->kind,
+            .target = object->target,
+            .label = label_of(setting, object),
+            .line = (uint32_t)(setting->store->line_count - 1),
+            .block = setting->store->lines[setting->store->line_count - 1].block,
+            .start = continues ? text->block_at[line->start] : object->block_start,
+            .end = object->end > line->end ? text->block_at[line->end] : object->block_end,
+            .continues = continues,
+            .previous_line = FLOW_NO_LINE,
+        };
+        placing->store_objects[i - first] = store_object(setting->store, &entered);
+    }
+}
+
+static void put_rect(struct line_setting *setting, struct rect rect, enum page_shape shape,
+                     uint8_t ink, uint32_t object)
+{
+    struct store_rect stored = {.rect = {.rect = rect, .shape = shape, .ink = ink},
+                                .object = object};
+    store_rect(setting->store, &stored);
+}
+
+/* A mark stands on its pill, which is at least as wide as high. */
+static struct rect pill_rect(const struct placing *placing, int32_t left, int32_t right)
+{
+    const struct line_setting *setting = placing->setting;
+    int32_t margin = em_part(setting, PILL_MARGIN);
+    int32_t bottom = em_part(setting, MARK_RISE) - margin;
+    int32_t height = em_part(setting, 66 * MARK_SCALE / 100) + 2 * margin;
+    int32_t width = right - left + 2 * margin;
+    if (width < height)
+        width = height;
+    int32_t x = (left + right - width) / 2;
+    int y_px = placing->baseline_px - px_ceil(bottom + height);
+    return (struct rect){px_floor(x), y_px, px_ceil(width), px_ceil(height)};
+}
+
+static struct rect range_rect(const struct placing *placing, int32_t left, int32_t right)
+{
+    const struct line_setting *setting = placing->setting;
+    int rise_px = px_ceil(em_part(setting, OBJECT_RISE));
+    int x_px = px_floor(left);
+    return (struct rect){x_px, placing->baseline_px - rise_px, px_ceil(right) - x_px,
+                         rise_px + px_ceil(em_part(setting, OBJECT_DROP))};
+}
+
+static void underline(const struct placing *placing, struct rect range, uint32_t object,
+                      enum page_shape shape, uint8_t ink, int below)
+{
+    struct line_setting *setting = placing->setting;
+    int thick = stroke_px(setting) + (shape == SHAPE_DOTS);
+    int y_px = placing->baseline_px + px_ceil(em_part(setting, UNDERLINE_DROP)) + 2 * below * thick;
+    put_rect(setting, (struct rect){range.x, y_px, range.w, thick}, shape, ink, object);
+}
+
+static void finish_range(const struct placing *placing, const struct set_object *object,
+                         uint32_t stored)
+{
+    struct line_setting *setting = placing->setting;
+    const struct flow_inks *inks = &setting->sheet->inks;
+    int32_t left = 0, right = 0;
+    if (!find_extent(placing, object->start, object->end, &left, &right))
+        return;
+    struct rect rect = range_rect(placing, left, right);
+    if (object->kind == SPAN_NOTE) {
+        rect = pill_rect(placing, left, right - object->extra_26_6);
+        put_rect(setting, rect, SHAPE_PILL, inks->mark_pill, stored);
+    } else if (object->kind != SPAN_PAGE_BREAK) {
+        underline(placing, rect, stored, object->kind == SPAN_REFERENCE ? SHAPE_RECT : SHAPE_DOTS,
+                  inks->accent, 0);
+    }
+    setting->store->objects[stored].rect = rect;
+}
+
+/* ---- Printed pages in the margin ---------------------------------------------------------------
+ */
+
+/* Where the bar stands: in the middle of the space before the page's first word; before the line
+ * if that is its first. */
+static int32_t bar_x(const struct placing *placing, uint32_t at, int32_t text_left,
+                     int32_t text_right)
+{
+    const struct line_setting *setting = placing->setting;
+    const struct set_text *text = setting->text;
+    bool rtl = text->direction == DIRECTION_RTL;
+    int32_t left, right;
+    if (at == placing->line->start) {
+        int32_t gap = em_part(setting, BAR_GAP);
+        return rtl ? text_right + gap : text_left - gap;
+    }
+    if (text->bytes[at - 1] == ' ' && find_extent(placing, at - 1, at, &left, &right))
+        return (left + right) / 2;
+    if (find_extent(placing, at, at + 1, &left, &right))
+        return rtl ? right : left;
+    return rtl ? text_left : text_right;
+}
+
+/* The number, in the margin at the column's start, lower for each one before it on this line. */
+static struct rect put_folio(const struct placing *placing, const char *label, int before,
+                             uint32_t object)
+{
+    struct line_setting *setting = placing->setting;
+    const struct flow_sheet *sheet = setting->sheet;
+    struct text_style style = {.face = sheet->face,
+                               .lining_figures = true,
+                               .size_26_6 = em_part(setting, FOLIO_SIZE),
+                               .lang = sheet->lang};
+    size_t length = strlen(label), room = 2 * length + 8;
+    struct text_glyph *glyphs = arena_alloc(setting->arena, room, sizeof *glyphs);
+    size_t count = setting->metrics->calls->shape(setting->metrics->self, &style, label, length, 0,
+                                                  length, DIRECTION_LTR, glyphs, room);
+    int32_t width = 0, gap = em_part(setting, FOLIO_GAP);
+    for (size_t i = 0; i < count && i < room; i++)
+        width += glyphs[i].advance_26_6;
+    int32_t x = sheet->direction == DIRECTION_RTL ? sheet->measure_px * 64 + gap : -gap - width;
+    int baseline_px = placing->baseline_px + before * px_ceil(em_part(setting, FOLIO_LEADING));
+    int32_t pen = x;
+    for (size_t i = 0; i < count && i < room; i++) {
+        put_glyph(setting, &glyphs[i], pen, baseline_px * 64, sheet->inks.accent2, object);
+        pen += glyphs[i].advance_26_6;
+    }
+    int rise_px = px_ceil(style.size_26_6 * 3 / 4);
+    return (struct rect){px_floor(x), baseline_px - rise_px, px_ceil(width), rise_px};
+}
+
+static void put_page_break(const struct placing *placing, const struct set_object *object,
+                           uint32_t stored, int before, int32_t left, int32_t right)
+{
+    struct line_setting *setting = placing->setting;
+    int32_t x = bar_x(placing, object->start, left, right);
+    int thick = stroke_px(setting), rise_px = px_ceil(em_part(setting, BAR_RISE));
+    struct rect bar = {px_floor(x - thick * 32), placing->baseline_px - rise_px, thick,
+                       rise_px + px_ceil(em_part(setting, BAR_DROP))};
+    put_rect(setting, bar, SHAPE_RECT, setting->sheet->inks.accent2, stored);
+    setting->store->objects[stored].rect = put_folio(placing, object->label, before, stored);
+}
+
+static void finish_objects(const struct placing *placing, int32_t left, int32_t right)
+{
+    const struct set_text *text = placing->setting->text;
+    int folios = 0;
+    for (size_t i = placing->first_object; i < text->object_count; i++) {
+        const struct set_object *object = &text->objects[i];
+        if (object->start > placing->line->next)
+            break;
+        uint32_t stored = placing->store_objects[i - placing->first_object];
+        if (stored == STORE_NO_OBJECT)
+            continue;
+        if (object->kind == SPAN_PAGE_BREAK && object->start == object->end)
+            put_page_break(placing, object, stored, folios++, left, right);
+        else
+            finish_range(placing, object, stored);
+    }
+}
+
+/* ---- Underlining and deletions -----------------------------------------------------------------
+ */
+
+static void put_stroke(const struct placing *placing, const struct set_object *stroke)
+{
+    struct line_setting *setting = placing->setting;
+    int32_t left = 0, right = 0;
+    if (!find_extent(placing, stroke->start, stroke->end, &left, &right))
+        return;
+    struct rect rect = range_rect(placing, left, right);
+    if (stroke->kind == SPAN_DELETED) {
+        int y_px = placing->baseline_px - px_ceil(em_part(setting, 24));
+        put_rect(setting, (struct rect){rect.x, y_px, rect.w, stroke_px(setting)}, SHAPE_RECT,
+                 setting->ink, STORE_NO_OBJECT);
+        return;
+    }
+    underline(placing, rect, STORE_NO_OBJECT, SHAPE_RECT, setting->ink, 0);
+    if (stroke->kind == SPAN_DOUBLE_UNDERLINE)
+        underline(placing, rect, STORE_NO_OBJECT, SHAPE_RECT, setting->ink, 1);
+}
+
+static void put_strokes(const struct placing *placing)
+{
+    struct line_setting *setting = placing->setting;
+    const struct set_text *text = setting->text;
+    while (setting->next_stroke < text->stroke_count &&
+           text->strokes[setting->next_stroke].end <= placing->line->start)
+        setting->next_stroke++;
+    for (size_t i = setting->next_stroke; i < text->stroke_count; i++) {
+        if (text->strokes[i].start >= placing->line->end)
+            break;
+        put_stroke(placing, &text->strokes[i]);
+    }
+}
+
+/* ---- The line ----------------------------------------------------------------------------------
+ */
+
+static int32_t line_left(const struct line_frame *frame, enum direction direction, int32_t width)
+{
+    bool at_right = direction == DIRECTION_RTL;
+    if (frame->align == ALIGN_CENTER)
+        return frame->left_26_6 + (frame->right_26_6 - frame->left_26_6 - width) / 2;
+    if (frame->align == ALIGN_END)
+        at_right = !at_right;
+    return at_right ? frame->right_26_6 - width : frame->left_26_6;
+}
+
+static void shift(struct placing *placing, size_t first_glyph, int32_t by_26_6)
+{
+    struct store *store = placing->setting->store;
+    for (size_t i = first_glyph; i < store->glyph_count; i++)
+        store->glyphs[i].glyph.x_26_6 += by_26_6;
+    for (size_t i = 0; i < placing->placed_count; i++)
+        placing->placed[i].x_26_6 += by_26_6;
+}
+
+void line_place(struct line_setting *setting, const struct paragraph_line *line,
+                const struct line_frame *frame)
+{
+    struct store *store = setting->store;
+    const struct set_text *text = setting->text;
+    struct placing placing = {
+        .setting = setting,
+        .line = line,
+        .baseline_px = store->lines[store->line_count - 1].baseline_px,
+    };
+    for (uint32_t i = line->start; i < line->end; i++)
+        placing.space_count += text->bytes[i] == ' ';
+    size_t first_glyph = store->glyph_count;
+    enter_objects(&placing);
+    put_parts(&placing);
+    int32_t left = line_left(frame, text->direction, placing.pen_26_6);
+    shift(&placing, first_glyph, left);
+    int32_t right = left + placing.pen_26_6;
+    struct flow_line *stored = &store->lines[store->line_count - 1];
+    stored->left_px = px_floor(left);
+    stored->right_px = px_ceil(right);
+    finish_objects(&placing, left, right);
+    put_strokes(&placing);
+}
+
+void line_place_marker(struct line_setting *setting, const struct text_style *style,
+                       const char *marker, const struct line_frame *frame, int32_t gap_26_6)
+{
+    const struct flow_line *line = &setting->store->lines[setting->store->line_count - 1];
+    size_t length = strlen(marker), room = 2 * length + 8;
+    struct text_glyph *glyphs = arena_alloc(setting->arena, room, sizeof *glyphs);
+    enum direction direction = setting->text->direction;
+    size_t count = setting->metrics->calls->shape(setting->metrics->self, style, marker, length, 0,
+                                                  length, direction, glyphs, room);
+    count = count < room ? count : room;
+    int32_t width = 0;
+    for (size_t i = 0; i < count; i++)
+        width += glyphs[i].advance_26_6;
+    int32_t pen = direction == DIRECTION_RTL ? frame->right_26_6 + gap_26_6
+                                             : frame->left_26_6 - gap_26_6 - width;
+    for (size_t i = 0; i < count; i++) {
+        put_glyph(setting, &glyphs[i], pen, line->baseline_px * 64, setting->ink, STORE_NO_OBJECT);
+        pen += glyphs[i].advance_26_6;
+    }
+}

@@ -1,0 +1,38 @@
+/* Puts one line in place: glyphs in visual order, what can be touched, what is drawn beneath.
+ * Inside src/text. */
+#ifndef TEXT_LINE_H
+#define TEXT_LINE_H
+
+#include "text/paragraph.h"
+#include "text/store.h"
+
+/* What all lines of a block share. */
+struct line_setting {
+    const struct text_metrics *metrics;
+    const struct flow_sheet *sheet;
+    struct arena *arena;  /* for work */
+    struct arena *labels; /* for what objects keep */
+    struct store *store;
+    const struct set_text *text;
+    const struct block *block;
+    uint8_t ink;                     /* of plain text */
+    size_t next_object, next_stroke; /* those before lie wholly on earlier lines */
+};
+
+/* Where the line stands. */
+struct line_frame {
+    int32_t left_26_6, right_26_6; /* its room in the column */
+    enum block_align align;        /* not ALIGN_BY_KIND */
+};
+
+/* Puts the glyphs, rectangles and objects of a line into the store, for the line that was begun
+ * last and lacks its ends, which are set. Objects get no previous_line. */
+void line_place(struct line_setting *setting, const struct paragraph_line *line,
+                const struct line_frame *frame);
+
+/* Where the room of a marker that hangs at the start side ends, and its glyphs: sets `marker` in
+ * text style so that it stands before the line's room, `gap_26_6` away. */
+void line_place_marker(struct line_setting *setting, const struct text_style *style,
+                       const char *marker, const struct line_frame *frame, int32_t gap_26_6);
+
+#endif

@@ -1,0 +1,262 @@
+#include "text/paragraph.h"
+
+#include "text/break.h"
+#include "text/totalfit.h"
+
+const char paragraph_ellipsis[] = "\xE2\x80\xA6";
+
+/* Prices of ends other than at a space; a space is free. */
+enum {
+    PRICE_AFTER_DASH = 50, /* TeX's \exhyphenpenalty */
+    PRICE_HYPHEN = 100,
+    PRICE_TOKEN = 500,
+    PRICE_EMERGENCY = 5000
+};
+
+/* How far ragged lines may differ before it counts, in hundredths of an em, and the shortest last
+ * line wanted. Figures found by looking at letters of the corpus. */
+enum { RAGGED_STRETCH = 400, LAST_LINE_LEAST = 250 };
+
+/* Titles longer than this are not worth balancing. */
+enum { BALANCE_BYTES_MAX = 600, BALANCE_STEPS = 10 };
+
+struct items {
+    struct totalfit_item *items;
+    uint32_t *at; /* set offset where each item begins */
+    size_t count;
+    int32_t hyphen_26_6;
+};
+
+static int32_t width_between(const struct set_text *text, uint32_t start, uint32_t end)
+{
+    int64_t width = text->x_26_6[end] - text->x_26_6[start];
+    return width < 0 ? 0 : width > INT32_MAX ? INT32_MAX : (int32_t)width;
+}
+
+static void put_item(struct items *items, uint32_t at, struct totalfit_item item)
+{
+    items->at[items->count] = at;
+    items->items[items->count++] = item;
+}
+
+static void put_box(struct items *items, const struct set_text *text, uint32_t start, uint32_t end)
+{
+    struct totalfit_item box = {.kind = TOTALFIT_BOX, .width = width_between(text, start, end)};
+    put_item(items, start, box);
+}
+
+static void put_penalty(struct items *items, uint32_t at, int32_t penalty)
+{
+    put_item(items, at, (struct totalfit_item){.kind = TOTALFIT_PENALTY, .penalty = penalty});
+}
+
+/* TeX's shares for a space of a third of an em: half of it to stretch, a third to shrink. */
+static void put_glue(struct items *items, const struct set_text *text, uint32_t start, uint32_t end)
+{
+    int32_t width = width_between(text, start, end);
+    put_item(items, start,
+             (struct totalfit_item){
+                 .kind = TOTALFIT_GLUE, .width = width, .stretch = width / 2, .shrink = width / 3});
+}
+
+/* A stretch without a break of the first rank: boxes, spaces that hold together, and places to end
+ * a line if need be. */
+static void put_stretch(struct items *items, const struct set_text *text, uint32_t start,
+                        uint32_t end, bool too_wide)
+{
+    uint32_t from = start;
+    for (uint32_t at = start + 1; at < end; at++) {
+        uint8_t kind = text->kinds[at];
+        if (text->bytes[at] == ' ') {
+            put_box(items, text, from, at);
+            put_penalty(items, at, TOTALFIT_FORBIDDEN);
+            put_glue(items, text, at, at + 1);
+            from = at + 1;
+        } else if (text->hyphens[at]) {
+            put_box(items, text, from, at);
+            put_item(items, at,
+                     (struct totalfit_item){.kind = TOTALFIT_PENALTY,
+                                            .width = items->hyphen_26_6,
+                                            .penalty = PRICE_HYPHEN,
+                                            .flagged = true});
+            from = at;
+        } else if (kind == BREAK_TOKEN || (kind == BREAK_EMERGENCY && too_wide)) {
+            put_box(items, text, from, at);
+            put_penalty(items, at, kind == BREAK_TOKEN ? PRICE_TOKEN : PRICE_EMERGENCY);
+            from = at;
+        }
+    }
+    put_box(items, text, from, end);
+}
+
+static uint32_t without_spaces(const struct set_text *text, uint32_t start, uint32_t end)
+{
+    while (end > start && (text->bytes[end - 1] == ' ' || text->bytes[end - 1] == '\n'))
+        end--;
+    return end;
+}
+
+/* What lies between two breaks of the first rank, and the second of them. */
+static void put_segment(struct items *items, const struct set_text *text, uint32_t start,
+                        uint32_t end, int32_t narrowest_26_6)
+{
+    uint32_t visible = without_spaces(text, start, end);
+    bool too_wide = width_between(text, start, visible) > narrowest_26_6;
+    put_stretch(items, text, start, visible, too_wide);
+    if (text->kinds[end] == BREAK_MANDATORY)
+        put_penalty(items, visible, TOTALFIT_FORCED);
+    else if (visible < end)
+        put_glue(items, text, visible, end);
+    else
+        put_penalty(items, end, PRICE_AFTER_DASH);
+}
+
+static bool is_first_rank(const struct set_text *text, uint32_t at)
+{
+    return text->kinds[at] >= BREAK_ALLOWED;
+}
+
+static struct items make_items(struct arena *arena, const struct set_text *text,
+                               int32_t narrowest_26_6, int32_t hyphen_26_6)
+{
+    struct items items = {.hyphen_26_6 = hyphen_26_6};
+    size_t room = 3u * text->length + 3u;
+    items.items = arena_alloc(arena, room, sizeof *items.items);
+    items.at = arena_alloc(arena, room + 1, sizeof *items.at);
+    uint32_t start = 0;
+    for (uint32_t at = 1; at <= text->length; at++) {
+        if (at == text->length || is_first_rank(text, at)) {
+            put_segment(&items, text, start, at, narrowest_26_6);
+            start = at;
+        }
+    }
+    items.count -= items.count > 0; /* the end of the text ends its last line */
+    items.at[items.count] = text->length;
+    return items;
+}
+
+static size_t fit(struct arena *arena, const struct items *items,
+                  const struct paragraph_shape *shape, const int32_t widths[2],
+                  struct totalfit_line **ret_lines)
+{
+    struct totalfit_settings settings = totalfit_defaults(widths, 2);
+    settings.flagged_most = 1;
+    settings.last_width = shape->em_26_6 * LAST_LINE_LEAST / 100;
+    if (!shape->justified) {
+        settings.ragged = shape->em_26_6 * RAGGED_STRETCH / 100;
+        settings.tolerance = 10000;
+        settings.fitness_demerits = 0;
+    }
+    return totalfit_break(arena, items->items, items->count, &settings, ret_lines);
+}
+
+static bool fits(const struct totalfit_line *lines, size_t count, const int32_t widths[2])
+{
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i].width > widths[i > 0])
+            return false;
+    }
+    return true;
+}
+
+/* The narrowest lines that are not more: every line then is nearly full, and so like the others. */
+static size_t fit_balanced(struct arena *arena, const struct items *items,
+                           const struct paragraph_shape *shape, struct totalfit_line **ret_lines)
+{
+    int32_t widths[2] = {shape->first_width_26_6, shape->width_26_6};
+    size_t count = fit(arena, items, shape, widths, ret_lines);
+    if (count < 2)
+        return count;
+    int32_t too_narrow = shape->width_26_6 / (int32_t)(count + 1), enough = shape->width_26_6;
+    for (int step = 0; step < BALANCE_STEPS; step++) {
+        int32_t middle = too_narrow + (enough - too_narrow) / 2;
+        int32_t trial_widths[2] = {middle, middle};
+        struct totalfit_line *lines;
+        size_t trial = fit(arena, items, shape, trial_widths, &lines);
+        if (trial == count && fits(lines, trial, trial_widths)) {
+            enough = middle;
+            *ret_lines = lines;
+        } else {
+            too_narrow = middle;
+        }
+    }
+    return count;
+}
+
+static void take_line(const struct items *items, const struct totalfit_line *fitted,
+                      struct paragraph_line *line)
+{
+    line->start = items->at[fitted->first];
+    line->end = items->at[fitted->end];
+    line->adjust_26_6 = fitted->adjust;
+    line->hyphenated = fitted->end < items->count && items->items[fitted->end].flagged;
+}
+
+/* The last line that may be shown takes as many words as leave room for the ellipsis. */
+static void cut_line(const struct set_text *text, const struct text_metrics *metrics,
+                     const struct paragraph_shape *shape, struct paragraph_line *line, bool first)
+{
+    struct text_style style = text->run_count ? text->runs[0].style : (struct text_style){0};
+    int32_t room_26_6 = (first ? shape->first_width_26_6 : shape->width_26_6) -
+                        text_metrics_width_px(metrics, &style, paragraph_ellipsis) * 64;
+    uint32_t end = line->start, cluster = line->start;
+    for (uint32_t at = line->start + 1; at <= text->length; at++) {
+        uint32_t visible = without_spaces(text, line->start, at);
+        if (width_between(text, line->start, visible) > room_26_6)
+            break;
+        if (is_first_rank(text, at))
+            end = visible;
+        if (text->kinds[at] != BREAK_NONE)
+            cluster = visible;
+        if (text->kinds[at] == BREAK_MANDATORY)
+            break;
+    }
+    line->end = end > line->start ? end : cluster;
+    line->next = text->length;
+    line->ellipsis = true;
+    line->hyphenated = false;
+    line->adjust_26_6 = 0;
+}
+
+size_t paragraph_break(struct arena *arena, const struct set_text *text,
+                       const struct text_metrics *metrics, const struct paragraph_shape *shape,
+                       struct paragraph_line **ret_lines)
+{
+    struct text_style style = text->run_count ? text->runs[0].style : (struct text_style){0};
+    int32_t narrowest =
+        shape->first_width_26_6 < shape->width_26_6 ? shape->first_width_26_6 : shape->width_26_6;
+    struct items items =
+        make_items(arena, text, narrowest, text_metrics_width_px(metrics, &style, "-") * 64);
+    int32_t widths[2] = {shape->first_width_26_6, shape->width_26_6};
+    struct totalfit_line *fitted = NULL;
+    size_t count = shape->balanced && text->length <= BALANCE_BYTES_MAX
+                       ? fit_balanced(arena, &items, shape, &fitted)
+                       : fit(arena, &items, shape, widths, &fitted);
+    size_t shown = shape->max_lines > 0 && count > shape->max_lines ? shape->max_lines : count;
+    struct paragraph_line *lines = arena_alloc(arena, shown + 1, sizeof *lines);
+    for (size_t i = 0; i < shown; i++)
+        take_line(&items, &fitted[i], &lines[i]);
+    for (size_t i = 0; i < shown; i++)
+        lines[i].next = i + 1 < shown ? lines[i + 1].start : text->length;
+    if (shown < count)
+        cut_line(text, metrics, shape, &lines[shown - 1], shown == 1);
+    if (shown > 0)
+        lines[0].start = 0;
+    *ret_lines = lines;
+    return shown > 0 ? shown : 1;
+}
+
+int64_t paragraph_natural_width(const struct set_text *text)
+{
+    int64_t widest = 0;
+    uint32_t start = 0;
+    for (uint32_t at = 1; at <= text->length; at++) {
+        if (text->kinds[at] != BREAK_MANDATORY)
+            continue;
+        int64_t width = text->x_26_6[without_spaces(text, start, at)] - text->x_26_6[start];
+        if (width > widest)
+            widest = width;
+        start = at;
+    }
+    return widest;
+}

@@ -1,0 +1,73 @@
+/* The text of one block as it will be printed: with note marks, numbers and page numbers put in,
+ * its styles, directions and places to break known, and every character measured. Inside src/text.
+ *
+ * "Set" offsets count bytes of this text, "block" offsets those of the block. */
+#ifndef TEXT_SET_TEXT_H
+#define TEXT_SET_TEXT_H
+
+#include "base/arena.h"
+#include "text/flow.h"
+
+/* Characters of one style and direction. */
+struct set_run {
+    uint32_t start, end;
+    struct text_style style;
+    int32_t rise_26_6; /* above the baseline, besides what superiors rise */
+    uint8_t level;     /* bidi embedding level */
+};
+
+/* A range, or one place, that is drawn or touched in a way of its own. */
+struct set_object {
+    enum span_kind kind;
+    uint32_t start, end;             /* set offsets; equal for page breaks in the margin */
+    uint32_t block_start, block_end; /* of the span */
+    const char *target, *label;      /* label NULL: the words of the range */
+    uint32_t last;                   /* of marks: where the last character begins ... */
+    int32_t extra_26_6;              /* ... and the room behind it before another mark */
+};
+
+#define SET_NO_OBJECT UINT32_MAX
+
+struct set_text {
+    const char *bytes;
+    uint32_t length;
+    enum direction direction;
+    uint32_t *block_at;  /* block offset of each set byte and of the end */
+    uint8_t *kinds;      /* enum break_kind at each set offset and at the end */
+    uint8_t *hyphens;    /* whether a hyphen may be set there */
+    uint32_t *object_at; /* innermost live object of each set byte, or SET_NO_OBJECT */
+    int64_t *x_26_6;     /* sum of the advances before each set offset, in reading order */
+    struct set_run *runs;
+    size_t run_count;
+    struct set_object *objects; /* by start */
+    size_t object_count;
+    struct set_object *strokes; /* underlined and deleted ranges, by start */
+    size_t stroke_count;
+};
+
+/* What a block is set with, besides itself. */
+struct set_options {
+    const struct text_metrics *metrics;
+    struct text_style style; /* of the block */
+    int32_t mark_em_26_6;    /* of the text that note marks are made for */
+    enum direction direction;
+    const char *prefix;       /* put before the text, "70. "; NULL: none */
+    const char *source_label; /* of source notes; NULL: they have no mark */
+    bool live, inline_pages, hyphenate;
+    const struct note *notes;
+    size_t note_count;
+};
+
+/* Composes and measures a block. Everything lies in `arena`; labels and targets are the letter's.
+ */
+struct set_text *set_text_create(struct arena *arena, const struct block *block,
+                                 const struct set_options *options);
+
+/* Shapes set bytes start .. end - 1 of one run; with `hyphen`, a hyphen behind them, whose cluster
+ * is `end`. The glyphs lie in `arena`. Room between neighbouring marks is in the advances. */
+const struct text_glyph *set_text_shape(const struct set_text *text,
+                                        const struct text_metrics *metrics, struct arena *arena,
+                                        const struct set_run *run, uint32_t start, uint32_t end,
+                                        bool hyphen, size_t *ret_count);
+
+#endif

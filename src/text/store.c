@@ -1,0 +1,55 @@
+#include "text/store.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+void store_fini(struct store *store)
+{
+    free(store->lines);
+    free(store->starts);
+    free(store->objects);
+    free(store->glyphs);
+    free(store->rects);
+}
+
+static bool is_full(size_t count, size_t *room, size_t least)
+{
+    if (count < *room)
+        return false;
+    *room = *room * 2 + least;
+    return true;
+}
+
+struct flow_line *store_line(struct store *store, const struct flow_line *line)
+{
+    if (is_full(store->line_count, &store->line_room, 32)) {
+        store->lines = memory_resized(store->lines, store->line_room, sizeof *store->lines);
+        store->starts = memory_resized(store->starts, store->line_room, sizeof *store->starts);
+    }
+    store->lines[store->line_count] = *line;
+    store->starts[store->line_count] = (struct store_start){store->glyph_count, store->rect_count};
+    return &store->lines[store->line_count++];
+}
+
+uint32_t store_object(struct store *store, const struct flow_object *object)
+{
+    if (is_full(store->object_count, &store->object_room, 16))
+        store->objects = memory_resized(store->objects, store->object_room, sizeof *store->objects);
+    store->objects[store->object_count] = *object;
+    return (uint32_t)store->object_count++;
+}
+
+void store_glyph(struct store *store, const struct store_glyph *glyph)
+{
+    if (is_full(store->glyph_count, &store->glyph_room, 1024))
+        store->glyphs = memory_resized(store->glyphs, store->glyph_room, sizeof *store->glyphs);
+    store->glyphs[store->glyph_count++] = *glyph;
+}
+
+void store_rect(struct store *store, const struct store_rect *rect)
+{
+    if (is_full(store->rect_count, &store->rect_room, 32))
+        store->rects = memory_resized(store->rects, store->rect_room, sizeof *store->rects);
+    store->rects[store->rect_count++] = *rect;
+}

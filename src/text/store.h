@@ -1,0 +1,48 @@
+/* What a flow has set: lines, objects, and the glyphs and rectangles on each line. Inside src/text.
+ * x counts from the column's left edge, y from the flow's top. */
+#ifndef TEXT_STORE_H
+#define TEXT_STORE_H
+
+#include "text/flow.h"
+
+#define STORE_NO_OBJECT UINT32_MAX
+
+/* A glyph or rectangle of an object that is not live on a page is plain there: the glyph in text
+ * ink, the rectangle left out. */
+struct store_glyph {
+    struct page_glyph glyph;
+    uint32_t object; /* or STORE_NO_OBJECT */
+};
+
+struct store_rect {
+    struct page_rect rect;
+    uint32_t object;
+};
+
+/* Where a line's glyphs and rectangles begin; they end where the next line's begin. */
+struct store_start {
+    size_t glyph, rect;
+};
+
+struct store {
+    struct flow_line *lines;
+    struct store_start *starts;
+    size_t line_count, line_room;
+    struct flow_object *objects;
+    size_t object_count, object_room;
+    struct store_glyph *glyphs;
+    size_t glyph_count, glyph_room;
+    struct store_rect *rects;
+    size_t rect_count, rect_room;
+};
+
+/* Frees what it holds. */
+void store_fini(struct store *store);
+
+/* Begins a line: what is put next belongs to it. The result is borrowed until the next line. */
+struct flow_line *store_line(struct store *store, const struct flow_line *line);
+uint32_t store_object(struct store *store, const struct flow_object *object);
+void store_glyph(struct store *store, const struct store_glyph *glyph);
+void store_rect(struct store *store, const struct store_rect *rect);
+
+#endif
