@@ -298,7 +298,7 @@ enum status reader_letter(void *self, struct key key, const char *lang, struct a
 {
     struct bundle_reader *reader = self;
     struct letter letter = {0};
-    struct version version;
+    struct version version = {0};
     enum status status = read_heading(reader, key, arena, &letter, error);
     if (status == STATUS_OK)
         status = read_version(reader, lang, arena, &letter, &version, error);

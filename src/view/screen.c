@@ -67,7 +67,7 @@ enum screen_class screen_class_of(const struct screen *screen)
 /* 29 minutes of arc at the viewing distance: distance / 119, at `percent`. */
 static int32_t cap_height_26_6(const struct screen *screen, int percent)
 {
-    int64_t micrometres = (int64_t)screen->distance_mm * (int64_t)1000 * percent / (119 * 100);
+    int64_t micrometres = screen->distance_mm * INT64_C(1000) * percent / (INT64_C(119) * 100);
     return (int32_t)(micrometres * diagonal_px_1024(screen) * 64 / screen->diagonal_um >> 10);
 }
 
