@@ -54,8 +54,19 @@ uint32_t blend_mix(const struct blend *blend, uint32_t ground, uint32_t ink, uin
     return 0xff000000 | red << 16 | green << 8 | blue;
 }
 
-void blend_ramp(const struct blend *blend, uint32_t ground, uint32_t ink, uint32_t ramp[256])
+/* Luminance, 16 bits: the weights of IEC 61966-2-1 in 65536ths. */
+static uint32_t luminance(uint32_t color)
 {
-    for (unsigned coverage = 0; coverage < 256; coverage++)
-        ramp[coverage] = blend_mix(blend, ground, ink, (uint8_t)coverage);
+    uint64_t sum = UINT64_C(13933) * LIGHT[color >> 16 & 0xff] +
+                   UINT64_C(46871) * LIGHT[color >> 8 & 0xff] +
+                   UINT64_C(4732) * LIGHT[color & 0xff];
+    return (uint32_t)(sum >> 16);
+}
+
+void blend_weights(uint32_t ground, uint32_t ink, uint8_t weights[256])
+{
+    uint32_t light = luminance(ground), dark = luminance(ink);
+    uint32_t strength = light > dark ? (light - dark) / 2 : 0;
+    for (uint32_t c = 0; c < 256; c++)
+        weights[c] = (uint8_t)(c + c * (255 - c) / 255 * strength / 65536);
 }

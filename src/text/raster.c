@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "text/blend.h"
@@ -22,7 +23,8 @@ struct raster {
 struct pen {
     const struct blend *blend;
     uint32_t ink, ground; /* 0xffRRGGBB */
-    uint32_t ramp[256];   /* the ink over the ground, by coverage */
+    uint8_t weight[256];  /* what to mix for each coverage */
+    uint32_t ramp[256];   /* the ink over the ground so mixed */
 };
 
 struct raster *raster_create(const struct font_list *fonts, size_t cache_bytes)
@@ -54,11 +56,13 @@ static uint32_t *pixel_at(const struct raster_target *target, int x, int y)
 static void fill(const struct raster_target *target, struct rect rect, uint32_t color)
 {
     rect = rect_intersection(rect, target->part);
-    for (int y = rect.y; y < rect.y + rect.h; y++) {
-        uint32_t *row = pixel_at(target, rect.x, y);
-        for (int x = 0; x < rect.w; x++)
-            row[x] = color;
-    }
+    if (rect.w <= 0 || rect.h <= 0)
+        return;
+    uint32_t *first = pixel_at(target, rect.x, rect.y);
+    for (int x = 0; x < rect.w; x++)
+        first[x] = color;
+    for (size_t row = 1; row < (size_t)rect.h; row++)
+        memcpy(first + row * target->stride, first, (size_t)rect.w * sizeof *first);
 }
 
 /* ---- Shapes ------------------------------------------------------------------------------------
@@ -177,6 +181,15 @@ static void draw_glyph(struct raster *raster, const struct raster_target *target
     draw_image(target, image, x, y, pen);
 }
 
+/* Dips the pen. */
+static void pen_set_ink(struct pen *pen, uint32_t ink)
+{
+    pen->ink = ink;
+    blend_weights(pen->ground, ink, pen->weight);
+    for (int coverage = 0; coverage < 256; coverage++)
+        pen->ramp[coverage] = blend_mix(pen->blend, pen->ground, ink, pen->weight[coverage]);
+}
+
 /* Whether a glyph can reach the part at all; ink further than two sizes from its origin is cut. */
 static bool is_near(const struct page_glyph *glyph, const struct raster_target *target)
 {
@@ -197,10 +210,8 @@ void raster_draw(struct raster *raster, const struct glyph_page *page, const uin
         if (!is_near(glyph, target))
             continue;
         uint32_t ink = opaque(palette[glyph->ink]);
-        if (ink != pen.ink) {
-            pen.ink = ink;
-            blend_ramp(&raster->blend, pen.ground, ink, pen.ramp);
-        }
+        if (ink != pen.ink)
+            pen_set_ink(&pen, ink);
         draw_glyph(raster, target, glyph, &pen);
     }
 }

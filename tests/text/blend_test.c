@@ -42,16 +42,18 @@ static void mixes_light_not_values(void)
     }
 }
 
-static void makes_ramps(void)
+static void strengthens_dark_on_light_only(void)
 {
-    struct blend blend;
-    uint32_t ramp[256];
-    blend_init(&blend);
-    blend_ramp(&blend, 0xfff9ec, 0x2b2520, ramp);
-    EXPECT_INT(ramp[0], 0xfffff9ec);
-    EXPECT_INT(ramp[255], 0xff2b2520);
-    for (int i = 1; i < 256; i++)
-        EXPECT((ramp[i] & 0xff) <= (ramp[i - 1] & 0xff));
+    uint8_t paper[256], evening[256];
+    blend_weights(0xffffff, 0x000000, paper);
+    blend_weights(0x1b1814, 0xefe2c6, evening);
+    EXPECT_INT(paper[0], 0);
+    EXPECT_INT(paper[128], 128 + 31);
+    EXPECT_INT(paper[255], 255);
+    for (int c = 0; c < 256; c++)
+        EXPECT_INT(evening[c], c);
+    for (int c = 1; c < 256; c++)
+        EXPECT(paper[c] >= paper[c - 1]);
 }
 
 int main(void)
@@ -59,7 +61,7 @@ int main(void)
     static const struct harness_case cases[] = {
         {"is exact at both ends", is_exact_at_both_ends},
         {"mixes light, not values", mixes_light_not_values},
-        {"makes ramps", makes_ramps},
+        {"strengthens dark on light only", strengthens_dark_on_light_only},
         {0},
     };
     return harness_run(cases);
