@@ -1,4 +1,4 @@
-#include "names.h"
+#include "bundle/names.h"
 
 #include "letter/letter.h"
 

@@ -1,4 +1,4 @@
-/* The words by which the tables name what the model numbers. Within src/bundle. */
+/* The words by which the tables, and exports, name what the model numbers. */
 #ifndef BUNDLE_NAMES_H
 #define BUNDLE_NAMES_H
 

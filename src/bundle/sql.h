@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
-#include "names.h"
+#include "bundle/names.h"
 
 #include <sqlite3.h>
 #include <stdbool.h>

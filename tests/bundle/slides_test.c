@@ -1,0 +1,99 @@
+/* Which words of a letter the attract mode shows. */
+#include "bundle/reader.h"
+
+#include "fixture.h"
+#include "support/harness.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Builds a bundle of letters that have one paragraph each; answers its slides, made in `arena`. */
+static size_t choose(const char *const *texts, size_t count, const char *lang, struct arena *arena,
+                     const struct slide **ret_slides)
+{
+    struct bundle_writer *writer = NULL;
+    struct bundle_reader *reader = NULL;
+    const char *path = fixture_path("slides.vitrine");
+    struct edition edition = {"e", "E", lang, 0};
+    size_t slides = 0;
+    EXPECT_INT(bundle_writer_create(path, &writer, NULL), STATUS_OK);
+    EXPECT_INT(bundle_writer_edition(writer, &edition, NULL), STATUS_OK);
+    for (size_t i = 0; i < count; i++) {
+        struct block block = {
+            .kind = BLOCK_PARAGRAPH, .text = texts[i], .length = (uint32_t)strlen(texts[i])};
+        struct letter letter = {.summary = {.key = {"e", arena_format(arena, "d%zu", i)},
+                                            .title = arena_format(arena, "Letter %zu", i),
+                                            .first_words = ""},
+                                .version_lang = lang,
+                                .blocks = &block,
+                                .block_count = 1};
+        EXPECT_INT(bundle_writer_letter(writer, &letter, "e.xml", NULL), STATUS_OK);
+    }
+    EXPECT_INT(bundle_writer_finish(writer, NULL, NULL, NULL), STATUS_OK);
+    bundle_writer_destroy(writer);
+    if (!EXPECT_INT(bundle_reader_open(path, &reader, NULL), STATUS_OK))
+        return 0;
+    struct letter_source source = bundle_reader_source(reader);
+    EXPECT_INT(source.calls->slides(source.self, arena, ret_slides, &slides, NULL), STATUS_OK);
+    bundle_reader_close(reader);
+    return slides;
+}
+
+static void chooses_whole_plain_sentences(void)
+{
+    static const struct {
+        const char *lang, *text, *quote;
+    } cases[] = {
+        {"en",
+         "Yes. We ask Mr. N. Smith and every people of the world to keep the peace they love. No.",
+         "We ask Mr. N. Smith and every people of the world to keep the peace they love."},
+        {"en",
+         "This was said before, and it means little without the words before it. "
+         "Children will ask us what we did with the little time that we were given.",
+         "Children will ask us what we did with the little time that we were given."},
+        {"ru", "Ваше письмо пришло. Мы хотим мира и верим, что люди умеют жить без войны.",
+         "Мы хотим мира и верим, что люди умеют жить без войны."},
+        {"en", "Too short to show.", NULL},
+        {"en", "WE SHOUT this sentence of ten words to nobody at all.", NULL},
+        {"en", "In 1962 we wrote a sentence of ten words with digits.", NULL},
+        {"en", "We wrote this sentence [sic] of ten words with a note.", NULL},
+        {"en", "we begin in the middle of a sentence that nobody knows.", NULL},
+        {"en", "We never come to an end in this long sentence of ours", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *arena = arena_create();
+        const struct slide *slides = NULL;
+        size_t count = choose(&cases[i].text, 1, cases[i].lang, arena, &slides);
+        if (!EXPECT_TEXT(count == 0 ? NULL : slides[0].quote, cases[i].quote))
+            EXPECT_TEXT(cases[i].text, "");
+        if (count > 0)
+            EXPECT_TEXT(slides[0].caption, "Letter 0");
+        arena_destroy(arena);
+    }
+}
+
+static void spreads_over_the_reading_order(void)
+{
+    static const char *texts[100];
+    struct arena *arena = arena_create();
+    const struct slide *slides = NULL;
+    for (size_t i = 0; i < 100; i++)
+        texts[i] = "We believe that people everywhere want to live without fear and without war.";
+    size_t count = choose(texts, 100, "en", arena, &slides);
+    if (EXPECT_INT(count, 12)) {
+        EXPECT_TEXT(slides[0].place, "letter/e/d0:0.0");
+        EXPECT_TEXT(slides[6].place, "letter/e/d52:0.0");
+        EXPECT_TEXT(slides[11].place, "letter/e/d92:0.0");
+    }
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    static const struct harness_case cases[] = {
+        {"chooses_whole_plain_sentences", chooses_whole_plain_sentences},
+        {"spreads_over_the_reading_order", spreads_over_the_reading_order},
+        {0},
+    };
+    return harness_run(cases);
+}
