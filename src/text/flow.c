@@ -312,3 +312,13 @@ void flow_emit(const struct flow *flow, size_t first, size_t count, int left_px,
     for (size_t i = store->starts[first].glyph; i < stop.glyph; i++)
         emit_glyph(&emission, &store->glyphs[i]);
 }
+
+const char *flow_line_text(const struct flow *flow, size_t line, struct arena *arena)
+{
+    const struct flow_line *set = &flow->store.lines[line];
+    const char *text = flow->text.blocks[set->block].text;
+    uint32_t start = set->start, end = set->end;
+    while (end > start && (text[end - 1] == ' ' || text[end - 1] == '\n'))
+        end--;
+    return arena_copy(arena, text == NULL ? "" : text + start, end - start);
+}

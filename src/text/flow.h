@@ -87,7 +87,6 @@ struct flow_text {
     const char *number;       /* set before the first heading as "70. "; NULL: none */
     const char *source_label; /* mark of source notes, "Source" in the visitor's language; NULL:
                                  they have none, for a badge above the heading leads to them */
-    bool source_badge; /* notes of kind NOTE_SOURCE print no mark: a badge above stands for them */
     const struct block *blocks;
     size_t block_count;
     const struct note *notes;

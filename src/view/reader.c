@@ -28,7 +28,6 @@ static void set_letter(struct reader *reader)
     sheet.end_rule = true;
     const struct flow_text text = {
         .number = letter->summary.number,
-        .source_badge = true,
         .blocks = letter->blocks,
         .block_count = letter->block_count,
         .notes = letter->notes,

@@ -1,0 +1,260 @@
+#include "fixture.h"
+
+#include "support/fake_metrics.h"
+#include "support/harness.h"
+#include "text/glyph_page.h"
+
+#include <string.h>
+
+#define SENTENCE                                                                                   \
+    "In this context Robert Kennedy said that removal of those bases from Turkey would take 4 to " \
+    "5 months, and that the matter should stay between us. "
+#define PARAGRAPH SENTENCE SENTENCE SENTENCE SENTENCE
+
+/* ---- Letter 66: short, one page, one reference out of the exhibit ------------------------------
+ */
+
+static const struct block blocks_66[] = {
+    {.kind = BLOCK_HEADING, .text = "Message to the President", .length = 24},
+    {.kind = BLOCK_PARAGRAPH, .text = "A short message.", .length = 16},
+};
+
+/* ---- Letter 70: several pages, notes in heading, text and note ---------------------------------
+ */
+
+static const struct span heading_spans[] = {{SPAN_NOTE, 38, 38, "0", NULL}};
+static const struct span first_spans[] = {
+    {SPAN_PERSON, 16, 30, "v06/p_KRF1", NULL},
+    {SPAN_NOTE, 30, 30, "1", NULL},
+    {SPAN_NOTE, 42, 42, "2", NULL},
+};
+static const struct span last_spans[] = {{SPAN_NOTE, 12, 12, "4", NULL}};
+static const struct block blocks_70[] = {
+    {.kind = BLOCK_HEADING,
+     .text = "Letter From Khrushchev to the President",
+     .length = 39,
+     .spans = heading_spans,
+     .span_count = 1},
+    {.kind = BLOCK_DATELINE, .text = "Moscow, October 28, 1962.", .length = 25},
+    {.kind = BLOCK_PARAGRAPH,
+     .text = PARAGRAPH,
+     .length = sizeof PARAGRAPH - 1,
+     .spans = first_spans,
+     .span_count = 3},
+    {.kind = BLOCK_PARAGRAPH, .text = PARAGRAPH, .length = sizeof PARAGRAPH - 1},
+    {.kind = BLOCK_PARAGRAPH, .text = PARAGRAPH, .length = sizeof PARAGRAPH - 1},
+    {.kind = BLOCK_PARAGRAPH, .text = PARAGRAPH, .length = sizeof PARAGRAPH - 1},
+    {.kind = BLOCK_SIGNATURE,
+     .text = "N. Khrushchev",
+     .length = 13,
+     .spans = last_spans,
+     .span_count = 1},
+};
+
+static const struct block source_note[] = {
+    {.kind = BLOCK_PARAGRAPH, .text = "Source: a copy.", .length = 15}};
+static const struct span reference_spans[] = {{SPAN_REFERENCE, 4, 15, "letter/v06/d66", NULL},
+                                              {SPAN_NOTE, 16, 16, "3", NULL}};
+static const struct block reference_note[] = {{.kind = BLOCK_PARAGRAPH,
+                                               .text = "See Document 66.",
+                                               .length = 16,
+                                               .spans = reference_spans,
+                                               .span_count = 2}};
+static const struct block long_note[] = {{.kind = BLOCK_PARAGRAPH,
+                                          .text = PARAGRAPH PARAGRAPH PARAGRAPH,
+                                          .length = 3 * (sizeof PARAGRAPH - 1)}};
+static const struct block inner_note[] = {
+    {.kind = BLOCK_PARAGRAPH, .text = "A note in a note.", .length = 17}};
+static const struct span dead_spans[] = {{SPAN_REFERENCE, 4, 11, NULL, NULL}};
+static const struct block signature_note[] = {{.kind = BLOCK_PARAGRAPH,
+                                               .text = "See vol. XI of the series.",
+                                               .length = 26,
+                                               .spans = dead_spans,
+                                               .span_count = 1}};
+static const struct note notes_70[] = {
+    {"0", "0", NOTE_SOURCE, source_note, 1},     {"1", "1", NOTE_EDITORS, reference_note, 1},
+    {"2", "2", NOTE_EDITORS, long_note, 1},      {"3", "3", NOTE_EDITORS, inner_note, 1},
+    {"4", "4", NOTE_EDITORS, signature_note, 1},
+};
+
+static const struct letter letters[] = {
+    {.summary = {.key = {"v06", "d66"},
+                 .number = "66",
+                 .title = "Message to the President",
+                 .date = {DATE_EXACT, "1962-10-27", "1962-10-27", "October 27, 1962"}},
+     .version_lang = "en",
+     .blocks = blocks_66,
+     .block_count = 2},
+    {.summary = {.key = {"v06", "d70"},
+                 .number = "70",
+                 .title = "Letter From Khrushchev to the President",
+                 .place = "Moscow",
+                 .date = {DATE_EXACT, "1962-10-28", "1962-10-28", "October 28, 1962"},
+                 .sender = {"Khrushchev", "p_KNS2"},
+                 .recipient = {"Kennedy", NULL}},
+     .version_lang = "en",
+     .blocks = blocks_70,
+     .block_count = 7,
+     .notes = notes_70,
+     .note_count = 5},
+};
+
+static const struct block person_blocks[] = {
+    {.kind = BLOCK_PARAGRAPH, .text = "Attorney General of the United States.", .length = 38}};
+static const struct entity persons[] = {{.key = {"v06", "p_KRF1"},
+                                         .name = "Kennedy, Robert F.",
+                                         .blocks = person_blocks,
+                                         .block_count = 1}};
+static const struct slide slides[] = {
+    {.quote = "A short message.",
+     .caption = "Khrushchev to Kennedy",
+     .place = "letter/v06/d66",
+     .lang = "en"},
+    {.quote = "Removal of those bases would take 4 to 5 months.",
+     .caption = "Khrushchev to Kennedy",
+     .place = "letter/v06/d70:3.0",
+     .lang = "en"},
+};
+
+static void take_answer(struct fixture *fixture, struct view_answer answer)
+{
+    fixture->answer = answer;
+    if (answer.redraw)
+        view_draw(fixture->view, fixture->now_ms, &fixture->list);
+}
+
+void fixture_init(struct fixture *fixture, const char *place, int w, int h,
+                  int diagonal_inch_tenths)
+{
+    struct error error = {0};
+    struct place parsed = {0};
+    *fixture = (struct fixture){
+        .memory = {.exhibit = {.id = "test", .title = "Two letters", .years = "1962"},
+                   .letters = letters,
+                   .letter_count = 2,
+                   .persons = persons,
+                   .person_count = 1,
+                   .slides = slides,
+                   .slide_count = 2},
+        .metrics = fake_metrics(),
+        .now_ms = 1000,
+    };
+    if (strings_load(harness_source_path("assets/strings"), "en", &fixture->strings, &error) !=
+        STATUS_OK)
+        EXPECT_TEXT(error.message, "");
+    EXPECT(place_parse(place, &parsed));
+    const struct view_config config = {
+        .source = memory_source(&fixture->memory),
+        .metrics = &fixture->metrics,
+        .strings = fixture->strings,
+        .screen = screen_make(w, h, diagonal_inch_tenths, 0, 100),
+    };
+    draw_list_init(&fixture->list, glyph_page_retain, glyph_page_release);
+    fixture->view = view_create(&config, &parsed, fixture->now_ms);
+    view_draw(fixture->view, fixture->now_ms, &fixture->list);
+    fixture->answer = view_tick(fixture->view, fixture->now_ms);
+    view_draw(fixture->view, fixture->now_ms, &fixture->list);
+    fixture_wait(fixture, 100); /* until the letter is paged to its end */
+}
+
+void fixture_fini(struct fixture *fixture)
+{
+    view_destroy(fixture->view);
+    draw_list_fini(&fixture->list);
+    strings_destroy(fixture->strings);
+}
+
+static void gesture(struct fixture *fixture, enum gesture_kind kind, struct point start,
+                    struct point point)
+{
+    const struct gesture made = {
+        .kind = kind,
+        .time_ms = fixture->now_ms,
+        .start = start,
+        .point = point,
+        .dx_px = point.x - start.x,
+        .dy_px = point.y - start.y,
+        .horizontal = true,
+    };
+    take_answer(fixture, view_gesture(fixture->view, &made));
+}
+
+void fixture_tap_at(struct fixture *fixture, int x, int y)
+{
+    const struct point point = {x, y};
+    gesture(fixture, GESTURE_PRESS, point, point);
+    fixture->now_ms += 80;
+    gesture(fixture, GESTURE_TAP, point, point);
+    fixture->now_ms += 400;
+}
+
+bool fixture_tap(struct fixture *fixture, const char *name)
+{
+    const struct draw_target *target = fixture_target(fixture, name);
+    if (target == NULL)
+        return false;
+    fixture_tap_at(fixture, target->hit.x + target->hit.w / 2, target->hit.y + target->hit.h / 2);
+    return true;
+}
+
+void fixture_swipe(struct fixture *fixture, int dx)
+{
+    const struct point start = {fixture->list.screen.w / 2, fixture->list.screen.h / 3};
+    gesture(fixture, GESTURE_PRESS, start, start);
+    gesture(fixture, GESTURE_CANCEL, start, start);
+    gesture(fixture, GESTURE_DRAG_BEGIN, start, (struct point){start.x + dx / 4, start.y});
+    fixture->now_ms += 30;
+    gesture(fixture, GESTURE_DRAG_MOVE, start, (struct point){start.x + dx / 2, start.y});
+    fixture->now_ms += 30;
+    gesture(fixture, GESTURE_DRAG_END, start, (struct point){start.x + dx, start.y});
+    fixture_wait(fixture, 400);
+}
+
+void fixture_wait(struct fixture *fixture, uint64_t ms)
+{
+    uint64_t end = fixture->now_ms + ms;
+    while (fixture->answer.deadline_ms <= end) {
+        uint64_t due = fixture->answer.deadline_ms;
+        fixture->now_ms = due > fixture->now_ms ? due : fixture->now_ms + 16;
+        take_answer(fixture, view_tick(fixture->view, fixture->now_ms));
+    }
+    if (fixture->now_ms < end)
+        fixture->now_ms = end;
+}
+
+void fixture_key(struct fixture *fixture, enum input_key key)
+{
+    take_answer(fixture, view_key(fixture->view, key, fixture->now_ms));
+    fixture->now_ms += 400;
+}
+
+const char *fixture_place(const struct fixture *fixture)
+{
+    static char text[PLACE_TEXT_SIZE];
+    struct place place = view_place(fixture->view);
+    return place_format(&place, text);
+}
+
+const struct draw_target *fixture_target(const struct fixture *fixture, const char *name)
+{
+    for (size_t i = fixture->list.target_count; i-- > 0;)
+        if (strcmp(fixture->list.targets[i].name, name) == 0)
+            return &fixture->list.targets[i];
+    return NULL;
+}
+
+struct rect fixture_box(const struct fixture *fixture, enum draw_box_kind kind)
+{
+    for (size_t i = 0; i < fixture->list.box_count; i++)
+        if (fixture->list.boxes[i].kind == kind)
+            return fixture->list.boxes[i].rect;
+    return (struct rect){0};
+}
+
+bool fixture_shows(const struct fixture *fixture, const char *words)
+{
+    for (size_t i = 0; i < fixture->list.run_count; i++)
+        if (strstr(fixture->list.runs[i].text, words) != NULL)
+            return true;
+    return false;
+}

@@ -1,0 +1,51 @@
+/* A view over two letters in memory, set in made-up metrics, with fingers and time of the test's
+ * own. */
+#ifndef VIEW_FIXTURE_H
+#define VIEW_FIXTURE_H
+
+#include "draw/list.h"
+#include "support/memory_source.h"
+#include "view/view.h"
+
+struct fixture {
+    struct memory_source memory;
+    struct text_metrics metrics;
+    struct strings *strings;
+    struct view *view;
+    struct draw_list list; /* the last frame */
+    struct view_answer answer;
+    uint64_t now_ms;
+};
+
+/* Starts at `place` on a screen of w × h pixels and a diagonal in tenths of an inch. */
+void fixture_init(struct fixture *fixture, const char *place, int w, int h,
+                  int diagonal_inch_tenths);
+void fixture_fini(struct fixture *fixture);
+
+/* Taps the target of that name; false where the last frame has none. */
+bool fixture_tap(struct fixture *fixture, const char *name);
+
+/* Taps a point. */
+void fixture_tap_at(struct fixture *fixture, int x, int y);
+
+/* Swipes by dx pixels from the middle of the screen. */
+void fixture_swipe(struct fixture *fixture, int dx);
+
+/* Lets time pass, following the view's deadlines. */
+void fixture_wait(struct fixture *fixture, uint64_t ms);
+
+void fixture_key(struct fixture *fixture, enum input_key key);
+
+/* The present place as text; static storage. */
+const char *fixture_place(const struct fixture *fixture);
+
+/* The target of that name in the last frame; NULL: none. */
+const struct draw_target *fixture_target(const struct fixture *fixture, const char *name);
+
+/* The first box of a kind in the last frame; w 0: none. */
+struct rect fixture_box(const struct fixture *fixture, enum draw_box_kind kind);
+
+/* Whether some text run of the last frame contains the words. */
+bool fixture_shows(const struct fixture *fixture, const char *words);
+
+#endif

@@ -1,0 +1,261 @@
+#include "view/view.h"
+
+#include "fixture.h"
+#include "support/harness.h"
+
+#include <string.h>
+
+static void opens_a_letter_at_its_first_page(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
+    EXPECT(fixture_shows(&fixture, "Khrushchev to Kennedy · Moscow, October 28, 1962"));
+    EXPECT(fixture_shows(&fixture, "page 1 of"));
+    EXPECT(fixture_target(&fixture, "note=0") != NULL);
+    EXPECT(fixture_target(&fixture, "note=1") != NULL);
+    EXPECT(fixture_target(&fixture, "page-next") != NULL);
+    EXPECT(fixture_target(&fixture, "page-previous") == NULL);
+    fixture_fini(&fixture);
+}
+
+static void opens_a_note_and_closes_it_outside(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "note=1"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=1");
+    EXPECT(fixture_shows(&fixture, "See Document 66."));
+    EXPECT(
+        !rect_intersects(fixture_box(&fixture, BOX_OVERLAY), fixture_box(&fixture, BOX_MARK_LINE)));
+    EXPECT(fixture_tap(&fixture, "note=2"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=2");
+    fixture_tap_at(&fixture, 3, 100);
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
+    fixture_fini(&fixture);
+}
+
+static void the_source_note_stands_behind_its_badge(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    EXPECT_TEXT(fixture_target(&fixture, "note=0")->label, "Source");
+    EXPECT(fixture_tap(&fixture, "note=0"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=0");
+    fixture_fini(&fixture);
+}
+
+static void pushes_a_note_in_a_note_and_comes_back(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70#note=1", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "note=3"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=3");
+    EXPECT_TEXT(fixture_target(&fixture, "note-back")->label, "Note 1");
+    EXPECT(fixture_tap(&fixture, "note-back"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=1");
+    EXPECT(fixture_tap(&fixture, "close"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
+    fixture_fini(&fixture);
+}
+
+static void follows_a_reference_and_comes_back_to_the_open_note(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70#note=1", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "go=letter/v06/d66"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d66");
+    EXPECT_TEXT(fixture_target(&fixture, "back")->label, "Back to 70. Khrushchev to Kennedy");
+    EXPECT(fixture_tap(&fixture, "back"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=1");
+    EXPECT(fixture_target(&fixture, "back") == NULL);
+    fixture_fini(&fixture);
+}
+
+static void says_when_a_reference_leads_out_of_the_exhibit(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70#note=4", 1280, 800, 101);
+    EXPECT(fixture_shows(&fixture, "In another volume"));
+    fixture_fini(&fixture);
+}
+
+static void opens_persons(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "person=v06/p_KRF1"));
+    EXPECT(fixture_shows(&fixture, "Kennedy, Robert F."));
+    EXPECT(fixture_shows(&fixture, "Attorney General"));
+    fixture_fini(&fixture);
+}
+
+static void scrolls_a_long_note(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70#note=2", 800, 480, 70);
+    EXPECT(fixture_target(&fixture, "note-up") == NULL);
+    int taps = 0;
+    while (fixture_tap(&fixture, "note-more") && taps < 50)
+        taps++;
+    EXPECT(taps >= 2 && taps < 50);
+    EXPECT(fixture_target(&fixture, "note-up") != NULL);
+    EXPECT(fixture_box(&fixture, BOX_OVERLAY).h * 10 <= 480 * 6);
+    fixture_fini(&fixture);
+}
+
+static void turns_pages_by_swipe_button_and_key(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    fixture_swipe(&fixture, -400);
+    EXPECT(fixture_shows(&fixture, "page 2 of"));
+    EXPECT(strncmp(fixture_place(&fixture), "letter/v06/d70:", 15) == 0);
+    fixture_swipe(&fixture, 400);
+    EXPECT(fixture_shows(&fixture, "page 1 of"));
+    fixture_swipe(&fixture, -40);
+    EXPECT(fixture_shows(&fixture, "page 1 of"));
+    EXPECT(fixture_tap(&fixture, "page-next"));
+    fixture_wait(&fixture, 300);
+    EXPECT(fixture_shows(&fixture, "page 2 of"));
+    fixture_key(&fixture, KEY_PREVIOUS_PAGE);
+    fixture_wait(&fixture, 300);
+    EXPECT(fixture_shows(&fixture, "page 1 of"));
+    fixture_fini(&fixture);
+}
+
+static void a_page_turn_closes_the_note(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70#note=1", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "page-next"));
+    fixture_wait(&fixture, 300);
+    EXPECT(strstr(fixture_place(&fixture), "#note") == NULL);
+    EXPECT(fixture_shows(&fixture, "page 2 of"));
+    fixture_fini(&fixture);
+}
+
+static void asks_before_it_starts_again(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70#note=1", 1280, 800, 101);
+    int seconds = 0;
+    for (; strcmp(fixture_place(&fixture), "prompt") != 0 && seconds < 300; seconds++)
+        fixture_wait(&fixture, 1000);
+    EXPECT(seconds >= 60 && seconds <= 240);
+    fixture_tap_at(&fixture, 20, 20);
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=1");
+    fixture_wait(&fixture, 275000);
+    EXPECT(strncmp(fixture_place(&fixture), "attract/", 8) == 0);
+    fixture_fini(&fixture);
+}
+
+static void the_prompt_counts_once_a_second(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "prompt", 1280, 800, 101);
+    EXPECT(fixture_shows(&fixture, "30 seconds"));
+    fixture_wait(&fixture, 2000);
+    EXPECT(fixture_shows(&fixture, "28 seconds"));
+    EXPECT(fixture_tap(&fixture, "still-reading"));
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+}
+
+static void the_slideshow_leads_in(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "attract/0", 1280, 800, 101);
+    EXPECT(fixture_shows(&fixture, "A short message."));
+    fixture_wait(&fixture, 13000);
+    EXPECT_TEXT(fixture_place(&fixture), "attract/1");
+    EXPECT(fixture_tap(&fixture, "go=letter/v06/d70:3.0"));
+    EXPECT(strncmp(fixture_place(&fixture), "letter/v06/d70", 14) == 0);
+    fixture_fini(&fixture);
+    fixture_init(&fixture, "attract/0", 1280, 800, 101);
+    fixture_tap_at(&fixture, 10, 10);
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+    fixture_init(&fixture, "attract/0", 1280, 800, 101);
+    fixture_key(&fixture, KEY_NEXT_ITEM);
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+}
+
+static void lists_letters_and_comes_back_to_the_list(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "contents", 1280, 800, 101);
+    EXPECT(fixture_shows(&fixture, "Two letters"));
+    EXPECT(fixture_tap(&fixture, "letter=v06/d70"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
+    EXPECT(fixture_tap(&fixture, "contents"));
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+}
+
+static void everything_is_reached_by_keys(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    for (int i = 0; i < 40 && strstr(fixture_place(&fixture), "#note=1") == NULL; i++) {
+        fixture_key(&fixture, KEY_NEXT_ITEM);
+        const struct draw_target *mark = fixture_target(&fixture, "note=1");
+        if (mark != NULL && mark->focus == i + 1)
+            fixture_key(&fixture, KEY_SELECT);
+    }
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=1");
+    fixture_key(&fixture, KEY_BACK);
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
+    fixture_key(&fixture, KEY_HOME);
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+}
+
+static void damaged_content_gives_the_service_card(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "contents", 1280, 800, 101);
+    fixture.memory.fails = STATUS_INVALID;
+    const struct place place = {.kind = PLACE_CONTENTS};
+    (void)view_go(fixture.view, &place, fixture.now_ms);
+    view_draw(fixture.view, fixture.now_ms, &fixture.list);
+    EXPECT_TEXT(fixture_place(&fixture), "fault/E43");
+    EXPECT(fixture_shows(&fixture, "This screen is resting. Please tell a member of staff. (E43)"));
+    fixture_fini(&fixture);
+}
+
+static void a_place_that_is_not_there_shows_the_list(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d999", 1280, 800, 101);
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+}
+
+int main(void)
+{
+    static const struct harness_case cases[] = {
+        {"opens_a_letter_at_its_first_page", opens_a_letter_at_its_first_page},
+        {"opens_a_note_and_closes_it_outside", opens_a_note_and_closes_it_outside},
+        {"the_source_note_stands_behind_its_badge", the_source_note_stands_behind_its_badge},
+        {"pushes_a_note_in_a_note_and_comes_back", pushes_a_note_in_a_note_and_comes_back},
+        {"follows_a_reference_and_comes_back_to_the_open_note",
+         follows_a_reference_and_comes_back_to_the_open_note},
+        {"says_when_a_reference_leads_out_of_the_exhibit",
+         says_when_a_reference_leads_out_of_the_exhibit},
+        {"opens_persons", opens_persons},
+        {"scrolls_a_long_note", scrolls_a_long_note},
+        {"turns_pages_by_swipe_button_and_key", turns_pages_by_swipe_button_and_key},
+        {"a_page_turn_closes_the_note", a_page_turn_closes_the_note},
+        {"asks_before_it_starts_again", asks_before_it_starts_again},
+        {"the_prompt_counts_once_a_second", the_prompt_counts_once_a_second},
+        {"the_slideshow_leads_in", the_slideshow_leads_in},
+        {"lists_letters_and_comes_back_to_the_list", lists_letters_and_comes_back_to_the_list},
+        {"everything_is_reached_by_keys", everything_is_reached_by_keys},
+        {"damaged_content_gives_the_service_card", damaged_content_gives_the_service_card},
+        {"a_place_that_is_not_there_shows_the_list", a_place_that_is_not_there_shows_the_list},
+        {0},
+    };
+    return harness_run(cases);
+}
