@@ -9,6 +9,9 @@
 /* Subscripts by size and drop, letter-spacing by what is added: percent of the em. */
 enum { SUBSCRIPT_SIZE = 62, SUBSCRIPT_DROP = 12, SPACED_TRACKING = 10, RISE_OF_MARKS = 36 };
 
+/* Room on either side of a mark, percent of the em: its pill touches no letter. */
+enum { MARK_ROOM = 7 };
+
 /* Letters that must stand on each side of a hyphen: section 9 of the interface specification. */
 enum { HYPHEN_LETTERS = 3 };
 
@@ -131,7 +134,7 @@ static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
             composer->next_hyphen++;
         if (composer->next_hyphen < block->hyphen_count &&
             block->hyphens[composer->next_hyphen] == at)
-            text->hyphens[text->length] = 1;
+            text->flags[text->length] |= SET_HYPHEN;
         uint32_t skipped = control_length(block, at);
         if (skipped == 0) {
             char byte = block->text[at] == '\t' ? ' ' : block->text[at];
@@ -190,6 +193,8 @@ static void put_mark(struct composer *composer, const struct span *span, const c
     size_t last = text->length;
     (void)utf8_previous(composer->bytes, text->length, &last);
     text->objects[object].last = (uint32_t)last;
+    text->objects[object].before_26_6 = text->objects[object].after_26_6 =
+        options->mark_em_26_6 * MARK_ROOM / 100;
     end_run(text, start, style, rise);
 }
 
@@ -415,8 +420,8 @@ static bool has_letters_around(const struct set_text *text, uint32_t at)
 static void check_hyphens(struct set_text *text, bool hyphenate)
 {
     for (uint32_t i = 0; i < text->length; i++) {
-        if (text->hyphens[i])
-            text->hyphens[i] = hyphenate && has_letters_around(text, i);
+        if ((text->flags[i] & SET_HYPHEN) && !(hyphenate && has_letters_around(text, i)))
+            text->flags[i] &= (uint8_t)~SET_HYPHEN;
     }
 }
 
@@ -430,8 +435,11 @@ static void move_page_breaks(struct set_text *text)
         uint32_t at = object->start;
         while (at < text->length && (text->bytes[at] == ' ' || text->bytes[at] == '\n'))
             at++;
-        if (at < text->length)
-            object->start = object->end = at;
+        if (at == text->length)
+            continue;
+        object->start = object->end = at;
+        if (at > 0 && text->bytes[at - 1] == ' ')
+            text->flags[at - 1] |= SET_BAR;
     }
 }
 
@@ -456,7 +464,7 @@ static void allocate(struct composer *composer, struct arena *arena, size_t room
     text->bytes = composer->bytes;
     text->block_at = arena_alloc(arena, room + 1, sizeof *text->block_at);
     text->kinds = arena_alloc(arena, room + 1, sizeof *text->kinds);
-    text->hyphens = arena_alloc(arena, room + 1, sizeof *text->hyphens);
+    text->flags = arena_alloc(arena, room + 1, sizeof *text->flags);
     text->object_at = arena_alloc(arena, room + 1, sizeof *text->object_at);
     text->runs = arena_alloc(arena, 3 * span_count + 3, sizeof *text->runs);
     text->objects = arena_alloc(arena, span_count + 1, sizeof *text->objects);

@@ -6,10 +6,10 @@
 
 /* Hundredths of the sheet's em. */
 enum {
-    MARK_RISE = 36,      /* as note marks are raised; their height follows from ... */
-    MARK_SCALE = 62,     /* ... their size */
+    MARK_HEIGHT = 41, /* of a figure set at 0.62 em */
+    MARK_RISE = 36,
     PILL_MARGIN = 10,    /* around a mark */
-    UNDERLINE_DROP = 14, /* below the baseline, to the line's upper edge */
+    UNDERLINE_DROP = 16, /* below the baseline, to the line's upper edge */
     STROKE = 5,          /* thickness of lines */
     OBJECT_RISE = 85,    /* a name's box above and ... */
     OBJECT_DROP = 28,    /* ... below the baseline */
@@ -133,8 +133,8 @@ static void put_text_glyph(struct placing *placing, const struct part *part,
     if (!part->ellipsis && glyph->cluster < placing->line->end &&
         text->bytes[glyph->cluster] == ' ')
         advance_26_6 += next_space_share(placing);
-    put_glyph(setting, glyph, placing->pen_26_6, placing->baseline_px * 64 - part->run->rise_26_6,
-              ink, object);
+    int32_t baseline_26_6 = placing->baseline_px * 64 - part->run->rise_26_6;
+    put_glyph(setting, glyph, placing->pen_26_6, baseline_26_6, ink, object);
     if (!part->ellipsis)
         remember(placing, glyph->cluster, advance_26_6);
     placing->pen_26_6 += advance_26_6;
@@ -299,19 +299,29 @@ static void put_rect(struct line_setting *setting, struct rect rect, enum page_s
     store_rect(setting->store, &stored);
 }
 
-/* A mark stands on its pill, which is at least as wide as high. */
-static struct rect pill_rect(const struct placing *placing, int32_t left, int32_t right)
+/* Superiors of a face's own are raised by their outlines, others by their place: the pill stands
+ * where both do. */
+static int32_t mark_baseline(const struct placing *placing, uint32_t at)
+{
+    const struct line_setting *setting = placing->setting;
+    const struct set_run *run = &setting->text->runs[find_run(setting->text, at)];
+    return placing->baseline_px * 64 - run->rise_26_6 - em_part(setting, MARK_RISE);
+}
+
+/* A mark stands on its pill, which is at least as wide as high. `text_baseline` is the mark's own.
+ */
+static struct rect pill_rect(const struct placing *placing, int32_t left, int32_t right,
+                             int32_t text_baseline)
 {
     const struct line_setting *setting = placing->setting;
     int32_t margin = em_part(setting, PILL_MARGIN);
-    int32_t bottom = em_part(setting, MARK_RISE) - margin;
-    int32_t height = em_part(setting, 66 * MARK_SCALE / 100) + 2 * margin;
+    int32_t height = em_part(setting, MARK_HEIGHT) + 2 * margin;
     int32_t width = right - left + 2 * margin;
     if (width < height)
         width = height;
-    int32_t x = (left + right - width) / 2;
-    int y_px = placing->baseline_px - px_ceil(bottom + height);
-    return (struct rect){px_floor(x), y_px, px_ceil(width), px_ceil(height)};
+    int32_t x = (left + right - width) / 2, y = text_baseline + margin - height;
+    int x_px = px_floor(x), y_px = px_floor(y);
+    return (struct rect){x_px, y_px, px_ceil(x + width) - x_px, px_ceil(y + height) - y_px};
 }
 
 static struct rect range_rect(const struct placing *placing, int32_t left, int32_t right)
@@ -342,7 +352,8 @@ static void finish_range(const struct placing *placing, const struct set_object 
         return;
     struct rect rect = range_rect(placing, left, right);
     if (object->kind == SPAN_NOTE) {
-        rect = pill_rect(placing, left, right - object->extra_26_6);
+        rect = pill_rect(placing, left + object->before_26_6, right - object->after_26_6,
+                         mark_baseline(placing, object->start));
         put_rect(setting, rect, SHAPE_PILL, inks->mark_pill, stored);
     } else if (object->kind != SPAN_PAGE_BREAK) {
         underline(placing, rect, stored, object->kind == SPAN_REFERENCE ? SHAPE_RECT : SHAPE_DOTS,

@@ -72,7 +72,7 @@ static void put_stretch(struct items *items, const struct set_text *text, uint32
             put_penalty(items, at, TOTALFIT_FORBIDDEN);
             put_glue(items, text, at, at + 1);
             from = at + 1;
-        } else if (text->hyphens[at]) {
+        } else if ((text->flags[at] & SET_HYPHEN)) {
             put_box(items, text, from, at);
             put_item(items, at,
                      (struct totalfit_item){.kind = TOTALFIT_PENALTY,

@@ -8,6 +8,9 @@
 /* Centres of neighbouring marks stand this far apart: percent of the em (section 9). */
 enum { MARK_PITCH = 150 };
 
+/* Added to a space for the bar of a printed page: percent of the em. */
+enum { BAR_ROOM = 25 };
+
 /* Room for glyphs of a stretch: few characters need more than one each. */
 enum { GLYPH_ROOM = 8 };
 
@@ -37,16 +40,27 @@ static void cut_runs(struct set_text *text, struct arena *arena)
     text->run_count = count;
 }
 
-static void add_room(const struct set_text *text, struct text_glyph *glyphs, size_t count)
+/* Room around a mark lies in its glyphs, the bar's in the space where it stands. */
+static void add_room(const struct set_text *text, const struct set_run *run,
+                     struct text_glyph *glyphs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         uint32_t cluster = glyphs[i].cluster;
-        if (cluster >= text->length || text->object_at[cluster] == SET_NO_OBJECT)
+        if (cluster >= text->length)
+            continue;
+        if (text->flags[cluster] & SET_BAR)
+            glyphs[i].advance_26_6 += run->style.size_26_6 * BAR_ROOM / 100;
+        if (text->object_at[cluster] == SET_NO_OBJECT)
             continue;
         const struct set_object *object = &text->objects[text->object_at[cluster]];
+        bool cluster_begins = i == 0 || glyphs[i - 1].cluster != cluster;
         bool cluster_ends = i + 1 == count || glyphs[i + 1].cluster != cluster;
-        if (object->extra_26_6 > 0 && cluster == object->last && cluster_ends)
-            glyphs[i].advance_26_6 += object->extra_26_6;
+        if (cluster == object->start && cluster_begins) {
+            glyphs[i].dx_26_6 += object->before_26_6;
+            glyphs[i].advance_26_6 += object->before_26_6;
+        }
+        if (cluster == object->last && cluster_ends)
+            glyphs[i].advance_26_6 += object->after_26_6;
     }
 }
 
@@ -78,7 +92,7 @@ const struct text_glyph *set_text_shape(const struct set_text *text,
     }
     for (size_t i = 0; hyphen && i < count; i++)
         glyphs[i].cluster += start;
-    add_room(text, glyphs, count);
+    add_room(text, run, glyphs, count);
     *ret_count = count;
     return glyphs;
 }
@@ -117,11 +131,11 @@ static void space_marks(struct set_text *text, int32_t em_26_6)
             continue;
         int32_t apart_26_6 = (sum_advances(text, mark) + sum_advances(text, next)) / 2;
         int32_t extra_26_6 = em_26_6 * MARK_PITCH / 100 - apart_26_6;
-        if (extra_26_6 > 0)
-            mark->extra_26_6 = extra_26_6;
+        if (extra_26_6 <= 0)
+            continue;
+        mark->after_26_6 += extra_26_6;
+        text->x_26_6[mark->last + 1] += extra_26_6;
     }
-    for (size_t i = 0; i < text->object_count; i++)
-        text->x_26_6[text->objects[i].last + 1] += text->objects[i].extra_26_6;
 }
 
 struct set_text *set_text_create(struct arena *arena, const struct block *block,

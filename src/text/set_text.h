@@ -22,11 +22,16 @@ struct set_object {
     uint32_t start, end;             /* set offsets; equal for page breaks in the margin */
     uint32_t block_start, block_end; /* of the span */
     const char *target, *label;      /* label NULL: the words of the range */
-    uint32_t last;                   /* of marks: where the last character begins ... */
-    int32_t extra_26_6;              /* ... and the room behind it before another mark */
+    uint32_t last;                   /* of marks: where the last character begins */
+    int32_t before_26_6, after_26_6; /* of marks: room on their sides */
 };
 
 #define SET_NO_OBJECT UINT32_MAX
+
+enum set_flag {
+    SET_HYPHEN = 1, /* a hyphen may be set before the byte */
+    SET_BAR = 2     /* a space in which the bar of a printed page will stand */
+};
 
 struct set_text {
     const char *bytes;
@@ -34,7 +39,7 @@ struct set_text {
     enum direction direction;
     uint32_t *block_at;  /* block offset of each set byte and of the end */
     uint8_t *kinds;      /* enum break_kind at each set offset and at the end */
-    uint8_t *hyphens;    /* whether a hyphen may be set there */
+    uint8_t *flags;      /* enum set_flag of each set byte */
     uint32_t *object_at; /* innermost live object of each set byte, or SET_NO_OBJECT */
     int64_t *x_26_6;     /* sum of the advances before each set offset, in reading order */
     struct set_run *runs;

@@ -16,6 +16,7 @@ enum {
     CHAINS_KEPT = 32, /* role × slant × script; a letter of three scripts needs nine */
     FEATURES_MAX = 8,
     SUPERIOR_SCALE = 62, /* percent of the em, and ... */
+    SUPERIOR_LEAST = 55, /* a face's own: percent of the cap height, 16 of 29 minutes of arc */
     SUPERIOR_RISE = 36   /* ... above the baseline: section 2 of the interface specification */
 };
 
@@ -200,6 +201,40 @@ static bool first_face(struct font_shaper *shaper, const struct chain *chain, ui
     return false;
 }
 
+/* ---- Extents -----------------------------------------------------------------------------------
+ */
+
+static int32_t metric_or_height(hb_font_t *font, hb_ot_metrics_tag_t tag, hb_codepoint_t sample)
+{
+    hb_position_t value;
+    hb_glyph_extents_t extents;
+    hb_codepoint_t glyph;
+    if (hb_ot_metrics_get_position(font, tag, &value) && value > 0)
+        return value;
+    if (hb_font_get_nominal_glyph(font, sample, &glyph) &&
+        hb_font_get_glyph_extents(font, glyph, &extents))
+        return extents.y_bearing;
+    return 0;
+}
+
+static struct text_extents shaper_extents(void *self, const struct text_style *style)
+{
+    struct font_shaper *shaper = self;
+    uint16_t face;
+    const struct chain *chain = chain_for(shaper, style, HB_SCRIPT_LATIN);
+    if (!first_face(shaper, chain, &face))
+        return (struct text_extents){0};
+    hb_font_t *font = font_at(shaper, face, style->size_26_6);
+    hb_font_extents_t extents;
+    hb_font_get_h_extents(font, &extents);
+    return (struct text_extents){
+        .ascent_26_6 = extents.ascender,
+        .descent_26_6 = -extents.descender,
+        .cap_height_26_6 = metric_or_height(font, HB_OT_METRICS_TAG_CAP_HEIGHT, 'H'),
+        .x_height_26_6 = metric_or_height(font, HB_OT_METRICS_TAG_X_HEIGHT, 'x'),
+    };
+}
+
 /* ---- Shaping -----------------------------------------------------------------------------------
  */
 
@@ -245,19 +280,25 @@ static void shape_buffer(struct font_shaper *shaper, const struct job *job, hb_f
 }
 
 /* Whether each character was given a superior of its own, told by every glyph being another than
- * the plain one. */
-static bool all_superior(struct font_shaper *shaper, const struct job *job, hb_font_t *font)
+ * the plain one, and the tallest is high enough to be read. */
+static bool are_good_superiors(struct font_shaper *shaper, const struct job *job, hb_font_t *font)
 {
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
+    int32_t tallest = 0;
     for (unsigned i = 0; i < count; i++) {
         size_t at = infos[i].cluster;
         hb_codepoint_t plain;
+        hb_glyph_extents_t extents;
         uint32_t c = utf8_next(job->text, job->length, &at);
         if (hb_font_get_nominal_glyph(font, c, &plain) && plain == infos[i].codepoint)
             return false;
+        if (hb_font_get_glyph_extents(font, infos[i].codepoint, &extents) &&
+            -extents.height > tallest)
+            tallest = -extents.height;
     }
-    return count > 0;
+    int32_t cap_height = metric_or_height(font, HB_OT_METRICS_TAG_CAP_HEIGHT, 'H');
+    return tallest * 100 >= cap_height * SUPERIOR_LEAST;
 }
 
 static void put_glyph(struct output *output, struct text_glyph glyph)
@@ -300,7 +341,7 @@ static void shape_stretch(struct font_shaper *shaper, const struct job *job, uin
         return;
     }
     shape_buffer(shaper, job, font, start, end, true);
-    if (all_superior(shaper, job, font)) {
+    if (are_good_superiors(shaper, job, font)) {
         take_glyphs(shaper, job, face, size_26_6, 0, output);
         return;
     }
@@ -392,40 +433,6 @@ static size_t shaper_shape(void *self, const struct text_style *style, const cha
         start = run_end;
     }
     return output.count;
-}
-
-/* ---- Extents -----------------------------------------------------------------------------------
- */
-
-static int32_t metric_or_height(hb_font_t *font, hb_ot_metrics_tag_t tag, hb_codepoint_t sample)
-{
-    hb_position_t value;
-    hb_glyph_extents_t extents;
-    hb_codepoint_t glyph;
-    if (hb_ot_metrics_get_position(font, tag, &value) && value > 0)
-        return value;
-    if (hb_font_get_nominal_glyph(font, sample, &glyph) &&
-        hb_font_get_glyph_extents(font, glyph, &extents))
-        return extents.y_bearing;
-    return 0;
-}
-
-static struct text_extents shaper_extents(void *self, const struct text_style *style)
-{
-    struct font_shaper *shaper = self;
-    uint16_t face;
-    const struct chain *chain = chain_for(shaper, style, HB_SCRIPT_LATIN);
-    if (!first_face(shaper, chain, &face))
-        return (struct text_extents){0};
-    hb_font_t *font = font_at(shaper, face, style->size_26_6);
-    hb_font_extents_t extents;
-    hb_font_get_h_extents(font, &extents);
-    return (struct text_extents){
-        .ascent_26_6 = extents.ascender,
-        .descent_26_6 = -extents.descender,
-        .cap_height_26_6 = metric_or_height(font, HB_OT_METRICS_TAG_CAP_HEIGHT, 'H'),
-        .x_height_26_6 = metric_or_height(font, HB_OT_METRICS_TAG_X_HEIGHT, 'x'),
-    };
 }
 
 /* ---- The shaper --------------------------------------------------------------------------------
