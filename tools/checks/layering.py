@@ -22,7 +22,7 @@ MAP = "src/README.md"
 SYSTEM_HEADERS = set("""
     assert ctype errno float inttypes iso646 limits locale math signal stdalign stdarg stdatomic stdbool stddef stdint stdio
     stdlib stdnoreturn string tgmath time uchar wchar wctype
-    dirent dlfcn fcntl fnmatch ftw getopt glob grp iconv langinfo libgen poll pthread pwd sched semaphore spawn strings
+    dirent dlfcn fcntl fnmatch ftw getopt glob grp iconv langinfo libgen malloc poll pthread pwd sched semaphore spawn strings
     syslog termios unistd endian
     sys/epoll sys/eventfd sys/file sys/inotify sys/mman sys/mount sys/prctl sys/random sys/resource sys/sendfile
     sys/signalfd sys/socket sys/stat sys/statvfs sys/syscall sys/sysmacros sys/time sys/timerfd sys/types sys/un

@@ -1,0 +1,72 @@
+#include "app/viewer/content.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+enum { PATH_SIZE = 4096 };
+
+char *content_assets(const char *beside)
+{
+    const char *said = getenv("VITRINE_ASSETS");
+    if (said != NULL && said[0] != '\0')
+        return memory_string(said);
+    char program[PATH_SIZE] = "", path[2 * PATH_SIZE];
+    if (readlink("/proc/self/exe", program, sizeof program - 1) < 0)
+        return memory_string(beside);
+    char *slash = strrchr(program, '/');
+    if (slash != NULL)
+        *slash = '\0';
+    snprintf(path, sizeof path, "%s/%s", program, beside);
+    return memory_string(path);
+}
+
+static const char *asset(const struct content *content, const char *name, char path[PATH_SIZE])
+{
+    snprintf(path, PATH_SIZE, "%s/%s", content->assets, name);
+    return path;
+}
+
+/* A list without any of its fonts would show empty pages; one that lacks some shows most. */
+static enum status load_fonts(struct content *content, struct error *error)
+{
+    char path[PATH_SIZE];
+    const char *missing, *package;
+    enum status status = font_list_load(asset(content, "fonts.ini", path), &content->fonts, error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; font_list_missing(content->fonts, i, &missing, &package); i++)
+        fprintf(stderr, "vitrine: %s is missing; install the package %s\n", missing, package);
+    content->shaper = font_shaper_create(content->fonts);
+    return STATUS_OK;
+}
+
+enum status content_load(struct content *content, char *assets, const char *bundle,
+                         const char *lang, struct error *error)
+{
+    char path[PATH_SIZE];
+    *content = (struct content){.assets = assets};
+    content->icons = memory_string(asset(content, "icons", path));
+    if (bundle_reader_open(bundle, &content->bundle, &content->fault) != STATUS_OK)
+        content->bundle = NULL;
+    enum status status = load_fonts(content, error);
+    if (status == STATUS_OK)
+        status = strings_load(asset(content, "strings", path), lang, &content->strings, error);
+    if (status == STATUS_OK)
+        status = theme_load_all(asset(content, "themes", path), content->themes, error);
+    return status;
+}
+
+void content_fini(struct content *content)
+{
+    strings_destroy(content->strings);
+    font_shaper_destroy(content->shaper);
+    font_list_destroy(content->fonts);
+    bundle_reader_close(content->bundle);
+    free(content->icons);
+    free(content->assets);
+    *content = (struct content){0};
+}

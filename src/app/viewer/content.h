@@ -1,0 +1,34 @@
+/* What the viewer reads before it can show anything: the bundle, the fonts, the interface's words
+ * and colours. */
+#ifndef APP_VIEWER_CONTENT_H
+#define APP_VIEWER_CONTENT_H
+
+#include "base/status.h"
+#include "bundle/reader.h"
+#include "draw/theme.h"
+#include "text/font.h"
+#include "view/strings.h"
+
+struct content {
+    char *assets, *icons;         /* directories */
+    struct bundle_reader *bundle; /* NULL: it cannot be shown, see `fault` */
+    struct error fault;           /* why not */
+    struct font_list *fonts;
+    struct font_shaper *shaper;
+    struct strings *strings;
+    struct theme themes[THEME_KIND_COUNT];
+};
+
+/* The directory of the assets: VITRINE_ASSETS of the environment, else `beside` as seen from the
+ * running program. free() it. */
+char *content_assets(const char *beside);
+
+/* Reads all. Takes `assets`. A bundle that cannot be opened is no failure: the service card will be
+ * shown. Failures: the program's own assets are damaged or missing; also then content_fini. */
+enum status content_load(struct content *content, char *assets, const char *bundle,
+                         const char *lang, struct error *error) STATUS_CHECKED;
+
+/* Zeroed memory is valid. */
+void content_fini(struct content *content);
+
+#endif

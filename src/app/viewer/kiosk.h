@@ -1,0 +1,66 @@
+/* The viewer without its clock: touches and keys go in, frames come out. The live loop and replays
+ * drive it alike. */
+#ifndef APP_VIEWER_KIOSK_H
+#define APP_VIEWER_KIOSK_H
+
+#include "app/viewer/content.h"
+#include "app/viewer/options.h"
+#include "input/event.h"
+#include "letter/place.h"
+#include "platform/sdl/window.h"
+
+struct kiosk;
+
+/* How a kiosk begins; `content` is borrowed until kiosk_close. */
+struct kiosk_start {
+    const struct content *content;
+    const struct settings *settings;
+    struct window_options window;
+    struct place place;
+    uint32_t seed;
+    void (*wake)(void *self); /* called from another thread when a page is ready; may be NULL */
+    void *wake_self;
+};
+
+/* Connects to the display, sets the first page and has it drawn while the window opens, and leaves
+ * the first frame ready for kiosk_show. STATUS_IO: no display. */
+enum status kiosk_open(const struct kiosk_start *start, uint64_t now_ms, struct kiosk **ret_kiosk,
+                       struct error *error) STATUS_CHECKED;
+
+/* Takes NULL. */
+void kiosk_close(struct kiosk *kiosk);
+
+/* Takes a touch or key. */
+void kiosk_input(struct kiosk *kiosk, const struct input_event *event);
+
+/* Lets time pass. */
+void kiosk_tick(struct kiosk *kiosk, uint64_t now_ms);
+
+/* When kiosk_tick wants to be called; UINT64_MAX: never. */
+uint64_t kiosk_deadline_ms(const struct kiosk *kiosk);
+
+/* Draws and presents the frame if it differs from the last one; answers whether it did. */
+bool kiosk_show(struct kiosk *kiosk, uint64_t now_ms);
+
+/* The window has another size, or lost what it showed, or its textures too. */
+void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms);
+void kiosk_exposed(struct kiosk *kiosk);
+void kiosk_forgotten(struct kiosk *kiosk);
+
+/* Whether a finger is down or something moves, so that nothing else should be done now. */
+bool kiosk_is_moving(const struct kiosk *kiosk, uint64_t now_ms);
+
+/* Does one small piece of the work that makes the next touch fast; false: none is left. */
+bool kiosk_prepare(struct kiosk *kiosk);
+
+/* Does all of that work, waiting for the worker: a visitor would have left it the time. */
+void kiosk_settle(struct kiosk *kiosk);
+
+/* Writes the frame shown last as `directory`/`name`.png and .json. */
+enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directory,
+                       const char *name, struct error *error) STATUS_CHECKED;
+
+struct place kiosk_place(const struct kiosk *kiosk);
+struct window *kiosk_window(const struct kiosk *kiosk);
+
+#endif

@@ -1,0 +1,115 @@
+#include "app/viewer/loop.h"
+
+#include <limits.h>
+
+#include "platform/posix/clock.h"
+#include "platform/posix/notify.h"
+#include "platform/sdl/events.h"
+
+/* Where presenting does not wait for the display, frames of a motion are this far apart. */
+enum { FRAME_MS = 16 };
+
+struct loop {
+    struct kiosk *kiosk;
+    struct loop_bed *bed;
+    struct record *record;
+    struct events *events;
+    uint64_t presented_ms; /* when the last frame was shown */
+    bool ready, ended;
+};
+
+void loop_wake(void *self)
+{
+    struct loop_bed *bed = self;
+    if (bed->sleeper != NULL)
+        sleeper_wake(bed->sleeper);
+    else
+        events_wake();
+}
+
+static void take_event(struct loop *loop, const struct window_event *event, uint64_t now_ms)
+{
+    switch (event->kind) {
+    case WINDOW_INPUT:
+        kiosk_input(loop->kiosk, &event->input);
+        if (loop->record != NULL)
+            record_event(loop->record, &event->input);
+        break;
+    case WINDOW_RESIZED:
+        kiosk_resized(loop->kiosk, now_ms);
+        break;
+    case WINDOW_EXPOSED:
+        kiosk_exposed(loop->kiosk);
+        break;
+    case WINDOW_FORGOTTEN:
+        kiosk_forgotten(loop->kiosk);
+        break;
+    case WINDOW_QUIT:
+        loop->ended = true;
+        break;
+    }
+}
+
+static void take_events(struct loop *loop)
+{
+    struct window_event event;
+    uint64_t now_ms = clock_now_ms();
+    while (!loop->ended && events_next(loop->events, now_ms, &event))
+        take_event(loop, &event, now_ms);
+}
+
+static void show(struct loop *loop, uint64_t now_ms)
+{
+    if (!kiosk_show(loop->kiosk, now_ms))
+        return;
+    loop->presented_ms = now_ms;
+    if (!loop->ready)
+        notify_send("READY=1");
+    loop->ready = true;
+}
+
+/* Until when nothing happens by itself; UINT64_MAX: for ever. */
+static uint64_t next_deadline(const struct loop *loop)
+{
+    uint64_t kiosk_ms = kiosk_deadline_ms(loop->kiosk), key_ms = events_deadline_ms(loop->events);
+    uint64_t due_ms = kiosk_ms < key_ms ? kiosk_ms : key_ms;
+    uint64_t frame_ms = loop->presented_ms + FRAME_MS;
+    bool paced = window_paces(kiosk_window(loop->kiosk));
+    return paced || due_ms > frame_ms ? due_ms : frame_ms;
+}
+
+static void sleep_until(struct loop *loop, uint64_t due_ms)
+{
+    uint64_t now_ms = clock_now_ms();
+    uint64_t left_ms = due_ms > now_ms ? due_ms - now_ms : 0;
+    int timeout_ms = due_ms == UINT64_MAX ? -1 : left_ms > INT_MAX ? INT_MAX : (int)left_ms;
+    if (timeout_ms == 0)
+        return;
+    if (loop->bed->sleeper != NULL)
+        sleeper_wait(loop->bed->sleeper, timeout_ms);
+    else
+        events_wait(timeout_ms);
+}
+
+/* One turn: what came in, what is due, one frame, and then either a piece of the work ahead or
+ * sleep. */
+static void turn(struct loop *loop)
+{
+    take_events(loop);
+    uint64_t now_ms = clock_now_ms();
+    kiosk_tick(loop->kiosk, now_ms);
+    show(loop, now_ms);
+    if (!kiosk_is_moving(loop->kiosk, now_ms) && kiosk_prepare(loop->kiosk))
+        return;
+    sleep_until(loop, next_deadline(loop));
+}
+
+void loop_run(struct kiosk *kiosk, struct loop_bed *bed, struct record *record)
+{
+    struct loop loop = {.kiosk = kiosk, .bed = bed, .record = record};
+    show(&loop, clock_now_ms());
+    loop.events = events_create(kiosk_window(kiosk), clock_now_ms());
+    while (!loop.ended)
+        turn(&loop);
+    events_destroy(loop.events);
+}

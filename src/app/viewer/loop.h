@@ -1,0 +1,21 @@
+/* The loop of a running kiosk: sleeps until something happens, and shows what follows from it. */
+#ifndef APP_VIEWER_LOOP_H
+#define APP_VIEWER_LOOP_H
+
+#include "app/viewer/kiosk.h"
+#include "app/viewer/record.h"
+#include "platform/posix/sleep.h"
+
+/* What ends a sleep. Zeroed: the display's own events do. */
+struct loop_bed {
+    struct sleeper *sleeper; /* of a bare display; else NULL */
+};
+
+/* Wakes the loop from any thread; `self` is the struct loop_bed. */
+void loop_wake(void *self);
+
+/* Shows the first frame, tells the supervisor READY=1, and runs until the window is closed or the
+ * process is asked to end. `record` (NULL: none) is told of every touch and key. */
+void loop_run(struct kiosk *kiosk, struct loop_bed *bed, struct record *record);
+
+#endif

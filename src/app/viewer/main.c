@@ -1,0 +1,51 @@
+/* vitrine: shows the letters of a bundle. Builds what it needs, runs, takes it down again. */
+#include <malloc.h>
+#include <stdio.h>
+
+#include "app/viewer/run.h"
+
+/* Pages are megabytes that come and go: each is mapped on its own and given back at once. */
+enum { MAPPED_BYTES = 256 * 1024 };
+
+static int usage(const char *message)
+{
+    fprintf(stderr, "vitrine: %s\n%s", message, options_help());
+    return 2;
+}
+
+static int end(enum status status, const struct error *error)
+{
+    if (status != STATUS_OK)
+        fprintf(stderr, "vitrine: %s\n", error->message);
+    return status_exit_code(status);
+}
+
+int main(int argc, char **argv)
+{
+    struct options options;
+    struct content content = {0};
+    struct error error = {0};
+    mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
+    mallopt(M_ARENA_MAX, 1);
+
+    switch (options_parse(argc, argv, &options, &error)) {
+    case OPTIONS_HELP:
+        return printf("%s", options_help()) < 0;
+    case OPTIONS_VERSION:
+        return printf("vitrine %s\n", VITRINE_VERSION) < 0;
+    case OPTIONS_WRONG:
+        return usage(error.message);
+    case OPTIONS_RUN:
+        break;
+    }
+    const char *bundle = run_bundle(&options);
+    if (bundle == NULL)
+        return usage("which bundle? None is named, and this kiosk has no exhibit");
+
+    char *assets = content_assets(VITRINE_ASSETS);
+    enum status status = content_load(&content, assets, bundle, options.settings.lang, &error);
+    if (status == STATUS_OK)
+        status = run(&options, &content, &error);
+    content_fini(&content);
+    return end(status, &error);
+}

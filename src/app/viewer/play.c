@@ -1,0 +1,79 @@
+#include "app/viewer/play.h"
+
+#include <stdio.h>
+
+/* Frames of a motion are this far apart, as on a display of 60 Hz. */
+enum { FRAME_MS = 16 };
+
+struct play {
+    struct kiosk *kiosk;
+    const char *path, *directory;
+    uint64_t now_ms;
+    int failures;
+};
+
+/* Lets everything happen that is due by `time_ms`, each at its own time. */
+static void advance(struct play *play, uint64_t time_ms)
+{
+    uint64_t due_ms, last_ms = play->now_ms;
+    while ((due_ms = kiosk_deadline_ms(play->kiosk)) <= time_ms) {
+        play->now_ms = due_ms > last_ms ? due_ms : last_ms + FRAME_MS;
+        if (play->now_ms > time_ms)
+            break;
+        last_ms = play->now_ms;
+        kiosk_tick(play->kiosk, last_ms);
+        kiosk_show(play->kiosk, last_ms);
+    }
+    play->now_ms = time_ms;
+}
+
+static void expect_place(struct play *play, const struct replay_step *step)
+{
+    struct place expected, place = kiosk_place(play->kiosk);
+    char text[PLACE_TEXT_SIZE];
+    if (place_parse(step->text, &expected) && place_equals(&place, &expected))
+        return;
+    fprintf(stderr, "%s:%d: expected %s; came %s\n", play->path, step->line, step->text,
+            place_format(&place, text));
+    play->failures++;
+}
+
+static enum status take_step(struct play *play, const struct replay_step *step, struct error *error)
+{
+    enum status status;
+    switch (step->kind) {
+    case REPLAY_INPUT:
+        kiosk_input(play->kiosk, &step->event);
+        kiosk_show(play->kiosk, step->time_ms);
+        return STATUS_OK;
+    case REPLAY_DUMP:
+        status = kiosk_dump(play->kiosk, step->time_ms, play->directory, step->text, error);
+        return status == STATUS_OK ? status
+                                   : error_wrap(error, status, "%s:%d", play->path, step->line);
+    case REPLAY_EXPECT:
+        expect_place(play, step);
+        return STATUS_OK;
+    case REPLAY_STATUS: /* the line is for the update strip, which no screen shows yet */
+    case REPLAY_END:
+        return STATUS_OK;
+    }
+    return STATUS_OK;
+}
+
+enum status play_run(struct kiosk *kiosk, const char *path, const struct replay *replay,
+                     const char *directory, struct error *error)
+{
+    struct play play = {.kiosk = kiosk, .path = path, .directory = directory};
+    enum status status = STATUS_OK;
+    kiosk_show(kiosk, 0);
+    for (size_t i = 0; i < replay->step_count && status == STATUS_OK; i++) {
+        if (!kiosk_is_moving(kiosk, play.now_ms))
+            kiosk_settle(kiosk);
+        advance(&play, replay->steps[i].time_ms);
+        status = take_step(&play, &replay->steps[i], error);
+    }
+    if (status == STATUS_OK && play.failures > 0)
+        return error_set(error, STATUS_INVALID, "%s: %d of its expectations failed", path,
+                         play.failures);
+    return status;
+}

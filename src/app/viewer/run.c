@@ -1,0 +1,148 @@
+#include "app/viewer/run.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "app/viewer/loop.h"
+#include "app/viewer/play.h"
+#include "platform/posix/clock.h"
+#include "platform/posix/drm.h"
+#include "platform/sdl/events.h"
+
+#define KIOSK_BUNDLE "/run/vitrine/exhibit"
+#define INPUT_DEVICES "/dev/input"
+#define GRAPHICS_CARDS "/sys/class/drm"
+
+/* The benchmark screen of the interface specification, section 2. */
+enum { DEFAULT_W_PX = 1280, DEFAULT_H_PX = 800 };
+
+const char *run_bundle(const struct options *options)
+{
+    if (options->bundle != NULL)
+        return options->bundle;
+    return access(KIOSK_BUNDLE, F_OK) == 0 ? KIOSK_BUNDLE : NULL;
+}
+
+static struct kiosk_start start_of(const struct options *options, const struct content *content)
+{
+    bool asked = options->window_w_px > 0;
+    return (struct kiosk_start){
+        .content = content,
+        .settings = &options->settings,
+        .window = {.kind = WINDOW_MEMORY,
+                   .w_px = asked ? options->window_w_px : DEFAULT_W_PX,
+                   .h_px = asked ? options->window_h_px : DEFAULT_H_PX,
+                   .rotation_degrees = options->settings.rotation_degrees,
+                   .card = -1},
+        .place = options->place,
+        .seed = options->seed,
+    };
+}
+
+/* Without a display, a bundle at fault is an answer, not something to show. */
+static enum status judge(const struct content *content, struct error *error)
+{
+    if (content->bundle != NULL)
+        return STATUS_OK;
+    *error = content->fault;
+    return STATUS_INVALID;
+}
+
+static enum status dump(const struct options *options, const struct content *content,
+                        struct error *error)
+{
+    struct kiosk_start start = start_of(options, content);
+    struct kiosk *kiosk = NULL;
+    char name[PLACE_TEXT_SIZE];
+    enum status status = kiosk_open(&start, 0, &kiosk, error);
+    if (status != STATUS_OK)
+        return status;
+    kiosk_show(kiosk, 0);
+    struct place place = content->bundle != NULL ? options->place : kiosk_place(kiosk);
+    status = kiosk_dump(kiosk, 0, options->dump, place_file_name(&place, name), error);
+    kiosk_close(kiosk);
+    return status == STATUS_OK ? judge(content, error) : status;
+}
+
+static enum status play(const struct options *options, const struct content *content,
+                        struct error *error)
+{
+    struct replay replay = {0};
+    struct kiosk *kiosk = NULL;
+    struct kiosk_start start = start_of(options, content);
+    struct settings settings = options->settings;
+    enum status status = replay_load(options->replay, &replay, error);
+    if (status == STATUS_OK) {
+        settings.diagonal_inch_tenths = replay.screen.diagonal_inch_tenths;
+        start.settings = &settings;
+        start.window.w_px = replay.screen.w_px;
+        start.window.h_px = replay.screen.h_px;
+        start.seed = replay.screen.seed;
+        status = kiosk_open(&start, 0, &kiosk, error);
+    }
+    if (status == STATUS_OK)
+        status = play_run(kiosk, options->replay, &replay,
+                          options->dump != NULL ? options->dump : ".", error);
+    kiosk_close(kiosk);
+    replay_fini(&replay);
+    return status == STATUS_OK ? judge(content, error) : status;
+}
+
+static enum status begin_record(const struct options *options, const struct kiosk *kiosk,
+                                struct record **ret_record, struct error *error)
+{
+    if (options->record == NULL)
+        return STATUS_OK;
+    struct rotation size = window_rotation(kiosk_window(kiosk));
+    int diagonal = options->settings.diagonal_inch_tenths;
+    struct replay_screen screen = {
+        size.w, size.h, diagonal != 0 ? diagonal : settings_usual_diagonal(size.w, size.h),
+        options->seed};
+    return record_open(options->record, &screen, clock_now_ms(), ret_record, error);
+}
+
+static enum status show(const struct options *options, const struct content *content,
+                        struct loop_bed *bed, struct error *error)
+{
+    struct kiosk_start start = start_of(options, content);
+    struct kiosk *kiosk = NULL;
+    struct record *record = NULL;
+    bool window = options->window_w_px > 0 || window_has_desktop();
+    start.window.kind = window ? WINDOW_DESKTOP : WINDOW_FULLSCREEN;
+    start.window.card = drm_connected_card(GRAPHICS_CARDS);
+    start.wake = loop_wake;
+    start.wake_self = bed;
+    enum status status = kiosk_open(&start, clock_now_ms(), &kiosk, error);
+    if (status == STATUS_OK)
+        status = begin_record(options, kiosk, &record, error);
+    if (status == STATUS_OK) {
+        loop_run(kiosk, bed, record);
+        status = record_close(record, clock_now_ms(), error);
+    }
+    kiosk_close(kiosk);
+    return status;
+}
+
+static enum status show_in_bed(const struct options *options, const struct content *content,
+                               struct error *error)
+{
+    struct loop_bed bed = {0};
+    enum status status = STATUS_OK;
+    if (content->bundle == NULL)
+        fprintf(stderr, "vitrine: %s\n", content->fault.message);
+    if (!window_has_desktop())
+        status = sleeper_open(INPUT_DEVICES, &bed.sleeper, error);
+    if (status == STATUS_OK)
+        status = show(options, content, &bed, error);
+    sleeper_close(bed.sleeper);
+    return status;
+}
+
+enum status run(const struct options *options, const struct content *content, struct error *error)
+{
+    if (options->replay != NULL)
+        return play(options, content, error);
+    if (options->dump != NULL)
+        return dump(options, content, error);
+    return show_in_bed(options, content, error);
+}
