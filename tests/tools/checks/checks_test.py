@@ -242,6 +242,11 @@ class Links(CheckTest):
         self.write("src/base/status.h", "")
         self.expect_pass(self.run_check("links"))
 
+    def test_name_that_is_gone(self):
+        self.write("src/base/status.h", "int error_set(void);\n")
+        self.write("src/README.md", "`error_set` is called\nby `error_get()`\n")
+        self.expect_fault(self.run_check("links"), "src/README.md:2: error_get is no name of the sources")
+
 
 class Tidy(CheckTest):
     def test_null_dereference(self):
