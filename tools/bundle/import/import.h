@@ -11,7 +11,7 @@
 
 /* Where letters go: a bundle, or memory in tests. The calls are those of bundle/writer.h, which
  * says what each argument means; what they are given is borrowed for the call. The order is:
- * exhibit once; then, edition by edition, the edition before anything that belongs to it. */
+ * edition by edition, each before what belongs to it, and the exhibit last. */
 struct import_sink_calls {
     enum status (*exhibit)(void *self, const struct exhibit *exhibit, struct error *error);
     enum status (*edition)(void *self, const struct edition *edition, struct error *error);

@@ -1,0 +1,309 @@
+#include "import/import.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+#include "import/draft.h"
+#include "import/settings.h"
+#include "import/source.h"
+#include "import/tei.h"
+#include "import/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A file that does hold letters. */
+struct letter_file {
+    const struct source_file *file;
+    bool divided, many;
+    size_t edition; /* index */
+    size_t place;   /* as found, to sort stably */
+};
+
+struct import {
+    const struct import_sink *sink;
+    struct import_report *report;
+    struct error *error;
+    struct arena *arena;
+    struct settings settings;
+    struct source_list sources;
+    struct letter_file *files;
+    size_t file_count;
+    struct edition *editions;
+    bool *told; /* which editions the sink knows */
+    size_t edition_count;
+};
+
+/* ---- Which files, in which editions ------------------------------------------------------------
+ */
+
+static enum status find_sources(struct import *import, const char *const *paths, size_t count)
+{
+    const char *settings_path = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *found = NULL;
+        enum status status = source_list_add(&import->sources, paths[i], &found, import->error);
+        if (status != STATUS_OK)
+            return status;
+        if (found && settings_path)
+            return error_set(import->error, STATUS_INVALID,
+                             "%s: there is an exhibit.ini already, %s; keep one", found,
+                             settings_path);
+        settings_path = found ? found : settings_path;
+    }
+    return settings_path
+               ? settings_read(settings_path, import->arena, &import->settings, import->error)
+               : STATUS_OK;
+}
+
+static enum status probe_xml(struct import *import, const struct source_file *file,
+                             struct tei_probe *ret_probe)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    enum status status = source_read(file->path, &bytes, &length, import->error);
+    if (status != STATUS_OK)
+        return status;
+    status = tei_probe(bytes, length, file->path, ret_probe, import->error);
+    free(bytes);
+    if (status == STATUS_OK && !ret_probe->is_text && !file->folder)
+        return error_set(import->error, STATUS_INVALID,
+                         "%s: not a TEI document with a text; name one that is", file->path);
+    return status;
+}
+
+/* A file in a folder that holds no letter is passed over. */
+static enum status probe_file(struct import *import, const struct source_file *file)
+{
+    struct tei_probe probe = {.is_text = true};
+    if (file->kind == SOURCE_UNREAD) {
+        import_report_warn(import->report, file->path, 0, "unread-file",
+                           "save it as TEI or plain text", "this kind of file is not read");
+        return STATUS_OK;
+    }
+    enum status status = file->kind == SOURCE_XML ? probe_xml(import, file, &probe) : STATUS_OK;
+    if (status != STATUS_OK || !probe.is_text)
+        return status;
+    import->files[import->file_count] = (struct letter_file){.file = file,
+                                                             .divided = probe.divisions > 0,
+                                                             .many = probe.divisions > 1,
+                                                             .place = import->file_count};
+    import->file_count++;
+    return STATUS_OK;
+}
+
+static enum status probe_files(struct import *import)
+{
+    enum status status = STATUS_OK;
+    import->files = arena_alloc(import->arena, import->sources.count, sizeof *import->files);
+    for (size_t i = 0; i < import->sources.count && status == STATUS_OK; i++)
+        status = probe_file(import, &import->sources.files[i]);
+    if (status == STATUS_OK && import->file_count == 0)
+        return error_set(import->error, STATUS_NOT_FOUND,
+                         "%s: no letters here: no XML file holds a TEI text",
+                         import->sources.files[0].path);
+    return status;
+}
+
+/* Whether the file shares its folder with other files of one letter each. */
+static bool has_company(const struct import *import, const struct letter_file *file)
+{
+    for (size_t i = 0; file->file->folder && i < import->file_count; i++) {
+        const struct letter_file *other = &import->files[i];
+        if (other != file && !other->many && other->file->folder &&
+            strcmp(other->file->folder, file->file->folder) == 0)
+            return true;
+    }
+    return false;
+}
+
+static size_t edition_index(struct import *import, const char *id)
+{
+    for (size_t i = 0; i < import->edition_count; i++)
+        if (strcmp(import->editions[i].id, id) == 0)
+            return i;
+    import->editions[import->edition_count].id = id;
+    return import->edition_count++;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    const struct letter_file *one = a, *other = b;
+    if (one->edition != other->edition)
+        return one->edition < other->edition ? -1 : 1;
+    return one->place < other->place ? -1 : 1;
+}
+
+/* Editions in the order of exhibit.ini, then as they are met; files follow their editions. */
+static void settle_editions(struct import *import)
+{
+    size_t room = import->settings.edition_count + import->file_count;
+    import->editions = arena_alloc(import->arena, room, sizeof *import->editions);
+    import->told = arena_alloc(import->arena, room, sizeof *import->told);
+    for (size_t i = 0; i < import->settings.edition_count; i++)
+        import->editions[import->edition_count++] = import->settings.editions[i];
+    for (size_t i = 0; i < import->file_count; i++) {
+        struct letter_file *file = &import->files[i];
+        bool alone = file->many || !has_company(import, file);
+        const char *stem = alone ? file->file->stem : file->file->folder;
+        file->edition = edition_index(import, draft_id(import->arena, stem));
+        struct edition *edition = &import->editions[file->edition];
+        if (!alone && !edition->title)
+            edition->title = edition->id;
+    }
+    qsort(import->files, import->file_count, sizeof *import->files, compare_files);
+}
+
+/* ---- The letters -------------------------------------------------------------------------------
+ */
+
+static const char *first_lang(const struct import *import)
+{
+    return import->settings.lang_count ? import->settings.langs[0] : "en";
+}
+
+static enum status import_text_file(struct import *import, const struct source_file *file,
+                                    const char *bytes, size_t length, size_t edition)
+{
+    struct edition *about = &import->editions[edition];
+    const struct text_source source = {.bytes = bytes,
+                                       .length = length,
+                                       .file = file->path,
+                                       .stem = file->stem,
+                                       .edition = about->id,
+                                       .lang = about->lang ? about->lang : first_lang(import)};
+    if (!import->told[edition]) {
+        import->told[edition] = true;
+        about->title = about->title ? about->title : about->id;
+        about->lang = source.lang;
+        enum status status = import->sink->calls->edition(import->sink->self, about, import->error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return text_import(&source, import->sink, import->report, import->error);
+}
+
+/* Hears the title a TEI file gives its edition, on the way to the sink. */
+static enum status hear_edition(void *self, const struct edition *edition, struct error *error)
+{
+    struct import *import = self;
+    size_t index = edition_index(import, edition->id);
+    import->editions[index].title = arena_string(import->arena, edition->title);
+    import->editions[index].lang = arena_string(import->arena, edition->lang);
+    return import->sink->calls->edition(import->sink->self, &import->editions[index], error);
+}
+
+static enum status pass_letter(void *self, const struct letter *letter, const char *origin,
+                               struct error *error)
+{
+    const struct import_sink *sink = ((struct import *)self)->sink;
+    return sink->calls->letter(sink->self, letter, origin, error);
+}
+
+static enum status pass_person(void *self, const struct entity *person, struct error *error)
+{
+    const struct import_sink *sink = ((struct import *)self)->sink;
+    return sink->calls->person(sink->self, person, error);
+}
+
+static enum status pass_term(void *self, const struct entity *term, struct error *error)
+{
+    const struct import_sink *sink = ((struct import *)self)->sink;
+    return sink->calls->term(sink->self, term, error);
+}
+
+static enum status pass_anchor(void *self, const char *edition, const char *id, const char *place,
+                               struct error *error)
+{
+    const struct import_sink *sink = ((struct import *)self)->sink;
+    return sink->calls->anchor(sink->self, edition, id, place, error);
+}
+
+static enum status import_tei_file(struct import *import, const struct letter_file *file,
+                                   const char *bytes, size_t length)
+{
+    static const struct import_sink_calls calls = {.edition = hear_edition,
+                                                   .letter = pass_letter,
+                                                   .person = pass_person,
+                                                   .term = pass_term,
+                                                   .anchor = pass_anchor};
+    const struct import_sink sink = {&calls, import};
+    const struct tei_source source = {.bytes = bytes,
+                                      .length = length,
+                                      .file = file->file->path,
+                                      .stem = file->file->stem,
+                                      .divided = file->divided,
+                                      .edition = import->editions[file->edition],
+                                      .edition_known = import->told[file->edition],
+                                      .fallback_lang = first_lang(import)};
+    import->told[file->edition] = true;
+    return tei_import(&source, &sink, import->report, import->error);
+}
+
+static enum status import_file(struct import *import, const struct letter_file *file)
+{
+    char *bytes = NULL;
+    size_t length = 0;
+    enum status status = source_read(file->file->path, &bytes, &length, import->error);
+    if (status != STATUS_OK)
+        return status;
+    status = file->file->kind == SOURCE_XML
+                 ? import_tei_file(import, file, bytes, length)
+                 : import_text_file(import, file->file, bytes, length, file->edition);
+    free(bytes);
+    return status;
+}
+
+/* Editions of exhibit.ini that no file belongs to are most likely misspelt. */
+static void warn_of_empty_editions(struct import *import)
+{
+    for (size_t i = 0; i < import->edition_count; i++)
+        if (!import->told[i])
+            import_report_warn(import->report, "exhibit.ini", 0, "empty-edition",
+                               "an edition is named after its file or folder, without extension",
+                               "no letters belong to the edition \"%s\"", import->editions[i].id);
+}
+
+static enum status tell_exhibit(struct import *import, const char *path)
+{
+    const struct settings *settings = &import->settings;
+    const char *stem = source_stem(import->arena, path);
+    const char *title = import->edition_count == 1 ? import->editions[0].title : stem;
+    static const char *const english[] = {"en"};
+    const struct exhibit exhibit = {
+        .id = settings->id ? settings->id : draft_id(import->arena, stem),
+        .title = settings->title ? settings->title : title,
+        .credits = settings->credits,
+        .langs = settings->lang_count ? settings->langs : english,
+        .lang_count = settings->lang_count ? settings->lang_count : 1,
+    };
+    return import->sink->calls->exhibit(import->sink->self, &exhibit, import->error);
+}
+
+static enum status run(struct import *import, const char *const *paths, size_t count)
+{
+    enum status status = find_sources(import, paths, count);
+    if (status == STATUS_OK)
+        status = probe_files(import);
+    if (status != STATUS_OK)
+        return status;
+    settle_editions(import);
+    for (size_t i = 0; i < import->file_count && status == STATUS_OK; i++)
+        status = import_file(import, &import->files[i]);
+    if (status != STATUS_OK)
+        return status;
+    warn_of_empty_editions(import);
+    return tell_exhibit(import, paths[0]);
+}
+
+enum status import_sources(const char *const *paths, size_t count, const struct import_sink *sink,
+                           struct import_report *report, struct error *error)
+{
+    struct import import = {
+        .sink = sink, .report = report, .error = error, .arena = arena_create()};
+    import.sources.arena = import.arena;
+    enum status status = count ? run(&import, paths, count)
+                               : error_set(error, STATUS_NOT_FOUND, "no source is named");
+    source_list_fini(&import.sources);
+    arena_destroy(import.arena);
+    return status;
+}

@@ -1,0 +1,430 @@
+#include "import/tei.h"
+
+#include "base/memory.h"
+#include "import/tei_reading.h"
+#include "letter/place.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TITLE_SHOWN_MAX = 60 };
+
+/* ---- Delivery ----------------------------------------------------------------------------------
+ */
+
+static enum status deliver_edition(struct tei *tei)
+{
+    struct edition *edition = &tei->edition;
+    if (tei->edition_known)
+        return STATUS_OK;
+    tei->edition_known = true;
+    if (!edition->title)
+        edition->title = tei->title ? tei->title : edition->id;
+    if (!edition->lang)
+        edition->lang = tei->lang;
+    return tei->sink->calls->edition(tei->sink->self, edition, tei->error);
+}
+
+/* A page's address in the letter, or a note's. */
+static enum status anchor(struct tei *tei, const char *id, const struct letter *letter,
+                          const char *page, const char *note)
+{
+    struct place place = {.kind = PLACE_LETTER};
+    char text[PLACE_TEXT_SIZE];
+    snprintf(place.edition, sizeof place.edition, "%s", letter->summary.key.edition);
+    snprintf(place.id, sizeof place.id, "%s", letter->summary.key.id);
+    snprintf(place.printed, sizeof place.printed, "%s", page ? page : "");
+    if (note) {
+        place.overlay = OVERLAY_NOTE;
+        snprintf(place.note, sizeof place.note, "%s", note);
+    }
+    return tei->sink->calls->anchor(tei->sink->self, letter->summary.key.edition, id,
+                                    place_format(&place, text), tei->error);
+}
+
+static enum status deliver_anchors(struct tei *tei, const struct letter *letter)
+{
+    const struct tei_letter *from = &tei->letter;
+    enum status status = anchor(tei, from->source_id, letter, NULL, NULL);
+    for (size_t i = 0; i < from->draft.note_count && status == STATUS_OK; i++)
+        if (from->draft.notes[i].id)
+            status = anchor(tei, from->draft.notes[i].id, letter, NULL, from->draft.notes[i].key);
+    for (size_t i = 0; i < from->page_count && status == STATUS_OK; i++)
+        if (from->pages[i].id)
+            status = anchor(tei, from->pages[i].id, letter, from->pages[i].label, NULL);
+    return status;
+}
+
+static enum status deliver_letter(struct tei *tei)
+{
+    struct draft *draft = &tei->letter.draft;
+    struct letter_summary *summary = &draft->letter.summary;
+    const struct letter *letter = NULL;
+    char origin[ERROR_MESSAGE_SIZE];
+    snprintf(origin, sizeof origin, "%s:%u", tei->file, draft->line);
+    if (!summary->title)
+        summary->title = tei->title ? tei->title : summary->key.id;
+    if (summary->date.certainty == DATE_NONE && tei->letter.document_date.from) {
+        const char *text = summary->date.text;
+        summary->date = tei->letter.document_date;
+        summary->date.text = text;
+    }
+    enum status status = draft_finish(draft, &letter, tei->error);
+    if (status != STATUS_OK)
+        return error_wrap(tei->error, status, "%s", origin);
+    status = deliver_edition(tei);
+    if (status == STATUS_OK)
+        status = tei->sink->calls->letter(tei->sink->self, letter, origin, tei->error);
+    if (status == STATUS_OK)
+        status = deliver_anchors(tei, letter);
+    tei->letter_count++;
+    return status;
+}
+
+/* The card shows what the list says after the name: the name itself is its title. */
+static void cut_name(struct prose *prose, struct block *block, const char *name)
+{
+    size_t length = strlen(name);
+    if (strncmp(block->text, name, length) != 0)
+        return;
+    length += block->text[length] == ',';
+    length += block->text[length] == ' ';
+    prose_cut(prose, block, (uint32_t)length);
+}
+
+static enum status deliver_card(struct tei *tei)
+{
+    struct tei_letter *card = &tei->letter;
+    struct prose *prose = &card->draft.prose;
+    prose_close(prose);
+    if (prose->block_count > 0)
+        cut_name(prose, &prose->blocks[0], card->card_name);
+    struct entity entity = {
+        .key = {tei->edition.id, card->card_id}, .name = card->card_name, .sort = card->card_name};
+    entity.blocks = prose_finish(prose, &entity.block_count);
+    if (entity.block_count == 1 && entity.blocks[0].length == 0)
+        entity.block_count = 0;
+    enum status status = deliver_edition(tei);
+    if (status != STATUS_OK)
+        return status;
+    status = card->card_kind == SPAN_PERSON
+                 ? tei->sink->calls->person(tei->sink->self, &entity, tei->error)
+                 : tei->sink->calls->term(tei->sink->self, &entity, tei->error);
+    return status == STATUS_OK
+               ? status
+               : error_wrap(tei->error, status, "%s:%u", tei->file, card->draft.line);
+}
+
+/* ---- Outside letters ---------------------------------------------------------------------------
+ */
+
+static bool is_named(const struct tei_frame *frame, const char *name)
+{
+    return frame->element->name && strcmp(frame->element->name, name) == 0;
+}
+
+static bool is_one_of(const char *value, const char *a, const char *b)
+{
+    return value && (strcmp(value, a) == 0 || strcmp(value, b) == 0);
+}
+
+/* The part of front, back or body whose words are reported as one: a child of front or back, or
+ * what stands beside the letters of a body's divisions. */
+static struct tei_frame *piece_of(struct tei *tei)
+{
+    size_t at = tei->depth;
+    while (at > 0 && !is_named(&tei->frames[at - 1], "front") &&
+           !is_named(&tei->frames[at - 1], "back") && !is_named(&tei->frames[at - 1], "body"))
+        at--;
+    if (at > 0 && is_named(&tei->frames[at - 1], "body"))
+        while (at < tei->depth && tei->frames[at].element->role == TEI_DIVISION)
+            at++;
+    return at < tei->depth ? &tei->frames[at] : tei_top(tei);
+}
+
+static bool in_head(const struct tei *tei, const struct tei_frame *piece)
+{
+    for (size_t i = (size_t)(piece - tei->frames) + 1; i < tei->depth; i++)
+        if (tei->frames[i].element->role == TEI_HEAD)
+            return true;
+    return false;
+}
+
+static void lose_words(struct tei *tei, const char *bytes, size_t length, unsigned line)
+{
+    struct tei_frame *piece = piece_of(tei);
+    bool head = in_head(tei, piece);
+    if (prose_is_blank(bytes, length))
+        return;
+    if (!piece->lost_line) {
+        piece->lost_line = line;
+        buffer_cut(&tei->words, 0);
+    }
+    if (tei->words.length < TITLE_SHOWN_MAX && (head || piece->element->role == TEI_HEAD))
+        buffer_append(&tei->words, bytes, length);
+    piece->lost_words = piece->lost_words || !head;
+}
+
+/* White space of the source in one line, and no longer than a message bears. */
+static const char *shown_title(struct tei *tei)
+{
+    struct prose prose;
+    prose_init(&prose, tei->file_arena);
+    prose_text(&prose, buffer_string(&tei->words), tei->words.length);
+    prose_close(&prose);
+    const char *text = prose.block_count ? prose.blocks[0].text : "";
+    prose_fini(&prose);
+    return text;
+}
+
+static void report_lost(struct tei *tei, const struct tei_frame *piece)
+{
+    if (!piece->lost_line || (!piece->lost_words && piece->has_cards))
+        return;
+    const char *title = shown_title(tei);
+    import_report_warn(tei->report, tei->file, piece->lost_line, "left-out", NULL,
+                       title[0] ? "\"%s\" (%s) stands outside the letters and is left out"
+                                : "%s<%s> stands outside the letters and is left out",
+                       title, piece->element->name ? piece->element->name : "text");
+    buffer_cut(&tei->words, 0);
+}
+
+static enum status begin_letter(struct tei *tei)
+{
+    const char *id = tei_attribute(tei, "id"), *number = tei_attribute(tei, "n");
+    const char *subtype = tei_attribute(tei, "subtype"), *lang = tei_attribute(tei, "lang");
+    struct letter_date date = {0};
+    tei_date(tei, &date);
+    tei->content_depth = tei->depth;
+    tei_letter_begin(tei, false);
+    tei->letter.document_date = date;
+    struct letter *letter = &tei->letter.draft.letter;
+    if (!id || !id[0])
+        id = !tei->divided ? tei->stem
+                           : arena_format(tei->letter_arena, "%u", tei->letter_count + 1);
+    letter->summary.key = (struct key){tei->edition.id, draft_id(tei->letter_arena, id)};
+    tei->letter.source_id = id;
+    letter->summary.number = number && number[0] ? number : NULL;
+    letter->summary.kind =
+        subtype && strcmp(subtype, "editorial-note") == 0 ? LETTER_EDITORIAL : LETTER_LETTER;
+    letter->version_lang = letter->summary.lang = lang ? lang : tei->lang;
+    letter->direction = letter_direction(letter->version_lang);
+    letter->first_page = tei->page ? arena_string(tei->letter_arena, tei->page) : NULL;
+    return STATUS_OK;
+}
+
+static void note_page(struct tei *tei)
+{
+    const char *label = tei_attribute(tei, "n");
+    if (label && label[0])
+        tei->page = arena_string(tei->file_arena, label);
+}
+
+static void note_lang(struct tei *tei, const char *attribute)
+{
+    const char *lang = tei_attribute(tei, attribute);
+    if (lang && lang[0])
+        tei->lang = arena_string(tei->file_arena, lang);
+}
+
+static enum status matter_element(struct tei *tei)
+{
+    struct tei_frame *frame = tei_top(tei);
+    const char *type = tei_attribute(tei, "type");
+    if (is_named(frame, "teiHeader")) {
+        tei->header_depth = tei->depth;
+        return STATUS_OK;
+    }
+    if (is_named(frame, "text") || is_named(frame, "TEI") || is_named(frame, "body"))
+        note_lang(tei, "lang");
+    if (tei->divided ? frame->element->role == TEI_DIVISION && tei_is_letter_type(type)
+                     : is_named(frame, "text"))
+        return begin_letter(tei);
+    if (is_one_of(type, "toc", "index") || is_one_of(tei_attribute(tei, "id"), "toc", "index"))
+        frame->left_out = true;
+    else if (frame->element->role == TEI_ITEM && tei->divided) {
+        tei->content_depth = tei->depth;
+        tei_letter_begin(tei, true);
+    }
+    return STATUS_OK;
+}
+
+static enum status header_element(struct tei *tei)
+{
+    if (is_named(tei_top(tei), "title"))
+        buffer_cut(&tei->words, 0);
+    if (strcmp((const char *)xmlTextReaderConstLocalName(tei->reader), "language") == 0)
+        note_lang(tei, "ident");
+    return STATUS_OK;
+}
+
+static bool in_title_statement(const struct tei *tei)
+{
+    const xmlNode *node = xmlTextReaderCurrentNode(tei->reader);
+    return node->parent && strcmp((const char *)node->parent->name, "titleStmt") == 0;
+}
+
+static void header_element_end(struct tei *tei)
+{
+    if (is_named(tei_top(tei), "title") && in_title_statement(tei) && !tei->title)
+        tei->title = shown_title(tei);
+    if (tei->depth == tei->header_depth)
+        tei->header_depth = 0;
+}
+
+/* ---- The file ----------------------------------------------------------------------------------
+ */
+
+static enum status push(struct tei *tei)
+{
+    static const struct tei_frame outermost = {.like = {.kind = BLOCK_PARAGRAPH}};
+    if (tei->depth == TEI_DEPTH_MAX)
+        return tei_fail(tei, STATUS_LIMIT, "elements stand more than %d deep in each other",
+                        TEI_DEPTH_MAX);
+    const struct tei_frame *outer = tei->depth ? tei_top(tei) : &outermost;
+    tei->frames[tei->depth++] = (struct tei_frame){
+        .element = tei_element_find((const char *)xmlTextReaderConstLocalName(tei->reader)),
+        .like = outer->like,
+        .opened = outer->opened,
+        .left_out = outer->left_out,
+        .in_list = outer->in_list,
+    };
+    return STATUS_OK;
+}
+
+static enum status element(struct tei *tei)
+{
+    enum status status = push(tei);
+    if (status != STATUS_OK)
+        return status;
+    if (tei_top(tei)->element->role == TEI_PAGE_BREAK)
+        note_page(tei);
+    if (tei_top(tei)->left_out)
+        return STATUS_OK;
+    if (tei->content_depth)
+        return tei_letter_element(tei);
+    return tei->header_depth ? header_element(tei) : matter_element(tei);
+}
+
+static enum status end_content(struct tei *tei)
+{
+    struct tei_letter *letter = &tei->letter;
+    enum status status = STATUS_OK;
+    tei->content_depth = 0;
+    if (!letter->is_card)
+        status = deliver_letter(tei);
+    else if (letter->card_id && letter->card_name) {
+        piece_of(tei)->has_cards = true;
+        status = deliver_card(tei);
+    } else if (letter->size > 0)
+        lose_words(tei, "item", 4, letter->draft.line);
+    tei_letter_fini(tei);
+    arena_reset(tei->letter_arena);
+    return status;
+}
+
+static enum status element_end(struct tei *tei)
+{
+    enum status status = STATUS_OK;
+    if (tei->depth == tei->content_depth)
+        status = end_content(tei);
+    else if (tei->content_depth)
+        status = tei_letter_element_end(tei);
+    else if (tei->header_depth)
+        header_element_end(tei);
+    else
+        report_lost(tei, tei_top(tei));
+    tei->depth--;
+    return status;
+}
+
+static enum status text(struct tei *tei)
+{
+    const char *bytes = (const char *)xmlTextReaderConstValue(tei->reader);
+    size_t length = bytes ? strlen(bytes) : 0;
+    if (tei->depth == 0 || tei_top(tei)->left_out)
+        return STATUS_OK;
+    if (tei->content_depth)
+        return tei_letter_text(tei, bytes, length);
+    if (tei->header_depth)
+        buffer_append(&tei->words, bytes, length);
+    else
+        lose_words(tei, bytes, length, tei_line(tei));
+    return STATUS_OK;
+}
+
+static enum status node(struct tei *tei)
+{
+    enum status status = STATUS_OK;
+    switch (xmlTextReaderNodeType(tei->reader)) {
+    case XML_READER_TYPE_ELEMENT: {
+        bool empty = xmlTextReaderIsEmptyElement(tei->reader) == 1;
+        status = element(tei);
+        return status == STATUS_OK && empty ? element_end(tei) : status;
+    }
+    case XML_READER_TYPE_END_ELEMENT:
+        return element_end(tei);
+    case XML_READER_TYPE_TEXT:
+    case XML_READER_TYPE_CDATA:
+    case XML_READER_TYPE_WHITESPACE:
+    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+        return text(tei);
+    default:
+        return STATUS_OK;
+    }
+}
+
+static void report_tallies(struct tei *tei)
+{
+    for (size_t i = 0; i < tei->tally_count; i++) {
+        const struct tei_tally *tally = &tei->tallies[i];
+        const char *what = strcmp(tally->kind, "left-out") == 0
+                               ? "is not letter text and is left out"
+                               : "is not known; its words are kept";
+        const char *noun = strcmp(tally->kind, "unknown-rendering") == 0 ? "rendering" : "element";
+        import_report_warn(tei->report, tei->file, tally->line, tally->kind, NULL,
+                           "the %s \"%s\" %s (%u place%s, first here)", noun, tally->name, what,
+                           tally->count, tally->count == 1 ? "" : "s");
+    }
+}
+
+static enum status read_all(struct tei *tei)
+{
+    enum status status;
+    while ((status = tei_reader_next(tei)) == STATUS_OK && (status = node(tei)) == STATUS_OK)
+        continue;
+    if (status != STATUS_END)
+        return status;
+    report_tallies(tei);
+    if (tei->letter_count == 0)
+        return error_set(tei->error, STATUS_INVALID, "%s: the file holds no letter", tei->file);
+    return STATUS_OK;
+}
+
+enum status tei_import(const struct tei_source *source, const struct import_sink *sink,
+                       struct import_report *report, struct error *error)
+{
+    struct tei *tei = memory_zeroed(1, sizeof *tei);
+    tei->file = source->file;
+    tei->stem = source->stem;
+    tei->divided = source->divided;
+    tei->sink = sink;
+    tei->report = report;
+    tei->error = error;
+    tei->edition = source->edition;
+    tei->edition_known = source->edition_known;
+    tei->lang = source->edition.lang ? source->edition.lang : source->fallback_lang;
+    tei->file_arena = arena_create();
+    tei->letter_arena = arena_create();
+    enum status status = tei_reader_open(tei, source->bytes, source->length);
+    if (status == STATUS_OK)
+        status = read_all(tei);
+    xmlFreeTextReader(tei->reader);
+    tei_letter_fini(tei);
+    buffer_fini(&tei->words);
+    arena_destroy(tei->letter_arena);
+    arena_destroy(tei->file_arena);
+    free(tei);
+    return status;
+}

@@ -1,0 +1,43 @@
+/* TEI P5: one letter, many, or a whole volume in a file.
+ *
+ * Shown is the text of the letters; of a volume, every division of type "document". Names and terms
+ * of the volume's lists (items of front or back with an id on a persName or term) become cards.
+ * Left out without a word: teiHeader, tables of contents, indexes; everything else that is left out
+ * is a warning with its line. */
+#ifndef IMPORT_TEI_H
+#define IMPORT_TEI_H
+
+#include "base/status.h"
+#include "import/import.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a file holds, found out by reading no further than the second letter. */
+struct tei_probe {
+    bool is_text;       /* a TEI document with a text */
+    unsigned divisions; /* of type "document" or "letter": 0, 1, or 2 for several */
+};
+
+/* `file` is the name for messages. STATUS_INVALID: not well-formed, or a DTD within. */
+enum status tei_probe(const char *bytes, size_t length, const char *file,
+                      struct tei_probe *ret_probe, struct error *error) STATUS_CHECKED;
+
+/* What a file is imported as. */
+struct tei_source {
+    const char *bytes;
+    size_t length;
+    const char *file;          /* for messages */
+    const char *stem;          /* id of a letter that has none of its own */
+    bool divided;              /* its letters are divisions; else its text is one letter */
+    struct edition edition;    /* title and lang NULL: the file's own */
+    const char *fallback_lang; /* where neither says one; BCP 47 */
+    bool edition_known;        /* the sink has been told of the edition */
+};
+
+/* Delivers the edition, if `source->edition_known` is not set, then cards, letters and anchors.
+ * Failures name file and line: STATUS_INVALID, STATUS_LIMIT, and what the sink answers. */
+enum status tei_import(const struct tei_source *source, const struct import_sink *sink,
+                       struct import_report *report, struct error *error) STATUS_CHECKED;
+
+#endif

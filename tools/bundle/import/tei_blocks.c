@@ -1,0 +1,293 @@
+/* Elements that are blocks or hold them: paragraphs, headings, closers, lists, tables. */
+#include "import/tei_roles.h"
+
+#include <string.h>
+
+static enum status begin_block(struct tei *tei, struct tei_frame *frame)
+{
+    frame->like.kind = (enum block_kind)frame->element->kind;
+    tei_open_block(tei, frame);
+    return STATUS_OK;
+}
+
+static enum status end_block(struct tei *tei, struct tei_frame *frame)
+{
+    (void)frame;
+    prose_close(tei_prose(tei));
+    return STATUS_OK;
+}
+
+static void align(struct tei *tei, struct block *like)
+{
+    const char *rend = tei_rendering(tei);
+    if (tei_has_word(rend, "center") || tei_has_word(rend, "centre"))
+        like->align = ALIGN_CENTER;
+    else if (tei_has_word(rend, "right"))
+        like->align = ALIGN_END;
+    else if (tei_has_word(rend, "flushleft") || tei_has_word(rend, "left"))
+        like->flush = true;
+}
+
+/* A title within the text, in italics, as FRUS has it. */
+static bool is_section_title(struct tei *tei)
+{
+    return tei_has_word(tei_rendering(tei), "sectiontitleital");
+}
+
+static bool keeps_kind(enum block_kind kind)
+{
+    return kind == BLOCK_LIST_ITEM || kind == BLOCK_TABLE_CELL || kind == BLOCK_POSTSCRIPT ||
+           kind == BLOCK_SIGNATURE;
+}
+
+static enum status begin_paragraph(struct tei *tei, struct tei_frame *frame)
+{
+    if (!keeps_kind(frame->like.kind))
+        frame->like.kind = BLOCK_PARAGRAPH;
+    align(tei, &frame->like);
+    if (is_section_title(tei)) {
+        frame->like.flush = true;
+        prose_close(tei_prose(tei));
+        prose_begin(tei_prose(tei), SPAN_ITALIC, NULL, NULL);
+        frame->range = true;
+    }
+    tei_open_block(tei, frame);
+    return STATUS_OK;
+}
+
+static enum status end_paragraph(struct tei *tei, struct tei_frame *frame)
+{
+    struct prose *prose = tei_prose(tei);
+    bool had = prose->open && prose->text.length > 0;
+    if (frame->range)
+        prose_end(prose, NULL);
+    frame->range = false;
+    prose_close(prose);
+    if (had && tei->letter.note_depth == 0)
+        tei_settle_paragraph(tei, prose_last(prose));
+    return STATUS_OK;
+}
+
+static enum status begin_container(struct tei *tei, struct tei_frame *frame)
+{
+    prose_close(tei_prose(tei));
+    frame->like.kind = BLOCK_PARAGRAPH;
+    frame->opened = false;
+    return STATUS_OK;
+}
+
+static enum status begin_postscript(struct tei *tei, struct tei_frame *frame)
+{
+    prose_close(tei_prose(tei));
+    frame->like.kind = BLOCK_POSTSCRIPT;
+    frame->opened = false;
+    return STATUS_OK;
+}
+
+static enum status begin_salute(struct tei *tei, struct tei_frame *frame)
+{
+    frame->like.kind = frame->like.kind == BLOCK_SIGNATURE ? BLOCK_CLOSING : BLOCK_SALUTATION;
+    tei_open_block(tei, frame);
+    return STATUS_OK;
+}
+
+static enum status begin_closer(struct tei *tei, struct tei_frame *frame)
+{
+    prose_close(tei_prose(tei));
+    if (tei->letter.note_depth == 0)
+        tei_settle_before_closer(tei);
+    frame->like.kind = BLOCK_SIGNATURE;
+    frame->opened = false;
+    return STATUS_OK;
+}
+
+/* The block stays open behind the element: a title below the name, or a stop, belongs to it. */
+static enum status begin_signed(struct tei *tei, struct tei_frame *frame)
+{
+    frame->like.kind = BLOCK_SIGNATURE;
+    tei_open_block(tei, frame);
+    return STATUS_OK;
+}
+
+static enum status begin_attachment(struct tei *tei, struct tei_frame *frame)
+{
+    struct tei_letter *letter = &tei->letter;
+    prose_close(tei_prose(tei));
+    frame->like = (struct block){.kind = BLOCK_PARAGRAPH, .part = ++letter->part_count};
+    frame->opened = false;
+    letter->part_has_words = false;
+    return STATUS_OK;
+}
+
+static enum status begin_division(struct tei *tei, struct tei_frame *frame)
+{
+    const char *type = tei_attribute(tei, "type");
+    if (type && (strcmp(type, "attachment") == 0 || strcmp(type, "enclosure") == 0))
+        return begin_attachment(tei, frame);
+    return begin_container(tei, frame);
+}
+
+/* Set off as blocks where the source asks for it or no paragraph is open; else only paragraphs
+ * inside it, if any, are set off. */
+static enum status begin_quote(struct tei *tei, struct tei_frame *frame)
+{
+    const char *rend = tei_rendering(tei);
+    frame->like.quote_depth += frame->like.quote_depth < UINT8_MAX;
+    frame->block_quote =
+        tei_has_word(rend, "blockquote") || tei_has_word(rend, "block") || !tei_prose(tei)->open;
+    return frame->block_quote ? begin_container(tei, frame) : STATUS_OK;
+}
+
+static enum status end_quote(struct tei *tei, struct tei_frame *frame)
+{
+    if (frame->block_quote)
+        prose_close(tei_prose(tei));
+    return STATUS_OK;
+}
+
+/* ---- Heads, datelines --------------------------------------------------------------------------
+ */
+
+static enum status begin_head(struct tei *tei, struct tei_frame *frame)
+{
+    struct tei_letter *letter = &tei->letter;
+    const struct tei_element *outer = tei_around(tei);
+    frame->like.kind = BLOCK_HEADING;
+    if (outer->role == TEI_LIST)
+        frame->like.kind = BLOCK_LIST_HEAD;
+    else if (outer->role == TEI_TABLE || tei_is_named(outer, "figure"))
+        frame->like.kind = BLOCK_CAPTION;
+    else {
+        letter->in_own_heading =
+            !letter->has_heading && frame->like.part == 0 && letter->note_depth == 0;
+        frame->like.level = letter->in_own_heading ? 0 : 1;
+    }
+    tei_open_block(tei, frame);
+    return STATUS_OK;
+}
+
+static enum status end_head(struct tei *tei, struct tei_frame *frame)
+{
+    struct tei_letter *letter = &tei->letter;
+    (void)frame;
+    prose_close(tei_prose(tei));
+    if (letter->in_own_heading && prose_last(tei_prose(tei)) && letter->note_depth == 0) {
+        letter->has_heading = true;
+        tei_settle_heading(tei, prose_last(tei_prose(tei)));
+    }
+    letter->in_own_heading = false;
+    return STATUS_OK;
+}
+
+static enum status begin_dateline(struct tei *tei, struct tei_frame *frame)
+{
+    frame->like.kind = BLOCK_DATELINE;
+    tei_open_block(tei, frame);
+    return STATUS_OK;
+}
+
+static enum status end_dateline(struct tei *tei, struct tei_frame *frame)
+{
+    if (frame->like.part == 0 && tei->letter.note_depth == 0)
+        tei->letter.has_dateline = true;
+    prose_close(tei_prose(tei));
+    return STATUS_OK;
+}
+
+/* ---- Lists and tables --------------------------------------------------------------------------
+ */
+
+static enum status begin_list(struct tei *tei, struct tei_frame *frame)
+{
+    bool signatures = frame->like.kind == BLOCK_SIGNATURE;
+    prose_close(tei_prose(tei));
+    frame->like.level =
+        frame->in_list ? (uint8_t)(frame->like.level + (frame->like.level < 255)) : 0;
+    frame->like.kind = signatures ? BLOCK_SIGNATURE : BLOCK_LIST_ITEM;
+    frame->in_list = true;
+    frame->opened = false;
+    tei->letter.marker = NULL;
+    return STATUS_OK;
+}
+
+static enum status begin_item(struct tei *tei, struct tei_frame *frame)
+{
+    tei_open_block(tei, frame);
+    tei_prose(tei)->like.marker = tei->letter.marker;
+    tei->letter.marker = NULL;
+    return STATUS_OK;
+}
+
+static enum status begin_label(struct tei *tei, struct tei_frame *frame)
+{
+    if (tei_around(tei)->role != TEI_LIST)
+        return STATUS_OK;
+    frame->like.kind = BLOCK_LIST_HEAD;
+    tei_open_block(tei, frame);
+    return STATUS_OK;
+}
+
+/* A short label becomes the item's marker; a long one, or one with a note, stays a line of its own.
+ * A page that began with the label begins with the item. */
+static enum status end_label(struct tei *tei, struct tei_frame *frame)
+{
+    struct prose *prose = tei_prose(tei);
+    if (frame->like.kind != BLOCK_LIST_HEAD)
+        return STATUS_OK;
+    prose_close(prose);
+    struct block *label = prose_last(prose);
+    if (!label || label->kind != BLOCK_LIST_HEAD || label->length > TEI_MARKER_MAX)
+        return STATUS_OK;
+    for (size_t i = 0; i < label->span_count; i++)
+        if (label->spans[i].kind == SPAN_NOTE)
+            return STATUS_OK;
+    for (size_t i = 0; i < label->span_count; i++)
+        if (label->spans[i].kind == SPAN_PAGE_BREAK)
+            prose_page(prose, label->spans[i].target, false);
+    tei->letter.marker = label->text;
+    prose->block_count--;
+    return STATUS_OK;
+}
+
+static enum status begin_table(struct tei *tei, struct tei_frame *frame)
+{
+    frame->like.table = ++tei->letter.table_count;
+    tei->letter.row = 0;
+    return begin_container(tei, frame);
+}
+
+static enum status begin_row(struct tei *tei, struct tei_frame *frame)
+{
+    frame->like.row = tei->letter.row++;
+    tei->letter.column = 0;
+    return begin_container(tei, frame);
+}
+
+static enum status begin_cell(struct tei *tei, struct tei_frame *frame)
+{
+    frame->like.kind = BLOCK_TABLE_CELL;
+    frame->like.column = tei->letter.column++;
+    tei_open_block(tei, frame);
+    return STATUS_OK;
+}
+
+const struct tei_role_calls tei_block_roles[TEI_ROLE_COUNT] = {
+    [TEI_CONTAINER] = {begin_container, end_block},
+    [TEI_BLOCK] = {begin_block, end_block},
+    [TEI_PARAGRAPH] = {begin_paragraph, end_paragraph},
+    [TEI_HEAD] = {begin_head, end_head},
+    [TEI_DIVISION] = {begin_division, end_block},
+    [TEI_ATTACHMENT] = {begin_attachment, end_block},
+    [TEI_QUOTE] = {begin_quote, end_quote},
+    [TEI_LIST] = {begin_list, end_block},
+    [TEI_LABEL] = {begin_label, end_label},
+    [TEI_ITEM] = {begin_item, end_block},
+    [TEI_TABLE] = {begin_table, end_block},
+    [TEI_ROW] = {begin_row, end_block},
+    [TEI_CELL] = {begin_cell, end_block},
+    [TEI_CLOSER] = {begin_closer, end_block},
+    [TEI_SIGNED] = {begin_signed, NULL},
+    [TEI_SALUTE] = {begin_salute, end_block},
+    [TEI_POSTSCRIPT] = {begin_postscript, end_block},
+    [TEI_DATELINE] = {begin_dateline, end_dateline},
+};

@@ -1,0 +1,150 @@
+#include "import/tei_roles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct prose *tei_prose(struct tei *tei)
+{
+    return tei->letter.prose;
+}
+
+/* A list marker stays with the first words of its item, whichever element they stand in. */
+void tei_open_block(struct tei *tei, struct tei_frame *frame)
+{
+    struct prose *prose = tei_prose(tei);
+    bool unused = prose->open && prose->text.length == 0;
+    frame->like.marker = unused ? prose->like.marker : NULL;
+    prose_open(prose, &frame->like);
+    frame->opened = true;
+}
+
+bool tei_has_word(const char *words, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = words; at && (at = strstr(at, word)); at += length)
+        if ((at == words || at[-1] == ' ' || at[-1] == '#') &&
+            (at[length] == '\0' || at[length] == ' '))
+            return true;
+    return false;
+}
+
+const char *tei_rendering(struct tei *tei)
+{
+    const char *rend = tei_attribute(tei, "rend");
+    return rend ? rend : tei_attribute(tei, "rendition");
+}
+
+/* The element around the innermost one. */
+const struct tei_element *tei_around(const struct tei *tei)
+{
+    static const struct tei_element none = {"", TEI_CONTAINER, 0};
+    return tei->depth > 1 ? tei->frames[tei->depth - 2].element : &none;
+}
+
+bool tei_is_named(const struct tei_element *element, const char *name)
+{
+    return element->name && strcmp(element->name, name) == 0;
+}
+
+void tei_capture(struct tei *tei, struct tei_frame *frame, const char **words)
+{
+    prose_begin(tei_prose(tei), PROSE_RANGE_ONLY, NULL, NULL);
+    frame->range = true;
+    frame->words = words;
+}
+
+/* ---- Everything else ---------------------------------------------------------------------------
+ */
+
+static enum status begin_alternative(struct tei *tei, struct tei_frame *frame)
+{
+    frame->left_out = tei_is_named(tei_around(tei), "choice");
+    return STATUS_OK;
+}
+
+static enum status begin_left_out(struct tei *tei, struct tei_frame *frame)
+{
+    frame->left_out = true;
+    tei_count(tei, "left-out", frame->element->name);
+    return STATUS_OK;
+}
+
+static enum status begin_unknown(struct tei *tei, struct tei_frame *frame)
+{
+    (void)frame;
+    tei_count(tei, "unknown-element", (const char *)xmlTextReaderConstLocalName(tei->reader));
+    return STATUS_OK;
+}
+
+static const struct tei_role_calls own_roles[TEI_ROLE_COUNT] = {
+    [TEI_ALTERNATIVE] = {begin_alternative, NULL},
+    [TEI_LEFT_OUT] = {begin_left_out, NULL},
+    [TEI_UNKNOWN] = {begin_unknown, NULL},
+};
+
+/* The calls for a role; zeroed where the element has none. */
+static struct tei_role_calls calls_of(enum tei_role role)
+{
+    if (tei_block_roles[role].begin)
+        return tei_block_roles[role];
+    if (tei_span_roles[role].begin)
+        return tei_span_roles[role];
+    return tei_mark_roles[role].begin ? tei_mark_roles[role] : own_roles[role];
+}
+
+void tei_letter_begin(struct tei *tei, bool is_card)
+{
+    struct tei_letter *letter = &tei->letter;
+    *letter = (struct tei_letter){.is_card = is_card};
+    draft_init(&letter->draft, tei->letter_arena, tei_line(tei));
+    letter->prose = &letter->draft.prose;
+    tei_top(tei)->like = (struct block){.kind = BLOCK_PARAGRAPH};
+}
+
+enum status tei_letter_element(struct tei *tei)
+{
+    struct tei_frame *frame = tei_top(tei);
+    tei_role_fn *begin = calls_of(frame->element->role).begin;
+    return begin && !frame->left_out ? begin(tei, frame) : STATUS_OK;
+}
+
+enum status tei_letter_element_end(struct tei *tei)
+{
+    struct tei_frame *frame = tei_top(tei);
+    tei_role_fn *end = calls_of(frame->element->role).end;
+    return end && !frame->left_out ? end(tei, frame) : STATUS_OK;
+}
+
+/* Words after a list or quotation within a paragraph go on without an indent. */
+static void reopen(struct tei *tei, const struct tei_frame *frame)
+{
+    struct block like = frame->like;
+    like.marker = NULL;
+    like.flush = like.flush || (frame->opened && like.kind == BLOCK_PARAGRAPH);
+    prose_open(tei_prose(tei), &like);
+}
+
+enum status tei_letter_text(struct tei *tei, const char *bytes, size_t length)
+{
+    struct tei_frame *frame = tei_top(tei);
+    if (frame->left_out)
+        return STATUS_OK;
+    tei->letter.size += length;
+    if (tei->letter.size > TEI_LETTER_MAX)
+        return tei_fail(tei, STATUS_LIMIT, "a letter has more than %d bytes of text",
+                        TEI_LETTER_MAX);
+    if (!tei_prose(tei)->open && !prose_is_blank(bytes, length))
+        reopen(tei, frame);
+    prose_text(tei_prose(tei), bytes, length);
+    return STATUS_OK;
+}
+
+void tei_letter_fini(struct tei *tei)
+{
+    struct tei_letter *letter = &tei->letter;
+    while (letter->note_depth > 0)
+        prose_fini(&letter->notes[--letter->note_depth].prose);
+    draft_fini(&letter->draft);
+    free(letter->pages);
+    *letter = (struct tei_letter){0};
+}

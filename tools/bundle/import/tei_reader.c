@@ -1,0 +1,195 @@
+/* The reading itself: libxml2's reader, told to fetch nothing, and messages with their line. */
+#include "import/tei_reading.h"
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "import/tei.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MESSAGE_SIZE = 512, DECLARATION_MAX = 200 };
+
+static void keep_first_error(void *self, xmlErrorPtr fault)
+{
+    struct tei *tei = self;
+    if (fault->level != XML_ERR_FATAL || tei->fault_line)
+        return;
+    tei->fault_line = fault->line > 0 ? (unsigned)fault->line : 1;
+    snprintf(tei->fault, sizeof tei->fault, "%s", fault->message ? fault->message : "");
+    tei->fault[strcspn(tei->fault, "\n")] = '\0';
+}
+
+static xmlParserInputPtr load_nothing(const char *url, const char *id, xmlParserCtxtPtr context)
+{
+    (void)url;
+    (void)id;
+    (void)context;
+    return NULL;
+}
+
+static unsigned line_at(const char *bytes, size_t offset)
+{
+    unsigned line = 1;
+    for (size_t i = 0; i < offset; i++)
+        line += bytes[i] == '\n';
+    return line;
+}
+
+/* Whether the file says itself, by its first bytes or its declaration, that it is not UTF-8. */
+static bool names_encoding(const char *bytes, size_t length)
+{
+    char head[DECLARATION_MAX + 1];
+    size_t size = length < DECLARATION_MAX ? length : DECLARATION_MAX;
+    memcpy(head, bytes, size);
+    head[size] = '\0';
+    bool utf16 =
+        size >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
+    const char *end = strstr(head, "?>"), *encoding = strstr(head, "encoding");
+    return utf16 || (end && encoding && encoding < end && !strstr(encoding, "UTF-8") &&
+                     !strstr(encoding, "utf-8"));
+}
+
+enum status tei_reader_open(struct tei *tei, const char *bytes, size_t length)
+{
+    size_t bad = 0;
+    if (!names_encoding(bytes, length) && !utf8_is_valid(bytes, length, &bad))
+        return error_set(tei->error, STATUS_INVALID,
+                         "%s:%u: the file is not UTF-8; save it as UTF-8, or declare its encoding "
+                         "in the first line",
+                         tei->file, line_at(bytes, bad));
+    xmlSetExternalEntityLoader(load_nothing);
+    tei->reader = xmlReaderForMemory(bytes, (int)length, NULL, NULL,
+                                     XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOWARNING);
+    if (!tei->reader)
+        return error_set(tei->error, STATUS_IO, "%s: cannot start reading XML", tei->file);
+    xmlTextReaderSetStructuredErrorHandler(tei->reader, keep_first_error, tei);
+    return STATUS_OK;
+}
+
+static enum status refuse_dtd(struct tei *tei)
+{
+    const xmlNode *node = xmlTextReaderCurrentNode(tei->reader);
+    const xmlDoc *document = node ? node->doc : NULL;
+    if (!document || !document->intSubset || !document->intSubset->children)
+        return STATUS_OK;
+    return tei_fail(tei, STATUS_INVALID,
+                    "the file declares entities or elements of its own; write them out");
+}
+
+enum status tei_reader_next(struct tei *tei)
+{
+    int result = xmlTextReaderRead(tei->reader);
+    if (result < 0)
+        return error_set(tei->error, STATUS_INVALID, "%s:%u: the XML is broken here: %s", tei->file,
+                         tei->fault_line ? tei->fault_line : tei_line(tei), tei->fault);
+    if (result == 0)
+        return STATUS_END;
+    int type = xmlTextReaderNodeType(tei->reader);
+    if (type == XML_READER_TYPE_DOCUMENT_TYPE)
+        return refuse_dtd(tei);
+    if (type == XML_READER_TYPE_ENTITY_REFERENCE)
+        return tei_fail(tei, STATUS_INVALID, "the entity &%s; is not known; write it out",
+                        (const char *)xmlTextReaderConstName(tei->reader));
+    return STATUS_OK;
+}
+
+unsigned tei_line(const struct tei *tei)
+{
+    xmlNode *node = xmlTextReaderCurrentNode(tei->reader);
+    long line = node ? xmlGetLineNo(node) : 0;
+    return line > 0 ? (unsigned)line : (unsigned)xmlTextReaderGetParserLineNumber(tei->reader);
+}
+
+const char *tei_attribute(struct tei *tei, const char *name)
+{
+    const xmlNode *node = xmlTextReaderCurrentNode(tei->reader);
+    if (!node || node->type != XML_ELEMENT_NODE)
+        return NULL;
+    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+        if (strcmp((const char *)attribute->name, name) == 0) {
+            const xmlNode *value = attribute->children;
+            return arena_string(tei->letter_arena,
+                                value && value->content ? (const char *)value->content : "");
+        }
+    return NULL;
+}
+
+enum status tei_fail(struct tei *tei, enum status status, const char *format, ...)
+{
+    char message[MESSAGE_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    return error_set(tei->error, status, "%s:%u: %s", tei->file, tei_line(tei), message);
+}
+
+void tei_warn(struct tei *tei, const char *kind, const char *advice, const char *format, ...)
+{
+    char message[MESSAGE_SIZE];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    import_report_warn(tei->report, tei->file, tei_line(tei), kind, advice, "%s", message);
+}
+
+void tei_count(struct tei *tei, const char *kind, const char *name)
+{
+    for (size_t i = 0; i < tei->tally_count; i++)
+        if (strcmp(tei->tallies[i].kind, kind) == 0 && strcmp(tei->tallies[i].name, name) == 0) {
+            tei->tallies[i].count++;
+            return;
+        }
+    if (tei->tally_count < TEI_TALLY_MAX)
+        tei->tallies[tei->tally_count++] = (struct tei_tally){
+            .kind = kind,
+            .name = arena_string(tei->file_arena, name),
+            .count = 1,
+            .line = tei_line(tei),
+        };
+}
+
+struct tei_frame *tei_top(struct tei *tei)
+{
+    return &tei->frames[tei->depth - 1];
+}
+
+bool tei_is_letter_type(const char *type)
+{
+    return type && (strcmp(type, "document") == 0 || strcmp(type, "letter") == 0);
+}
+
+static void probe_element(struct tei *tei, struct tei_probe *probe)
+{
+    const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
+    if (strcmp(name, "text") == 0)
+        probe->is_text = true;
+    if (strcmp(name, "div") == 0 && tei_is_letter_type(tei_attribute(tei, "type")))
+        probe->divisions++;
+}
+
+enum status tei_probe(const char *bytes, size_t length, const char *file,
+                      struct tei_probe *ret_probe, struct error *error)
+{
+    struct tei *tei = memory_zeroed(1, sizeof *tei);
+    struct tei_probe probe = {0};
+    tei->file = file;
+    tei->error = error;
+    tei->letter_arena = arena_create();
+    enum status status = tei_reader_open(tei, bytes, length);
+    while (status == STATUS_OK && probe.divisions < 2 &&
+           (status = tei_reader_next(tei)) == STATUS_OK)
+        if (xmlTextReaderNodeType(tei->reader) == XML_READER_TYPE_ELEMENT)
+            probe_element(tei, &probe);
+    xmlFreeTextReader(tei->reader);
+    arena_destroy(tei->letter_arena);
+    free(tei);
+    if (status != STATUS_OK && status != STATUS_END)
+        return status;
+    *ret_probe = probe;
+    return STATUS_OK;
+}
