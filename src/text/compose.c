@@ -123,6 +123,13 @@ static uint32_t control_length(const struct block *block, uint32_t at)
     return 0;
 }
 
+/* What is left out leaves its break to what follows. */
+static void pass_on_break(struct composer *composer, uint32_t from, uint32_t to)
+{
+    if (to < composer->block->length && composer->kinds[to] < composer->kinds[from])
+        composer->kinds[to] = composer->kinds[from];
+}
+
 static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
 {
     const struct block *block = composer->block;
@@ -136,11 +143,14 @@ static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
             block->hyphens[composer->next_hyphen] == at)
             text->flags[text->length] |= SET_HYPHEN;
         uint32_t skipped = control_length(block, at);
-        if (skipped == 0) {
-            char byte = block->text[at] == '\t' ? ' ' : block->text[at];
-            put_byte(composer, byte, at, composer->kinds[at]);
+        if (skipped > 0) {
+            pass_on_break(composer, at, at + skipped);
+            at += skipped;
+            continue;
         }
-        at += skipped ? skipped : 1;
+        char byte = block->text[at] == '\t' ? ' ' : block->text[at];
+        put_byte(composer, byte, at, composer->kinds[at]);
+        at++;
     }
     int32_t rise;
     struct text_style style = current_style(composer, &rise);

@@ -187,7 +187,7 @@ static void begin_line(struct flow *flow, const struct block *block, const struc
         .height_px = height,
         .baseline_px = top + baseline,
         .block = (uint32_t)(block - flow->text.blocks),
-        .start = text->block_at[line->start],
+        .start = line->start == 0 ? 0 : text->block_at[line->start],
         .end = text->block_at[line->next],
         .kind = block->kind,
         .first = line->start == 0,

@@ -161,26 +161,12 @@ static void put_part(struct placing *placing, const struct part *part)
         put_text_glyph(placing, part, &glyphs[i]);
 }
 
-/* First run that reaches beyond `at`; runs lie side by side and in order. */
-static size_t find_run(const struct set_text *text, uint32_t at)
-{
-    size_t low = 0, high = text->run_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (text->runs[middle].end <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static size_t list_parts(const struct placing *placing, struct part **ret_parts,
                          uint8_t **ret_levels)
 {
     const struct set_text *text = placing->setting->text;
     const struct paragraph_line *line = placing->line;
-    size_t first = find_run(text, line->start), end = first, count = 0;
+    size_t first = set_text_find_run(text, line->start), end = first, count = 0;
     while (end < text->run_count && text->runs[end].start < line->end)
         end++;
     struct part *parts = arena_alloc(placing->setting->arena, end - first + 2, sizeof *parts);
@@ -304,7 +290,7 @@ static void put_rect(struct line_setting *setting, struct rect rect, enum page_s
 static int32_t mark_baseline(const struct placing *placing, uint32_t at)
 {
     const struct line_setting *setting = placing->setting;
-    const struct set_run *run = &setting->text->runs[find_run(setting->text, at)];
+    const struct set_run *run = &setting->text->runs[set_text_find_run(setting->text, at)];
     return placing->baseline_px * 64 - run->rise_26_6 - em_part(setting, MARK_RISE);
 }
 

@@ -24,7 +24,8 @@ struct items {
     struct totalfit_item *items;
     uint32_t *at; /* set offset where each item begins */
     size_t count;
-    int32_t hyphen_26_6;
+    const struct text_metrics *metrics;
+    bool elastic; /* spaces stretch and shrink */
 };
 
 static int32_t width_between(const struct set_text *text, uint32_t start, uint32_t end)
@@ -54,9 +55,25 @@ static void put_penalty(struct items *items, uint32_t at, int32_t penalty)
 static void put_glue(struct items *items, const struct set_text *text, uint32_t start, uint32_t end)
 {
     int32_t width = width_between(text, start, end);
-    put_item(items, start,
+    struct totalfit_item glue = {.kind = TOTALFIT_GLUE, .width = width};
+    if (items->elastic) {
+        glue.stretch = width / 2;
+        glue.shrink = width / 3;
+    }
+    put_item(items, start, glue);
+}
+
+/* A hyphen looks like what it stands behind. */
+static void put_hyphen(struct items *items, const struct set_text *text, uint32_t at)
+{
+    const struct text_style *style = &text->runs[set_text_find_run(text, at - 1)].style;
+    put_item(items, at,
              (struct totalfit_item){
-                 .kind = TOTALFIT_GLUE, .width = width, .stretch = width / 2, .shrink = width / 3});
+                 .kind = TOTALFIT_PENALTY,
+                 .width = text_metrics_width_px(items->metrics, style, "-") * 64,
+                 .penalty = PRICE_HYPHEN,
+                 .flagged = true,
+             });
 }
 
 /* A stretch without a break of the first rank: boxes, spaces that hold together, and places to end
@@ -74,11 +91,7 @@ static void put_stretch(struct items *items, const struct set_text *text, uint32
             from = at + 1;
         } else if ((text->flags[at] & SET_HYPHEN)) {
             put_box(items, text, from, at);
-            put_item(items, at,
-                     (struct totalfit_item){.kind = TOTALFIT_PENALTY,
-                                            .width = items->hyphen_26_6,
-                                            .penalty = PRICE_HYPHEN,
-                                            .flagged = true});
+            put_hyphen(items, text, at);
             from = at;
         } else if (kind == BREAK_TOKEN || (kind == BREAK_EMERGENCY && too_wide)) {
             put_box(items, text, from, at);
@@ -117,9 +130,10 @@ static bool is_first_rank(const struct set_text *text, uint32_t at)
 }
 
 static struct items make_items(struct arena *arena, const struct set_text *text,
-                               int32_t narrowest_26_6, int32_t hyphen_26_6)
+                               const struct text_metrics *metrics, int32_t narrowest_26_6,
+                               bool elastic)
 {
-    struct items items = {.hyphen_26_6 = hyphen_26_6};
+    struct items items = {.metrics = metrics, .elastic = elastic};
     size_t room = 3u * text->length + 3u;
     items.items = arena_alloc(arena, room, sizeof *items.items);
     items.at = arena_alloc(arena, room + 1, sizeof *items.at);
@@ -183,11 +197,11 @@ static size_t fit_balanced(struct arena *arena, const struct items *items,
     return count;
 }
 
-static void take_line(const struct items *items, const struct totalfit_line *fitted,
-                      struct paragraph_line *line)
+static void take_line(const struct set_text *text, const struct items *items,
+                      const struct totalfit_line *fitted, struct paragraph_line *line)
 {
     line->start = items->at[fitted->first];
-    line->end = items->at[fitted->end];
+    line->end = without_spaces(text, line->start, items->at[fitted->end]);
     line->adjust_26_6 = fitted->adjust;
     line->hyphenated = fitted->end < items->count && items->items[fitted->end].flagged;
 }
@@ -222,11 +236,9 @@ size_t paragraph_break(struct arena *arena, const struct set_text *text,
                        const struct text_metrics *metrics, const struct paragraph_shape *shape,
                        struct paragraph_line **ret_lines)
 {
-    struct text_style style = text->run_count ? text->runs[0].style : (struct text_style){0};
     int32_t narrowest =
         shape->first_width_26_6 < shape->width_26_6 ? shape->first_width_26_6 : shape->width_26_6;
-    struct items items =
-        make_items(arena, text, narrowest, text_metrics_width_px(metrics, &style, "-") * 64);
+    struct items items = make_items(arena, text, metrics, narrowest, shape->justified);
     int32_t widths[2] = {shape->first_width_26_6, shape->width_26_6};
     struct totalfit_line *fitted = NULL;
     size_t count = shape->balanced && text->length <= BALANCE_BYTES_MAX
@@ -235,7 +247,7 @@ size_t paragraph_break(struct arena *arena, const struct set_text *text,
     size_t shown = shape->max_lines > 0 && count > shape->max_lines ? shape->max_lines : count;
     struct paragraph_line *lines = arena_alloc(arena, shown + 1, sizeof *lines);
     for (size_t i = 0; i < shown; i++)
-        take_line(&items, &fitted[i], &lines[i]);
+        take_line(text, &items, &fitted[i], &lines[i]);
     for (size_t i = 0; i < shown; i++)
         lines[i].next = i + 1 < shown ? lines[i + 1].start : text->length;
     if (shown < count)

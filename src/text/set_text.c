@@ -152,3 +152,16 @@ struct set_text *set_text_create(struct arena *arena, const struct block *block,
         text->x_26_6[i + 1] += text->x_26_6[i];
     return text;
 }
+
+size_t set_text_find_run(const struct set_text *text, uint32_t at)
+{
+    size_t low = 0, high = text->run_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->runs[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

@@ -68,6 +68,9 @@ struct set_options {
 struct set_text *set_text_create(struct arena *arena, const struct block *block,
                                  const struct set_options *options);
 
+/* First run that reaches beyond `at`, or run_count; runs lie side by side and in order. */
+size_t set_text_find_run(const struct set_text *text, uint32_t at);
+
 /* Shapes set bytes start .. end - 1 of one run; with `hyphen`, a hyphen behind them, whose cluster
  * is `end`. The glyphs lie in `arena`. Room between neighbouring marks is in the advances. */
 const struct text_glyph *set_text_shape(const struct set_text *text,
