@@ -345,8 +345,9 @@ static void attract_draw(void *self, uint64_t now_ms, struct draw_list *list)
     const struct bar_cell cell = {.action = ACTION_WAKE,
                                   .name = "read",
                                   .icon = "right",
-                                  .label = strings_text(stage->config->strings, "attract.cta")};
-    bar_button(stage, button_rect(attract), &cell, true, list);
+                                  .label = strings_text(stage->config->strings, "attract.cta"),
+                                  .icon_last = true};
+    bar_button(stage, button_rect(attract), &cell, BAR_PRIMARY, list);
     if (attract->count > 1)
         draw_list_timer(list, "slide", attract->since_ms + slide_ms(attract));
 }

@@ -28,38 +28,37 @@ int bar_button_width(const struct stage *stage, const char *label, bool icon)
     return width > look->button_min_px ? width : look->button_min_px;
 }
 
-/* Icon and label side by side, centred together. */
+/* Icon and label side by side, centred together; the icon first in the direction of reading, or
+ * last. */
 static void draw_face(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
                       enum theme_token ink, enum theme_token ground, struct draw_list *list)
 {
     struct text_style style = label_style(stage);
+    bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
     int icon = cell->icon == NULL ? 0 : icon_px(stage);
     int space = icon > 0 && cell->label != NULL ? look_px(&stage->look, 20) : 0;
     int words = cell->label == NULL
                     ? 0
                     : text_metrics_width_px(stage->config->metrics, &style, cell->label);
     int left = rect.x + (rect.w - icon - space - words) / 2;
-    if (strings_direction(stage->config->strings) == DIRECTION_RTL && icon > 0) {
-        draw_list_icon(
-            list, (struct rect){left + words + space, rect.y + (rect.h - icon) / 2, icon, icon},
-            cell->icon, ink);
-        icon = space = 0;
-    } else if (icon > 0) {
-        draw_list_icon(list, (struct rect){left, rect.y + (rect.h - icon) / 2, icon, icon},
+    bool icon_right = rtl != cell->icon_last;
+    int icon_x = icon_right ? left + words + space : left;
+    if (icon > 0)
+        draw_list_icon(list, (struct rect){icon_x, rect.y + (rect.h - icon) / 2, icon, icon},
                        cell->icon, ink);
-    }
     if (cell->label == NULL)
         return;
-    draw_list_label(list, &(struct draw_label){
-                              .rect = {left + icon + space, rect.y, words, rect.h},
-                              .text = cell->label,
-                              .lang = style.lang,
-                              .em_26_6 = style.size_26_6,
-                              .cap_height_26_6 = stage->look.cap_height_26_6[LOOK_BUTTON],
-                              .ink = ink,
-                              .ground = ground,
-                              .align = DRAW_CENTER,
-                          });
+    draw_list_label(list,
+                    &(struct draw_label){
+                        .rect = {icon_right ? left : left + icon + space, rect.y, words, rect.h},
+                        .text = cell->label,
+                        .lang = style.lang,
+                        .em_26_6 = style.size_26_6,
+                        .cap_height_26_6 = stage->look.cap_height_26_6[LOOK_BUTTON],
+                        .ink = ink,
+                        .ground = ground,
+                        .align = DRAW_CENTER,
+                    });
 }
 
 static void add_target(const struct bar_cell *cell, struct rect drawn, struct rect hit,
@@ -77,13 +76,15 @@ static void add_target(const struct bar_cell *cell, struct rect drawn, struct re
 }
 
 void bar_button(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
-                bool primary, struct draw_list *list)
+                enum bar_weight weight, struct draw_list *list)
 {
     const struct look *look = &stage->look;
-    draw_list_plate(list, rect, primary ? TOKEN_BTN : TOKEN_RAISED, primary ? TOKEN_BTN : TOKEN_CTL,
-                    look->outline_px, look->radius_px);
-    draw_face(stage, rect, cell, primary ? TOKEN_BTN_TEXT : TOKEN_INK,
-              primary ? TOKEN_BTN : TOKEN_RAISED, list);
+    bool primary = weight == BAR_PRIMARY;
+    enum theme_token ground = primary ? TOKEN_BTN : TOKEN_RAISED;
+    if (weight != BAR_BARE)
+        draw_list_plate(list, rect, ground, primary ? TOKEN_BTN : TOKEN_CTL, look->outline_px,
+                        look->radius_px);
+    draw_face(stage, rect, cell, primary ? TOKEN_BTN_TEXT : TOKEN_INK, ground, list);
     add_target(cell, rect, rect, list);
 }
 

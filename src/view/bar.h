@@ -15,6 +15,7 @@ struct bar_cell {
     const char *label; /* seen; NULL: icon only */
     const char *said;  /* spoken where it differs from the label */
     bool off;          /* drawn faintly, not touchable */
+    bool icon_last;    /* the icon stands behind the label */
 };
 
 /* Draws the bar with its cells and adds their targets. In S the cells fill the bar; elsewhere the
@@ -22,9 +23,12 @@ struct bar_cell {
 void bar_draw(const struct stage *stage, const struct bar_cell *cells, size_t count,
               struct draw_list *list);
 
-/* One button on its own, for cards and the attract screen. `primary` is filled. */
+/* How a button stands out: filled, outlined, or bare words on a card. */
+enum bar_weight { BAR_PRIMARY, BAR_OUTLINED, BAR_BARE };
+
+/* One button on its own, for cards and the attract screen. */
 void bar_button(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
-                bool primary, struct draw_list *list);
+                enum bar_weight weight, struct draw_list *list);
 
 /* Width of a button with this label and icon. */
 int bar_button_width(const struct stage *stage, const char *label, bool icon);

@@ -262,6 +262,13 @@ struct placement card_place(struct card *card, struct rect mark, struct rect lin
         .always_sheet = always_sheet || look->size_class == SCREEN_SMALL,
     };
     card->placement = placement_make(&request);
+    card->text_left_px = card->placement.box.x + card_state_padding_px(card);
+    /* A sheet has the whole width: its text keeps to the column that the mark stands in. */
+    if (card->placement.side == PLACEMENT_SHEET) {
+        int measure = width_px(card) - 2 * card_state_padding_px(card);
+        bool rtl = card->letter->direction == DIRECTION_RTL;
+        card->text_left_px = rtl ? line.x + line.w - measure : line.x;
+    }
     return card->placement;
 }
 

@@ -5,7 +5,7 @@
 static void draw_button(const struct card *card, struct rect rect, struct bar_cell cell,
                         struct draw_list *list)
 {
-    bar_button(card->stage, rect, &cell, false, list);
+    bar_button(card->stage, rect, &cell, BAR_BARE, list);
 }
 
 /* What Back leads to, as it is named on its card. */
@@ -52,7 +52,7 @@ static void draw_head(const struct card *card, struct draw_list *list)
     const struct strings *strings = card->stage->config->strings;
     struct rect box = card->placement.box;
     int size = look_px(look, 150), padding = card_state_padding_px(card);
-    int left = box.x + padding, right = box.x + box.w - size;
+    int left = card->text_left_px, right = box.x + box.w - size;
     draw_button(card, (struct rect){right, box.y, size, size},
                 (struct bar_cell){.action = ACTION_CARD_CLOSE,
                                   .name = "close",
@@ -67,11 +67,11 @@ static void draw_head(const struct card *card, struct draw_list *list)
         const char *name = back_name(card, list->arena);
         int width = bar_button_width(card->stage, name, true);
         draw_button(
-            card, (struct rect){box.x, box.y, width, size},
+            card, (struct rect){left - padding, box.y, width, size},
             (struct bar_cell){
                 .action = ACTION_CARD_BACK, .name = "note-back", .icon = "left", .label = name},
             list);
-        left = box.x + width + padding;
+        left += width;
     }
     const struct lettering_spec title = {
         .text = card->title,
@@ -116,8 +116,8 @@ static void draw_text(const struct card *card, struct rect view, struct draw_lis
     struct rect inside = {view.x + look->outline_px, view.y, view.w - 2 * look->outline_px, view.h};
     draw_list_clip(list, inside);
     for (int i = 0; i < card->tile_count; i++) {
-        struct rect tile = {view.x, view.y - scroll + i * TILE_PX, card->tiles[i]->w,
-                            card->tiles[i]->h};
+        struct rect tile = {card->text_left_px - card_state_padding_px(card),
+                            view.y - scroll + i * TILE_PX, card->tiles[i]->w, card->tiles[i]->h};
         if (rect_intersects(tile, inside))
             draw_list_surface(list, tile, card->tiles[i], (struct point){0, 0}, 255);
     }
@@ -133,7 +133,7 @@ static void draw_text(const struct card *card, struct rect view, struct draw_lis
             .lang = strings_lang(card->stage->config->strings),
             .direction = strings_direction(card->stage->config->strings),
         };
-        lettering_draw(card->stage->lettering, &spec, view.x + card_state_padding_px(card),
+        lettering_draw(card->stage->lettering, &spec, card->text_left_px,
                        view.y - scroll + flow_height_px(card->flow) + look_px(look, 10), list);
     }
     draw_list_clip(list, list->screen);
@@ -143,8 +143,7 @@ static void add_runs(const struct card *card, struct rect view, struct draw_list
 {
     size_t count;
     const struct flow_line *lines = flow_lines(card->flow, &count);
-    int scroll = card->stack[card->depth - 1].scroll_px,
-        left = view.x + card_state_padding_px(card);
+    int scroll = card->stack[card->depth - 1].scroll_px, left = card->text_left_px;
     for (size_t i = 0; i < count; i++) {
         struct rect rect = {left + lines[i].left_px, view.y - scroll + lines[i].top_px,
                             lines[i].right_px - lines[i].left_px, lines[i].height_px};
@@ -173,8 +172,7 @@ static void add_object_targets(const struct card *card, struct rect view, struct
     };
     size_t count;
     const struct flow_object *objects = flow_objects(card->flow, &count);
-    int scroll = card->stack[card->depth - 1].scroll_px,
-        left = view.x + card_state_padding_px(card);
+    int scroll = card->stack[card->depth - 1].scroll_px, left = card->text_left_px;
     for (size_t i = 0; i < count; i++) {
         const struct flow_object *object = &objects[i];
         struct rect rect = {left + object->rect.x, view.y - scroll + object->rect.y, object->rect.w,
@@ -219,7 +217,7 @@ void card_draw(const struct card *card, struct draw_list *list)
     struct rect box = card->placement.box, view = card_state_viewport(card);
     draw_list_box(list, BOX_OVERLAY, box);
     draw_list_shadow(list, box, look_px(look, 10));
-    draw_list_plate(list, box, TOKEN_RAISED, TOKEN_CTL, look->outline_px,
+    draw_list_plate(list, box, TOKEN_RAISED, TOKEN_CTL, look->hairline_px,
                     card->placement.side == PLACEMENT_SHEET ? 0 : look->radius_px);
     /* Touches inside never close the card. */
     draw_list_target(list, (struct draw_target){.drawn = box,

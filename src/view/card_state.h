@@ -32,6 +32,7 @@ struct card {
     int scroll_from_px; /* where a drag began */
     bool dragging;
     struct placement placement;
+    int text_left_px; /* of the flow, on the screen */
 };
 
 /* Lengths: inner margin, height of the head, of the whole text with its foot line. */

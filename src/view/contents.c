@@ -109,12 +109,20 @@ static const char *row_caption(const struct contents *contents, struct arena *ar
     return arena_format(arena, "%s, %s", row->place, date);
 }
 
+/* How many lines a row's title may take. */
+static int lines_of_row(const struct look *look, int height, bool caption)
+{
+    int room = height - look_px(look, 20) - (caption ? look->leading_px[LOOK_CAPTION] : 0);
+    int lines = room / look->leading_px[LOOK_LIST];
+    return lines < 1 ? 1 : lines > 3 ? 3 : lines;
+}
+
 static void emit_row(const struct contents *contents, struct glyph_page_builder *builder,
                      struct rect rect, const struct letter_summary *row, struct arena *arena)
 {
     const struct look *look = &contents->stage->look;
     struct flow_sheet sheet = look_sheet(look, LOOK_LIST, rect.w, TOKEN_PAGE);
-    int number_w = look->em_26_6[LOOK_LIST] * 5 / 2 / 64, padding = look_px(look, 40);
+    int number_w = look->em_26_6[LOOK_LIST] * 2 / 64, padding = look_px(look, 40);
     int text_left = rect.x + padding + number_w, text_w = rect.w - number_w - 2 * padding;
     const char *caption = row_caption(contents, arena, row);
     glyph_page_builder_rect(
@@ -125,14 +133,10 @@ static void emit_row(const struct contents *contents, struct glyph_page_builder 
                                                .shape = SHAPE_RECT,
                                                .ink = TOKEN_RULE});
     sheet.live = false;
-    sheet.max_lines = (rect.h - look->leading_px[LOOK_CAPTION]) / look->leading_px[LOOK_LIST] < 2 ||
-                              caption[0] == '\0'
-                          ? 1
-                          : 2;
+    sheet.max_lines = lines_of_row(look, rect.h, caption[0] != '\0');
     sheet.measure_px = text_w;
     sheet.lang = row->lang;
     sheet.direction = letter_direction(row->lang);
-    sheet.balanced = true;
     const char *title = row->short_title != NULL ? row->short_title : row->title;
     struct flow *measured = flow_create_text(contents->stage->config->metrics, &sheet, title);
     flow_extend(measured, SIZE_MAX);
@@ -381,8 +385,14 @@ static void draw_title(const struct contents *contents, struct draw_list *list)
         .lang = strings_lang(stage->config->strings),
         .direction = strings_direction(stage->config->strings),
     };
-    if (spec.text != NULL)
-        lettering_draw(stage->lettering, &spec, look->edge_px, 0, list);
+    if (spec.text == NULL)
+        spec.text = "";
+    if (!small && lettering_width_px(stage->lettering, &spec) > spec.w_px) {
+        /* A long title is set smaller rather than cut. */
+        spec.role = LOOK_LIST;
+        spec.max_lines = 2;
+    }
+    lettering_draw(stage->lettering, &spec, look->edge_px, 0, list);
     if (years_w == 0)
         return;
     spec.text = stage->exhibit.years;
@@ -447,15 +457,15 @@ static void draw_bar(const struct contents *contents, struct draw_list *list)
     const struct bar_cell cells[] = {
         {BAR_LEAVE, ACTION_START_AGAIN, "again", small ? NULL : "again",
          strings_text(strings, small ? "nav.again.short" : "nav.again"),
-         strings_text(strings, "nav.again"), false},
+         strings_text(strings, "nav.again"), false, false},
         {BAR_MOVE, ACTION_PAGE_PREVIOUS, "page-previous", "left", NULL,
-         strings_text(strings, "nav.previous"), contents->page == 0},
+         strings_text(strings, "nav.previous"), contents->page == 0, false},
         {BAR_MOVE, ACTION_NONE, NULL, NULL,
          strings_format(strings, list->arena, "nav.pages", (long)contents->page + 1,
                         (long)page_count(contents), NULL),
-         NULL, false},
+         NULL, false, false},
         {BAR_MOVE, ACTION_PAGE_NEXT, "page-next", "right", NULL, strings_text(strings, "nav.next"),
-         !has_next(contents)},
+         !has_next(contents), false},
     };
     bar_draw(stage, cells, sizeof cells / sizeof *cells, list);
 }

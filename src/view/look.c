@@ -8,7 +8,7 @@ static const struct {
 } roles[LOOK_ROLE_COUNT] = {
     [LOOK_QUOTE] = {FACE_BOOK, true, 2000, 1250}, [LOOK_TITLE] = {FACE_BOOK, true, 1350, 1250},
     [LOOK_BODY] = {FACE_BOOK, false, 1000, 1450}, [LOOK_NOTE] = {FACE_BOOK, false, 880, 1400},
-    [LOOK_BUTTON] = {FACE_UI, true, 850, 1250},   [LOOK_LIST] = {FACE_BOOK, true, 1000, 1250},
+    [LOOK_BUTTON] = {FACE_UI, true, 850, 1250},   [LOOK_LIST] = {FACE_BOOK, true, 900, 1250},
     [LOOK_CAPTION] = {FACE_UI, true, 750, 1250},
 };
 

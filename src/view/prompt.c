@@ -28,7 +28,7 @@ static struct rect draw_panel(const struct stage *stage, int w, int h, struct dr
     struct rect box = {(look->screen.w_px - w) / 2, (look->screen.h_px - h) / 2, w, h};
     draw_list_box(list, BOX_OVERLAY, box);
     draw_list_shadow(list, box, look_px(look, 10));
-    draw_list_plate(list, box, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
+    draw_list_plate(list, box, TOKEN_RAISED, TOKEN_CTL, look->hairline_px, look->radius_px);
     return box;
 }
 
@@ -50,9 +50,9 @@ static void draw_buttons(const struct stage *stage, struct rect box, int y, stru
     int yes_w = bar_button_width(stage, yes.label, false),
         again_w = bar_button_width(stage, again.label, false);
     int gap = look_px(look, 60), left = box.x + (box.w - yes_w - again_w - gap) / 2;
-    bar_button(stage, (struct rect){left, y, yes_w, look->button_px}, &yes, true, list);
-    bar_button(stage, (struct rect){left + yes_w + gap, y, again_w, look->button_px}, &again, false,
-               list);
+    bar_button(stage, (struct rect){left, y, yes_w, look->button_px}, &yes, BAR_PRIMARY, list);
+    bar_button(stage, (struct rect){left + yes_w + gap, y, again_w, look->button_px}, &again,
+               BAR_OUTLINED, list);
 }
 
 void prompt_draw(const struct stage *stage, uint64_t left_ms, struct draw_list *list)

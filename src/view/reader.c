@@ -1,6 +1,7 @@
 #include "view/reader_state.h"
 
 #include "base/memory.h"
+#include "view/side.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,6 +38,8 @@ static void set_letter(struct reader *reader)
     reader->flow = flow_create(reader->stage->config->metrics, &sheet, &text);
     reader->pages = pages_create(reader->flow, height - reader->sheet.badge_px, height);
     reader->complete = pages_extend(reader->pages, 0);
+    if (reader->sheet.side.w > 0)
+        reader->side = side_create(reader->stage, letter, reader->sheet.side.w, reader->arena);
 }
 
 /* Where in the letter a span of that kind and target stands. */
@@ -63,10 +66,12 @@ static size_t page_of(struct reader *reader, uint32_t block, uint32_t byte)
     return page;
 }
 
-struct point reader_state_origin(const struct reader *reader)
+struct point reader_state_origin(const struct reader *reader, const struct flow *flow)
 {
-    struct point point = sheet_origin(&reader->sheet, reader->flow,
-                                      pages_at(reader->pages, reader->page), reader->page);
+    const struct sheet *sheet = &reader->sheet;
+    struct point point = {sheet->side.x, sheet->side.y};
+    if (flow == reader->flow)
+        point = sheet_origin(sheet, flow, pages_at(reader->pages, reader->page), reader->page);
     point.y -= reader->card != NULL ? reader->placement.page_shift : 0;
     return point;
 }
@@ -84,38 +89,41 @@ struct rect reader_state_badge_rect(const struct reader *reader)
         .ground = TOKEN_PILL,
         .lang = strings_lang(stage->config->strings),
     };
-    int padding = look_px(&stage->look, 15);
+    int padding = stage->look.leading_px[LOOK_CAPTION] / 2;
     int width = lettering_width_px(stage->lettering, &spec) + 2 * padding;
     return (struct rect){reader->sheet.column.x, reader->sheet.column.y, width,
                          stage->look.leading_px[LOOK_CAPTION]};
 }
 
-struct rect reader_state_object_rect(const struct reader *reader, const struct flow_object *object)
+struct rect reader_state_object_rect(const struct reader *reader, const struct flow *flow,
+                                     const struct flow_object *object)
 {
-    struct point at = reader_state_origin(reader);
-    return (struct rect){at.x + object->rect.x, at.y + object->rect.y, object->rect.w,
-                         object->rect.h};
+    struct point at = reader_state_origin(reader, flow);
+    struct rect rect = object->rect;
+    return (struct rect){at.x + rect.x, at.y + rect.y, rect.w, rect.h};
 }
 
-struct rect reader_state_line_rect(const struct reader *reader, uint32_t line)
+struct rect reader_state_line_rect(const struct reader *reader, const struct flow *flow,
+                                   uint32_t line)
 {
+    const struct rect column = flow == reader->flow ? reader->sheet.column : reader->sheet.side;
     size_t count;
-    const struct flow_line *lines = flow_lines(reader->flow, &count);
-    return (struct rect){reader->sheet.column.x, reader_state_origin(reader).y + lines[line].top_px,
-                         reader->sheet.column.w, lines[line].height_px};
+    const struct flow_line *lines = flow_lines(flow, &count);
+    int top = reader_state_origin(reader, flow).y + lines[line].top_px;
+    return (struct rect){column.x, top, column.w, lines[line].height_px};
 }
 
 static void place_card(struct reader *reader)
 {
-    size_t count;
-    const struct flow_object *objects = flow_objects(reader->flow, &count);
     reader->placement.page_shift = 0;
-    struct rect mark = reader_state_badge_rect(reader),
-                line = {reader->sheet.column.x, mark.y, reader->sheet.column.w, mark.h};
-    if (reader->card_has_object) {
-        const struct flow_object *object = &objects[reader->card_object];
-        mark = reader_state_object_rect(reader, object);
-        line = reader_state_line_rect(reader, object->line);
+    struct rect mark = reader_state_badge_rect(reader);
+    struct rect line = {reader->sheet.column.x, mark.y, reader->sheet.column.w, mark.h};
+    if (reader->card_flow != NULL) {
+        size_t count;
+        const struct flow_object *object =
+            &flow_objects(reader->card_flow, &count)[reader->card_object];
+        mark = reader_state_object_rect(reader, reader->card_flow, object);
+        line = reader_state_line_rect(reader, reader->card_flow, object->line);
     }
     struct rect content = reader->sheet.content;
     /* Section 10, step 2: in the upper half of a portrait screen the card is a sheet within reach.
@@ -132,8 +140,9 @@ static void close_card(struct reader *reader)
     reader->placement = (struct placement){0};
 }
 
-/* Opens a card, or changes the open one, for an object of the text or, without one, the badge. */
-static bool open_card(struct reader *reader, enum card_kind kind, const char *key, int object)
+/* Opens a card, or changes the open one, for an object of a flow or, with NULL, for the badge. */
+static bool open_card(struct reader *reader, enum card_kind kind, const char *key,
+                      const struct flow *flow, int object)
 {
     if (reader->card == NULL)
         reader->card = card_create(reader->stage, &reader->letter);
@@ -142,8 +151,8 @@ static bool open_card(struct reader *reader, enum card_kind kind, const char *ke
             close_card(reader);
         return false;
     }
-    reader->card_has_object = object >= 0;
-    reader->card_object = object >= 0 ? (uint32_t)object : 0;
+    reader->card_flow = flow;
+    reader->card_object = (uint32_t)object;
     place_card(reader);
     return true;
 }
@@ -186,8 +195,8 @@ static void open_note(struct reader *reader, const char *key)
     } else {
         reader->page = 0;
     }
-    if (open_card(reader, CARD_NOTE, marked, mark) && outer != NULL &&
-        card_push(reader->card, CARD_NOTE, key))
+    if (open_card(reader, CARD_NOTE, marked, mark < 0 ? NULL : reader->flow, mark < 0 ? 0 : mark) &&
+        outer != NULL && card_push(reader->card, CARD_NOTE, key))
         place_card(reader);
 }
 
@@ -218,6 +227,7 @@ static void reader_destroy(void *self)
         glyph_page_release(reader->pictures[i].page);
     pages_destroy(reader->pages);
     flow_destroy(reader->flow);
+    flow_destroy(reader->side);
     arena_destroy(reader->arena);
     free(reader);
 }
@@ -265,7 +275,7 @@ const struct glyph_page *reader_state_picture(struct reader *reader, size_t inde
     glyph_page_release(farthest->page);
     farthest->index = index;
     farthest->page = sheet_picture(&reader->sheet, &reader->stage->look, reader->flow,
-                                   pages_at(reader->pages, index), index, NULL);
+                                   pages_at(reader->pages, index), index, reader->side);
     return farthest->page;
 }
 
@@ -345,30 +355,26 @@ static struct step follow(const char *target)
     return place_parse(target, &step.to) ? step : step_none();
 }
 
-static struct step open_object(struct reader *reader, int index)
+static struct step open_badge(struct reader *reader)
+{
+    const struct note *note = reader_state_source_note(&reader->letter);
+    bool opened = note != NULL && open_card(reader, CARD_NOTE, note->key, NULL, 0);
+    return opened ? step_redraw() : step_none();
+}
+
+static struct step open_object(struct reader *reader, const struct flow *flow, int index)
 {
     size_t count;
-    const struct flow_object *objects = flow_objects(reader->flow, &count);
-    if (index < 0) {
-        const struct note *note = reader_state_source_note(&reader->letter);
-        return note != NULL && open_card(reader, CARD_NOTE, note->key, -1) ? step_redraw()
-                                                                           : step_none();
-    }
-    if ((size_t)index >= count)
+    const struct flow_object *objects = flow_objects(flow, &count);
+    if (index < 0 || (size_t)index >= count)
         return step_none();
     const struct flow_object *object = &objects[index];
-    switch (object->kind) {
-    case SPAN_NOTE:
-        return open_card(reader, CARD_NOTE, object->target, index) ? step_redraw() : step_none();
-    case SPAN_PERSON:
-        return open_card(reader, CARD_PERSON, object->target, index) ? step_redraw() : step_none();
-    case SPAN_TERM:
-        return open_card(reader, CARD_TERM, object->target, index) ? step_redraw() : step_none();
-    case SPAN_REFERENCE:
+    if (object->kind == SPAN_REFERENCE)
         return follow(object->target);
-    default:
-        return step_none();
-    }
+    enum card_kind kind = object->kind == SPAN_NOTE     ? CARD_NOTE
+                          : object->kind == SPAN_PERSON ? CARD_PERSON
+                                                        : CARD_TERM;
+    return open_card(reader, kind, object->target, flow, index) ? step_redraw() : step_none();
 }
 
 static struct step push_object(struct reader *reader, int index)
@@ -417,7 +423,9 @@ static struct step reader_act(void *self, enum action action, int index, uint64_
     case ACTION_PAGE_NEXT:
         return reader_page(self, 1, now_ms);
     case ACTION_OPEN_OBJECT:
-        return open_object(reader, index);
+        return index < 0 ? open_badge(reader) : open_object(reader, reader->flow, index);
+    case ACTION_SIDE_OBJECT:
+        return open_object(reader, reader->side, index);
     case ACTION_BACK_CHIP:
         return (struct step){.kind = STEP_BACK};
     default:

@@ -86,50 +86,52 @@ static void draw_pages(struct reader *reader, uint64_t now_ms, struct draw_list 
     draw_list_box(list, BOX_PAGE, content);
 }
 
+static void add_run(const struct reader *reader, const struct flow *flow, size_t line,
+                    struct draw_list *list)
+{
+    bool side = flow == reader->side;
+    const struct look *look = &reader->stage->look;
+    struct point at = reader_state_origin(reader, flow);
+    size_t count;
+    const struct flow_line *set = &flow_lines(flow, &count)[line];
+    struct rect rect = {at.x + set->left_px, at.y + set->top_px, set->right_px - set->left_px,
+                        set->height_px};
+    if (!rect_intersects(rect, reader->sheet.content))
+        return;
+    draw_list_box(list, BOX_LINE, rect);
+    draw_list_run(list,
+                  (struct draw_run){
+                      .rect = rect,
+                      .cap_height_26_6 = look->cap_height_26_6[side ? LOOK_CAPTION : LOOK_BODY],
+                      .ink = side ? TOKEN_INK2 : TOKEN_INK,
+                      .ground = TOKEN_PAGE,
+                      .text = flow_line_text(flow, line, list->arena),
+                  });
+}
+
 static void add_lines(const struct reader *reader, struct draw_list *list)
 {
     struct page_range range = pages_at(reader->pages, reader->page);
-    struct point at = reader_state_origin(reader);
-    size_t count;
-    const struct flow_line *lines = flow_lines(reader->flow, &count);
-    for (size_t i = range.first_line; i < range.first_line + range.line_count; i++) {
-        struct rect rect = {at.x + lines[i].left_px, at.y + lines[i].top_px,
-                            lines[i].right_px - lines[i].left_px, lines[i].height_px};
-        if (!rect_intersects(rect, reader->sheet.content))
-            continue;
-        draw_list_box(list, BOX_LINE, rect);
-        draw_list_run(list, (struct draw_run){
-                                .rect = rect,
-                                .cap_height_26_6 = reader->stage->look.cap_height_26_6[LOOK_BODY],
-                                .ink = TOKEN_INK,
-                                .ground = TOKEN_PAGE,
-                                .text = flow_line_text(reader->flow, i, list->arena)});
-    }
+    for (size_t i = 0; i < range.line_count; i++)
+        add_run(reader, reader->flow, range.first_line + i, list);
+    size_t count = 0;
+    if (reader->side != NULL)
+        (void)flow_lines(reader->side, &count);
+    for (size_t i = 0; i < count; i++)
+        add_run(reader, reader->side, i, list);
 }
 
-/* Names and terms are live at their first mention on a page. */
-static bool is_first_mention(const struct flow_object *objects, size_t index, size_t first_line)
-{
-    const struct flow_object *object = &objects[index];
-    if (object->kind != SPAN_PERSON && object->kind != SPAN_TERM)
-        return true;
-    for (size_t i = index; i-- > 0 && objects[i].line >= first_line;)
-        if (objects[i].kind == object->kind && objects[i].target != NULL &&
-            strcmp(objects[i].target, object->target) == 0)
-            return object->continues && is_first_mention(objects, i, first_line);
-    return true;
-}
-
-static struct draw_target object_target(const struct reader *reader,
+static struct draw_target object_target(const struct reader *reader, const struct flow *flow,
                                         const struct flow_object *object, int index,
                                         struct arena *arena)
 {
     const struct look *look = &reader->stage->look;
     const struct strings *strings = reader->stage->config->strings;
-    struct rect drawn = reader_state_object_rect(reader, object);
+    struct rect drawn = reader_state_object_rect(reader, flow, object);
     struct draw_target target = {.drawn = drawn,
                                  .hit = drawn,
-                                 .action = ACTION_OPEN_OBJECT,
+                                 .action =
+                                     flow == reader->side ? ACTION_SIDE_OBJECT : ACTION_OPEN_OBJECT,
                                  .index = index,
                                  .label = object->label,
                                  .focus = 1};
@@ -152,25 +154,37 @@ static struct draw_target object_target(const struct reader *reader,
     return target;
 }
 
-static void add_objects(const struct reader *reader, struct draw_list *list)
+static bool is_touchable(enum span_kind kind)
 {
-    struct page_range range = pages_at(reader->pages, reader->page);
+    return kind == SPAN_NOTE || kind == SPAN_PERSON || kind == SPAN_TERM || kind == SPAN_REFERENCE;
+}
+
+/* Adds the targets of the lines first .. first + count - 1. */
+static void add_objects(const struct reader *reader, const struct flow *flow, size_t first,
+                        size_t line_count, struct draw_list *list)
+{
     size_t count;
-    const struct flow_object *objects = flow_objects(reader->flow, &count);
+    const struct flow_object *objects = flow_objects(flow, &count);
     for (size_t i = 0; i < count; i++) {
         const struct flow_object *object = &objects[i];
-        bool on_page =
-            object->line >= range.first_line && object->line < range.first_line + range.line_count;
-        bool live = object->kind == SPAN_NOTE || object->kind == SPAN_PERSON ||
-                    object->kind == SPAN_TERM || object->kind == SPAN_REFERENCE;
-        if (!on_page || !live || object->target == NULL ||
-            !is_first_mention(objects, i, range.first_line))
+        bool shown = object->line >= first && object->line < first + line_count;
+        if (!shown || !is_touchable(object->kind) || object->target == NULL ||
+            !flow_object_is_live(object, (uint32_t)first))
             continue;
-        struct draw_target target = object_target(reader, object, (int)i, list->arena);
+        struct draw_target target = object_target(reader, flow, object, (int)i, list->arena);
         target.hit = rect_intersection(target.hit, reader->sheet.content);
-        if (rect_intersects(target.hit, reader->sheet.content))
+        if (target.hit.w > 0 && target.hit.h > 0)
             draw_list_target(list, target);
     }
+}
+
+static void add_all_objects(const struct reader *reader, struct draw_list *list)
+{
+    struct page_range range = pages_at(reader->pages, reader->page);
+    add_objects(reader, reader->flow, range.first_line, range.line_count, list);
+    if (reader->side != NULL)
+        add_objects(reader, reader->side, 0, SIZE_MAX / 2, list);
+    draw_list_settle_hits(list);
 }
 
 static void draw_badge(const struct reader *reader, struct draw_list *list)
@@ -181,19 +195,22 @@ static void draw_badge(const struct reader *reader, struct draw_list *list)
         return;
     struct rect rect = reader_state_badge_rect(reader);
     rect.y -= reader->placement.page_shift;
-    bool chosen = reader->card != NULL && !reader->card_has_object;
+    bool chosen = reader->card != NULL && reader->card_flow == NULL;
+    enum theme_token ground = chosen ? TOKEN_MARK : TOKEN_PILL;
+    int inset = rect.h / 2;
     const struct lettering_spec spec = {
         .text = strings_text(stage->config->strings, "letter.source"),
         .role = LOOK_CAPTION,
-        .w_px = rect.w,
+        .w_px = rect.w - 2 * inset,
         .h_px = rect.h,
         .align = DRAW_CENTER,
         .ink = chosen ? TOKEN_INK : TOKEN_ACCENT,
-        .ground = chosen ? TOKEN_MARK : TOKEN_PILL,
+        .ground = ground,
         .lang = strings_lang(stage->config->strings),
         .direction = strings_direction(stage->config->strings),
     };
-    lettering_draw(stage->lettering, &spec, rect.x, rect.y, list);
+    draw_list_plate(list, rect, ground, ground, 1, inset);
+    lettering_draw(stage->lettering, &spec, rect.x + inset, rect.y, list);
     int side = look_px(&stage->look, 150);
     struct rect hit = {rect.x - stage->look.gap_px, rect.y + rect.h / 2 - side / 2,
                        rect.w + 2 * stage->look.gap_px, side};
@@ -208,26 +225,31 @@ static void draw_badge(const struct reader *reader, struct draw_list *list)
                                           .focus = 1});
 }
 
+/* The mark that was touched, on the colour of what is chosen. */
+static void draw_chosen(const struct reader *reader, const struct flow_object *object,
+                        struct draw_list *list)
+{
+    struct rect rect;
+    struct point at = reader_state_origin(reader, reader->card_flow);
+    const struct glyph_page *mark = sheet_chosen_mark(reader->card_flow, object, at, &rect);
+    draw_list_surface(list, rect, mark, (struct point){0, 0}, 255);
+    glyph_page_release(mark);
+}
+
 static void draw_card(const struct reader *reader, struct draw_list *list)
 {
-    size_t count;
-    const struct flow_object *objects = flow_objects(reader->flow, &count);
-    if (reader->card_has_object) {
-        const struct flow_object *object = &objects[reader->card_object];
-        draw_list_box(list, BOX_MARK_LINE, reader_state_line_rect(reader, object->line));
-        if (object->kind == SPAN_NOTE) {
-            struct rect rect;
-            const struct glyph_page *mark =
-                sheet_chosen_mark(reader->flow, object, reader_state_origin(reader), &rect);
-            draw_list_surface(list, rect, mark, (struct point){0, 0}, 255);
-            glyph_page_release(mark);
-        }
-    } else {
-        struct rect badge = reader_state_badge_rect(reader);
-        draw_list_box(list, BOX_MARK_LINE,
-                      (struct rect){reader->sheet.column.x, badge.y - reader->placement.page_shift,
-                                    reader->sheet.column.w, badge.h});
+    struct rect line = reader_state_badge_rect(reader);
+    line = (struct rect){reader->sheet.column.x, line.y - reader->placement.page_shift,
+                         reader->sheet.column.w, line.h};
+    if (reader->card_flow != NULL) {
+        size_t count;
+        const struct flow_object *object =
+            &flow_objects(reader->card_flow, &count)[reader->card_object];
+        line = reader_state_line_rect(reader, reader->card_flow, object->line);
+        if (object->kind == SPAN_NOTE)
+            draw_chosen(reader, object, list);
     }
+    draw_list_box(list, BOX_MARK_LINE, line);
     card_draw(reader->card, list);
 }
 
@@ -284,14 +306,15 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
     const struct bar_cell cells[] = {
         {BAR_LEAVE, ACTION_START_AGAIN, "again", small ? NULL : "again",
          strings_text(strings, small ? "nav.again.short" : "nav.again"),
-         strings_text(strings, "nav.again"), false},
+         strings_text(strings, "nav.again"), false, false},
         {BAR_MOVE, ACTION_PAGE_PREVIOUS, "page-previous", "left", NULL,
-         strings_text(strings, "nav.previous"), reader->page == 0},
-        {BAR_MOVE, ACTION_NONE, NULL, NULL, count, NULL, false},
+         strings_text(strings, "nav.previous"), reader->page == 0, false},
+        {BAR_MOVE, ACTION_NONE, NULL, NULL, count, NULL, false, false},
         {BAR_MOVE, ACTION_PAGE_NEXT, "page-next", "right", NULL, strings_text(strings, "nav.next"),
-         !reader_state_has_next(reader)},
+         !reader_state_has_next(reader), false},
         {BAR_TOOLS, chip ? ACTION_BACK_CHIP : ACTION_CONTENTS, chip ? "back" : "contents",
-         small ? NULL : "list", strings_text(strings, chip ? "nav.back" : "home.all"), NULL, false},
+         small ? NULL : "list", strings_text(strings, chip ? "nav.back" : "home.all"), NULL, false,
+         false},
     };
     bar_draw(stage, cells, sizeof cells / sizeof *cells, list);
 }
@@ -314,8 +337,7 @@ void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)
                           .label = strings_text(reader->stage->config->strings, "nav.close")});
         draw_badge(reader, list);
         add_lines(reader, list);
-        add_objects(reader, list);
-        draw_list_settle_hits(list);
+        add_all_objects(reader, list);
     }
     if (reader->card != NULL)
         draw_card(reader, list);

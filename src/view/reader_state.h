@@ -25,26 +25,30 @@ struct reader {
     struct sheet sheet;
     struct flow *flow;
     struct pages *pages;
-    bool complete; /* every page is made, so their number is known */
+    struct flow *side; /* the right column; NULL: the screen has none */
+    bool complete;     /* every page is made, so their number is known */
     size_t page;
     struct picture pictures[PICTURES];
     struct turn turn;
-    struct card *card;    /* NULL: none open */
-    uint32_t card_object; /* which object of the flow it belongs to */
-    bool card_has_object;
+    struct card *card;            /* NULL: none open */
+    const struct flow *card_flow; /* whose object the card belongs to; NULL: the badge */
+    uint32_t card_object;
     struct placement placement;
 };
 
 /* The note that stands behind the badge "Source"; NULL: none. */
 const struct note *reader_state_source_note(const struct letter *letter);
 
-/* Where the flow's top left corner stands on the screen while the present page is shown. */
-struct point reader_state_origin(const struct reader *reader);
+/* Where the top left corner of the text or of the side column stands on the screen while the
+ * present page is shown. */
+struct point reader_state_origin(const struct reader *reader, const struct flow *flow);
 
 /* Rectangles on the screen: the badge, a touchable object, the full box of a line. */
 struct rect reader_state_badge_rect(const struct reader *reader);
-struct rect reader_state_object_rect(const struct reader *reader, const struct flow_object *object);
-struct rect reader_state_line_rect(const struct reader *reader, uint32_t line);
+struct rect reader_state_object_rect(const struct reader *reader, const struct flow *flow,
+                                     const struct flow_object *object);
+struct rect reader_state_line_rect(const struct reader *reader, const struct flow *flow,
+                                   uint32_t line);
 
 /* The picture of a page that is made; borrowed until three others were asked for. */
 const struct glyph_page *reader_state_picture(struct reader *reader, size_t index);

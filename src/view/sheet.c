@@ -110,7 +110,7 @@ const struct glyph_page *sheet_chosen_mark(const struct flow *flow,
     size_t count;
     const struct flow_line *lines = flow_lines(flow, &count);
     struct rect rect = object->rect;
-    struct glyph_page_builder *builder = glyph_page_builder_create(rect.w, rect.h, TOKEN_MARK);
+    struct glyph_page_builder *builder = glyph_page_builder_create(rect.w, rect.h, TOKEN_PAGE);
     flow_emit(flow, object->line, 1, -rect.x, lines[object->line].top_px - rect.y, builder);
     glyph_page_builder_recolor(builder, TOKEN_PILL, TOKEN_MARK);
     glyph_page_builder_recolor(builder, TOKEN_ACCENT, TOKEN_INK);

@@ -57,6 +57,9 @@ static enum status dump(const struct options *options, const struct content *con
     enum status status = kiosk_open(&start, 0, &kiosk, error);
     if (status != STATUS_OK)
         return status;
+    /* Work that is due at once, such as paging a long letter to its end, is no movement here. */
+    while (kiosk_deadline_ms(kiosk) == 0)
+        kiosk_tick(kiosk, 0);
     kiosk_show(kiosk, 0);
     struct place place = content->bundle != NULL ? options->place : kiosk_place(kiosk);
     status = kiosk_dump(kiosk, 0, options->dump, place_file_name(&place, name), error);

@@ -1,0 +1,12 @@
+/* The right column of a letter on wide screens: what it is, in brief, and the people in it. */
+#ifndef VIEW_SIDE_H
+#define VIEW_SIDE_H
+
+#include "view/stage.h"
+
+/* Sets the column as a flow of `measure_px`; its texts are made in the arena, which must outlive
+ * it. Destroy with flow_destroy. */
+struct flow *side_create(const struct stage *stage, const struct letter *letter, int measure_px,
+                         struct arena *arena);
+
+#endif
