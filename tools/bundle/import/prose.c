@@ -148,11 +148,12 @@ static bool page_parts_words(const struct prose *prose, const char *bytes, size_
     return !opens(last) && !closes(next) && !is_dash(next);
 }
 
+/* White space before a mark parts the mark from its word; punctuation behind the mark needs none.
+ */
 static bool gap_closes_up(const struct prose *prose, const char *bytes, size_t length)
 {
     size_t after = 0;
-    return prose->marked == here(prose) && closes(utf8_next(bytes, length, &after)) &&
-           !(bytes[0] == '.' && length == 1);
+    return prose->gap_is_before_mark && closes(utf8_next(bytes, length, &after));
 }
 
 static void put_gap(struct prose *prose, const char *bytes, size_t length)
@@ -164,6 +165,7 @@ static void put_gap(struct prose *prose, const char *bytes, size_t length)
     else if (gap == GAP_PAGE ? page_parts_words(prose, bytes, length)
                              : gap == GAP_SPACE && !gap_closes_up(prose, bytes, length))
         buffer_byte(&prose->text, ' ');
+    prose->gap_is_before_mark = false;
 }
 
 static void put_pages(struct prose *prose)
@@ -206,6 +208,7 @@ void prose_text(struct prose *prose, const char *bytes, size_t length)
         size_t end = at;
         if (is_space(bytes[at])) {
             prose->gap = prose->gap < GAP_SPACE ? GAP_SPACE : prose->gap;
+            prose->gap_is_before_mark = false;
             at++;
             continue;
         }
@@ -248,7 +251,8 @@ void prose_note(struct prose *prose, const char *target)
     }
     if (!prose->open)
         prose_open(prose, &paragraph);
-    mark.start = mark.end = prose->marked = here(prose);
+    mark.start = mark.end = here(prose);
+    prose->gap_is_before_mark = true;
     add_span(prose, mark);
 }
 
@@ -276,7 +280,7 @@ void prose_open(struct prose *prose, const struct block *like)
     prose_close(prose);
     prose->like = *like;
     prose->open = true;
-    prose->marked = UINT32_MAX;
+    prose->gap_is_before_mark = false;
 }
 
 static struct block *append_block(struct prose *prose)

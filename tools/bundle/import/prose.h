@@ -37,7 +37,7 @@ struct prose {
     struct block like; /* the open block's kind and fields */
     struct buffer text;
     enum prose_gap gap;
-    uint32_t marked; /* where the last note mark stands, to close up punctuation behind it */
+    bool gap_is_before_mark; /* no white space since the last note mark */
     struct span *spans;
     size_t span_count, span_room;
     struct prose_range ranges[PROSE_RANGES_MAX];

@@ -75,8 +75,8 @@ static enum status refuse_dtd(struct tei *tei)
     const xmlDoc *document = node ? node->doc : NULL;
     if (!document || !document->intSubset || !document->intSubset->children)
         return STATUS_OK;
-    return tei_fail(tei, STATUS_INVALID,
-                    "the file declares entities or elements of its own; write them out");
+    return error_set(tei->error, STATUS_INVALID,
+                     "%s: its DOCTYPE declares entities or elements; write them out", tei->file);
 }
 
 enum status tei_reader_next(struct tei *tei)

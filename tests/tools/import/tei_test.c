@@ -1,0 +1,215 @@
+/* TEI constructs one by one: a small document in, blocks and notes out. */
+#include "base/buffer.h"
+#include "collect.h"
+#include "support/harness.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEAD                                                                                       \
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt><title>V</title>"    \
+    "</titleStmt></fileDesc></teiHeader>\n<text><body>\n<div type='document' xml:id='d1' n='1'>"   \
+    "<head>1. Letter</head>\n"
+#define TAIL "\n</div></body></text></TEI>\n"
+
+static void import_body(struct collected *got, const char *body)
+{
+    struct buffer source = {0};
+    buffer_format(&source, "%s%s%s", HEAD, body, TAIL);
+    collect_text(got, "v.xml", buffer_string(&source));
+    buffer_fini(&source);
+}
+
+/* The body's words and blocks, without the heading, and the warnings. */
+static void expect_body(const char *body, const char *words, const char *blocks,
+                        const char *warnings)
+{
+    struct collected got;
+    import_body(&got, body);
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 1)) {
+        const struct letter *letter = &got.letters[0];
+        if (words)
+            EXPECT_TEXT(strchr(collect_words(&got, letter), '\n') + 1, words);
+        if (blocks)
+            EXPECT_TEXT(collect_blocks(&got, letter->blocks + 1, letter->block_count - 1), blocks);
+    }
+    EXPECT_TEXT(collect_warnings(&got), warnings);
+    collect_fini(&got);
+}
+
+static void test_white_space(void)
+{
+    expect_body("<p>\n  Mr.<persName> Bee </persName>\n of\n <hi rend='italic'> \n the</hi> sea , "
+                "<foreign>x</foreign>y</p>",
+                "Mr. Bee of the sea , xy", NULL, "");
+    expect_body("<p>on May 3 <note n='1'> One. </note> was <note n='2'>Two.</note>; said \"so "
+                "<note n='3'>Three.</note>\"</p>",
+                "on May 3[1: One.] was[2: Two.]; said \"so[3: Three.]\"", NULL, "");
+    expect_body("<p>Vice-Consulate,<lb/> Bluefields <lb/></p>", "Vice-Consulate,\nBluefields", NULL,
+                "");
+}
+
+static void test_pages(void)
+{
+    expect_body("<p>not so<pb n='2'/>sharp, non-<pb n='3'/>alignment</p><pb n='4'/>"
+                "<p>a dis<pb n='5' break='no'/>pute. <pb n='6'/> Our <pb n=''/>end<pb n='7'/></p>",
+                "not so |2|sharp, non-|3|alignment\n|4|a dis|5|pute. |6|Our end|7|", NULL, "");
+}
+
+static void test_lists_and_tables(void)
+{
+    expect_body("<p>Points: <list><head>List</head><label>1.</label><item>One<list><item>in "
+                "one</item></list></item><pb n='9'/><label>2.</label><item><p>Two</p><p>more</p>"
+                "</item></list> and on.</p><table><row><cell>a</cell><cell/></row><row><cell/>"
+                "<cell>b</cell></row></table>",
+                "Points:\nList\n1. One\nin one\n2. |9|Two\nmore\nand on.\na\nb",
+                "paragraph: Points:\nlist head: List\nitem 1.: One\nitem: in one\nitem 2.: Two\n"
+                "item: more\nparagraph: and on.\ncell: a\ncell: b\n",
+                "");
+}
+
+static void test_signatures(void)
+{
+    expect_body("<p>All is well, and the lamp is lit.</p><p>I have, etc.</p><closer><signed>A. "
+                "Bee</signed>,<lb/>Keeper<note n='4'>Typed.</note>\n<lb/><signed>C. Dee</signed>"
+                "</closer><postscript><p>Later.</p><closer><signed>A. B.</signed></closer>"
+                "</postscript>",
+                NULL,
+                "paragraph: All is well, and the lamp is lit.\nclosing: I have, etc.\n"
+                "signature: A. Bee,\nKeeper\nsignature: C. Dee\npostscript: Later.\n"
+                "signature: A. B.\n",
+                "");
+}
+
+static void test_quotations_and_attachments(void)
+{
+    expect_body("<p>He wrote: <quote rend='blockquote'><p>Come.</p></quote> We came, "
+                "<quote>all</quote>.</p><attachment><note rend='inline'>[Inclosure.]</note>"
+                "<head>To B.</head><p>Sir: No <gap quantity='10' unit='words'/> more.</p>"
+                "</attachment>",
+                NULL,
+                "paragraph: He wrote:\nparagraph (quoted): Come.\nparagraph: We came, all.\n"
+                "source line: [Inclosure.]\nheading: To B.\n"
+                "paragraph: Sir: No [10 words omitted] more.\n",
+                "");
+}
+
+static void test_notes(void)
+{
+    expect_body("<p>a<note n='1'>One <note n='2'>in one</note>.</note> b<note n='1'>Again:<p>x</p>"
+                "</note> c<note>Own.</note> d<note n='9'/></p>",
+                "a[1: One[2: in one].] b[1: Again: / x] c[4: Own.] d", NULL,
+                "v.xml:4: the note \"9\" has no words\n");
+    struct collected got;
+    import_body(&got, "<p>a<note n='1'>A.</note><note n='*'>B.</note><note n='1'>C.</note></p>");
+    if (EXPECT_INT(got.letters[0].note_count, 3)) {
+        EXPECT_TEXT(got.letters[0].notes[0].key, "1~1");
+        EXPECT_TEXT(got.letters[0].notes[1].key, "*");
+        EXPECT_TEXT(got.letters[0].notes[2].key, "1~2");
+        EXPECT_INT(got.letters[0].notes[1].kind, NOTE_AUTHORS);
+    }
+    collect_fini(&got);
+}
+
+static void test_unknown_is_kept_and_told(void)
+{
+    expect_body("<p>a <foo>b</foo> <foo>c</foo> <hi rend='wavy'>d</hi><figDesc>e</figDesc></p>"
+                "<p><graphic url='x'/><choice><sic>teh</sic><corr>the</corr></choice> end</p>",
+                "a b c d\nthe end", NULL,
+                "v.xml:4: the picture \"x\" is not taken into the bundle\n"
+                "v.xml:4: the element \"foo\" is not known; its words are kept (2 places, first "
+                "here)\n"
+                "v.xml:4: the rendering \"wavy\" is not known; its words are kept (1 place, first "
+                "here)\n"
+                "v.xml:4: the element \"figDesc\" is not letter text and is left out (1 place, "
+                "first here)\n");
+}
+
+static void test_salutation(void)
+{
+    expect_body("<p>Dear friend:</p><p>Come.</p>", NULL,
+                "salutation: Dear friend:\nparagraph: Come.\n", "");
+    struct collected got;
+    import_body(&got, "<p>DEAR MR. BEE, come at once.</p>");
+    const struct block *block = &got.letters[0].blocks[1];
+    EXPECT_INT(block->kind, BLOCK_PARAGRAPH);
+    if (EXPECT_INT(block->span_count, 1)) {
+        EXPECT_INT(block->spans[0].kind, SPAN_SMALL_CAPS);
+        EXPECT_INT(block->spans[0].end, strlen("DEAR MR. BEE"));
+    }
+    collect_fini(&got);
+}
+
+static void test_volume(void)
+{
+    struct collected got;
+    collect_text(&got, "v.xml",
+                 "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><front><pb n='I'/><list><item>"
+                 "<hi rend='strong'><persName xml:id='p1'>Bee, A.</persName>,</hi> keeper of "
+                 "<gloss target='#t1'>L</gloss></item></list><list><item><term xml:id='t1'>L</term>"
+                 ", lamp</item></list></front><body><pb n='1'/><div type='document' xml:id='d1' "
+                 "n='1'><head>1. To <persName type='to' corresp='#p1'>Bee</persName></head>"
+                 "<dateline><placeName>Here</placeName>, <date when='1886-05-04T10:00:00'>May 4"
+                 "</date>.</dateline><p>a<note n='1' xml:id='n1'>b</note></p></div></body></text>"
+                 "</TEI>");
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 1) && EXPECT_INT(got.person_count, 1)) {
+        const struct letter_summary *summary = &got.letters[0].summary;
+        EXPECT_TEXT(summary->title, "To Bee");
+        EXPECT_TEXT(summary->recipient.name, "Bee");
+        EXPECT_TEXT(summary->recipient.person, "p1");
+        EXPECT_TEXT(summary->place, "Here");
+        EXPECT_TEXT(summary->date.from, "1886-05-04");
+        EXPECT_TEXT(summary->date.text, "May 4");
+        EXPECT_TEXT(got.letters[0].first_page, "1");
+        EXPECT_TEXT(got.persons[0].name, "Bee, A.");
+        EXPECT_TEXT(got.persons[0].blocks[0].text, "keeper of L");
+        EXPECT_TEXT(got.terms[0].blocks[0].text, "lamp");
+        EXPECT_TEXT(got.anchors[1], "v#n1 letter/v/d1#note=1");
+    }
+    EXPECT_TEXT(collect_warnings(&got), "");
+    collect_fini(&got);
+}
+
+static void expect_failure(const char *source, const char *message)
+{
+    struct collected got;
+    collect_text(&got, "v.xml", source);
+    EXPECT_INT(got.status, STATUS_INVALID);
+    char *at = strstr(got.error.message, "v.xml");
+    if (at && strlen(at) > strlen(message))
+        at[strlen(message)] = '\0';
+    EXPECT_TEXT(at ? at : got.error.message, message);
+    collect_fini(&got);
+}
+
+static void test_bad_files(void)
+{
+    expect_failure("<TEI>\n<text>\n<p>x</text></TEI>", "v.xml:3: the XML is broken here: ");
+    expect_failure("<TEI>\n<text><p>D\xe9</p></text></TEI>", "v.xml:2: the file is not UTF-8");
+    expect_failure("<!DOCTYPE TEI [<!ENTITY a 'b'>]>\n<TEI><text><p>x</p></text></TEI>",
+                   "v.xml: its DOCTYPE declares entities");
+    expect_failure("<TEI><text><body><div type='document'>\n</div></body></text></TEI>",
+                   "v.xml:1: the letter has no words");
+    expect_failure("<html><body>x</body></html>", "v.xml: not a TEI document");
+}
+
+static const struct harness_case cases[] = {
+    {"white space is neither lost nor made", test_white_space},
+    {"printed pages begin before their first word", test_pages},
+    {"lists and tables", test_lists_and_tables},
+    {"signatures, closings, postscripts", test_signatures},
+    {"quotations and attachments", test_quotations_and_attachments},
+    {"notes in notes, with one number, without any", test_notes},
+    {"what is not known is kept and told once", test_unknown_is_kept_and_told},
+    {"salutations of their own and run in", test_salutation},
+    {"a volume's cards, correspondents, date and anchors", test_volume},
+    {"broken, not UTF-8, with a DTD, empty, not TEI", test_bad_files},
+    {0},
+};
+
+int main(void)
+{
+    return harness_run(cases);
+}
