@@ -40,12 +40,19 @@ static void append_caption(struct buffer *caption, const struct letter *letter)
     append_date(caption, letter);
 }
 
-/* Letters between two named people before others. */
+/* Letters that say who wrote to whom before others. */
 static int rank_of(const struct letter *letter)
 {
-    const struct letter_summary *summary = &letter->summary;
-    return (summary->sender.name != NULL && summary->recipient.name != NULL ? 2 : 0) +
-           (summary->date.certainty != DATE_NONE ? 1 : 0);
+    return letter->summary.sender.name != NULL && letter->summary.recipient.name != NULL;
+}
+
+/* As many points as a theme of the sentence is worth: people who are known before offices. */
+enum { SCORE_A_PERSON = 16 };
+
+static int score_of_people(const struct letter *letter)
+{
+    return ((letter->summary.sender.person != NULL) + (letter->summary.recipient.person != NULL)) *
+           SCORE_A_PERSON;
 }
 
 enum status slides_consider(struct bundle_writer *writer, const struct letter *letter,
@@ -63,7 +70,7 @@ enum status slides_consider(struct bundle_writer *writer, const struct letter *l
     struct sql_parameters row = writer_begin(writer, WRITER_CANDIDATE);
     sql_put_number(&row, position);
     sql_put_number(&row, rank_of(letter));
-    sql_put_number(&row, quote.score);
+    sql_put_number(&row, quote.score + score_of_people(letter));
     sql_put_bytes(&row, letter->blocks[quote.block].text + quote.start, quote.length);
     sql_put_text(&row, buffer_string(caption));
     sql_put_text(&row, buffer_string(place));
@@ -72,18 +79,18 @@ enum status slides_consider(struct bundle_writer *writer, const struct letter *l
     return sql_put_done(&row, error);
 }
 
-/* The reading order is cut into twelve stretches, and the best sentence of each is taken; only
- * letters of the highest rank there is take part. */
+/* The reading order is cut into twelve stretches, and the best sentence of each is taken: of the
+ * highest rank there is in the stretch, and there of the highest score. */
 enum status slides_choose(struct bundle_writer *writer, struct error *error)
 {
-    return sql_run(writer->db,
-                   "INSERT INTO slide"
-                   " SELECT row_number() OVER (ORDER BY letter) - 1, quote, caption, place, lang,"
-                   "  direction FROM"
-                   "  (SELECT *, row_number() OVER"
-                   "   (PARTITION BY stretch ORDER BY score DESC, letter) AS standing FROM"
-                   "   (SELECT *, ntile(12) OVER (ORDER BY letter) AS stretch FROM candidate"
-                   "    WHERE rank = (SELECT max(rank) FROM candidate)))"
-                   " WHERE standing = 1 ORDER BY letter",
-                   error);
+    return sql_run(
+        writer->db,
+        "INSERT INTO slide"
+        " SELECT row_number() OVER (ORDER BY letter) - 1, quote, caption, place, lang,"
+        "  direction FROM"
+        "  (SELECT *, row_number() OVER"
+        "   (PARTITION BY stretch ORDER BY rank DESC, score DESC, letter) AS standing FROM"
+        "   (SELECT *, ntile(12) OVER (ORDER BY letter) AS stretch FROM candidate))"
+        " WHERE standing = 1 ORDER BY letter",
+        error);
 }

@@ -2,7 +2,8 @@
  *
  * The input is a list of changes, four bytes each, to a bundle of the tests' small exhibit: offset
  * (three bytes, the first the highest, modulo the length) and the new byte. So damage reaches
- * everything in the file, and not only its header, as random files would. */
+ * everything in the file, and not only its header, as random files would. Inputs of odd length are
+ * verified, the others read without it. */
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -95,8 +96,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
             abort();
     struct error error = {0};
     struct bundle_reader *reader;
-    expect_message(bundle_verify(path, NULL, NULL, &error), &error);
-    if (expect_message(bundle_reader_open(path, &reader, &error), &error)) {
+    if (length % 2 == 1)
+        expect_message(bundle_verify(path, NULL, NULL, &error), &error);
+    else if (expect_message(bundle_reader_open(path, &reader, &error), &error)) {
         read_all(bundle_reader_source(reader));
         bundle_reader_close(reader);
     }

@@ -1,0 +1,245 @@
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "build_report.h"
+#include "bundle/hyphenate/hyphenate.h"
+#include "bundle/writer.h"
+#include "commands.h"
+#include "import/import.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+/* What the command line asks for. */
+struct options {
+    const char *const *sources;
+    size_t source_count;
+    const char *target, *report;
+    bool strict;
+};
+
+/* One build; also the importer's sink. */
+struct build {
+    const struct options *options;
+    struct bundle_writer *writer;
+    struct import_report *report;
+    struct hyphenator *hyphenator;
+    struct arena *letter; /* for the hyphens of one letter or card */
+    struct buffer lang;   /* of the edition being imported */
+    bool imported;        /* from then on a warning in a strict build stops the writer */
+};
+
+/* ---- Signals: blocked while a bundle is built, and looked for between letters ---- */
+
+static void asked_to_stop_signals(sigset_t *ret_signals)
+{
+    sigemptyset(ret_signals);
+    sigaddset(ret_signals, SIGINT);
+    sigaddset(ret_signals, SIGTERM);
+    sigaddset(ret_signals, SIGHUP);
+}
+
+static bool is_signal_pending(void)
+{
+    sigset_t pending, wanted;
+    asked_to_stop_signals(&wanted);
+    sigpending(&pending);
+    return sigismember(&pending, SIGINT) || sigismember(&pending, SIGTERM) ||
+           sigismember(&pending, SIGHUP);
+}
+
+/* Too large a file is a failed write, not the end of the program. */
+static void hold_signals(void)
+{
+    struct sigaction ignore = {.sa_handler = SIG_IGN};
+    sigset_t signals;
+    asked_to_stop_signals(&signals);
+    sigprocmask(SIG_BLOCK, &signals, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL);
+}
+
+/* A signal that came ends the program here, after everything is cleaned up. */
+static void release_signals(void)
+{
+    sigset_t signals;
+    asked_to_stop_signals(&signals);
+    sigprocmask(SIG_UNBLOCK, &signals, NULL);
+}
+
+static bool is_to_stop(void *self)
+{
+    const struct build *build = self;
+    if (is_signal_pending())
+        return true;
+    return build->imported && build->options->strict && import_report_count(build->report) > 0;
+}
+
+/* ---- The importer's sink: what it delivers goes to the writer ---- */
+
+static enum status put_exhibit(void *self, const struct exhibit *exhibit, struct error *error)
+{
+    return bundle_writer_exhibit(((struct build *)self)->writer, exhibit, error);
+}
+
+static enum status put_edition(void *self, const struct edition *edition, struct error *error)
+{
+    struct build *build = self;
+    buffer_cut(&build->lang, 0);
+    buffer_text(&build->lang, edition->lang == NULL ? "" : edition->lang);
+    return bundle_writer_edition(build->writer, edition, error);
+}
+
+static enum status put_letter(void *self, const struct letter *letter, const char *origin,
+                              struct error *error)
+{
+    struct build *build = self;
+    arena_reset(build->letter);
+    struct letter hyphenated = hyphenator_letter(build->hyphenator, build->letter, letter);
+    return bundle_writer_letter(build->writer, &hyphenated, origin, error);
+}
+
+/* A card is in its edition's language, the one told of last. */
+static struct entity hyphenated_card(struct build *build, const struct entity *card)
+{
+    struct entity hyphenated = *card;
+    arena_reset(build->letter);
+    hyphenated.blocks = hyphenator_blocks(build->hyphenator, build->letter, card->blocks,
+                                          card->block_count, buffer_string(&build->lang));
+    return hyphenated;
+}
+
+static enum status put_person(void *self, const struct entity *person, struct error *error)
+{
+    struct build *build = self;
+    struct entity hyphenated = hyphenated_card(build, person);
+    return bundle_writer_person(build->writer, &hyphenated, error);
+}
+
+static enum status put_term(void *self, const struct entity *term, struct error *error)
+{
+    struct build *build = self;
+    struct entity hyphenated = hyphenated_card(build, term);
+    return bundle_writer_term(build->writer, &hyphenated, error);
+}
+
+static enum status put_anchor(void *self, const char *edition, const char *id, const char *place,
+                              struct error *error)
+{
+    return bundle_writer_anchor(((struct build *)self)->writer, edition, id, place, error);
+}
+
+static const struct import_sink_calls sink_calls = {.exhibit = put_exhibit,
+                                                    .edition = put_edition,
+                                                    .letter = put_letter,
+                                                    .person = put_person,
+                                                    .term = put_term,
+                                                    .anchor = put_anchor};
+
+static void tell_dead_link(void *self, const struct bundle_dead_link *link)
+{
+    import_report_dead_link(((struct build *)self)->report, link->from, link->kind, link->target);
+}
+
+/* ---- The build ---- */
+
+static enum status import_all(struct build *build, struct error *error)
+{
+    struct import_sink sink = {&sink_calls, build};
+    enum status status = import_sources(build->options->sources, build->options->source_count,
+                                        &sink, build->report, error);
+    build->imported = true;
+    if (status == STATUS_OK)
+        status = bundle_writer_finish(build->writer, tell_dead_link, build, error);
+    size_t warnings = import_report_count(build->report);
+    if (status == STATUS_CANCELLED && !is_signal_pending())
+        return error_set(error, STATUS_INVALID,
+                         "%s: not made: --strict, and there %s %zu warning%s",
+                         build->options->target, warnings == 1 ? "is" : "are", warnings,
+                         warnings == 1 ? "" : "s");
+    return status;
+}
+
+/* No warning of a source's: the same letters are complete without, and --strict is about them. */
+static void tell_missing_patterns(const struct hyphenator *hyphenator)
+{
+    const char *package;
+    for (size_t n = 0; (package = hyphenator_missing(hyphenator, n)) != NULL; n++)
+        fprintf(stderr, "vitrine-bundle: words of one language are not hyphenated; install %s\n",
+                package);
+}
+
+static enum status make_bundle(const struct options *options, const char *version,
+                               struct import_report *report, struct error *error)
+{
+    struct build build = {.options = options, .report = report};
+    enum status status = bundle_writer_create(options->target, &build.writer, error);
+    if (status != STATUS_OK)
+        return status;
+    bundle_writer_program(build.writer, version);
+    bundle_writer_watch(build.writer, is_to_stop, &build);
+    build.hyphenator = hyphenator_create(NULL);
+    build.letter = arena_create();
+    status = import_all(&build, error);
+    tell_missing_patterns(build.hyphenator);
+    hyphenator_destroy(build.hyphenator);
+    arena_destroy(build.letter);
+    buffer_fini(&build.lang);
+    bundle_writer_destroy(build.writer);
+    return status;
+}
+
+static int read_options(const struct command_line *line, const char **sources,
+                        struct options *ret_options)
+{
+    struct options options = {.sources = sources};
+    for (int i = 0; i < line->count; i++) {
+        const char *argument = line->arguments[i];
+        bool has_value = i + 1 < line->count;
+        if (strcmp(argument, "-o") == 0 && has_value)
+            options.target = line->arguments[++i];
+        else if (strcmp(argument, "--report") == 0 && has_value)
+            options.report = line->arguments[++i];
+        else if (strcmp(argument, "--strict") == 0)
+            options.strict = true;
+        else if (argument[0] == '-')
+            return command_misused("build does not take \"%s\"", argument);
+        else
+            sources[options.source_count++] = argument;
+    }
+    if (options.source_count == 0 || options.target == NULL)
+        return command_misused("build takes a file or folder of letters, and -o FILE");
+    *ret_options = options;
+    return 0;
+}
+
+static int build_from(const struct options *options, const char *version)
+{
+    struct error error = {0}, report_error = {0};
+    struct import_report *report = import_report_create();
+    hold_signals();
+    enum status status = make_bundle(options, version, report, &error);
+    build_report_print(report, stderr);
+    if (status != STATUS_OK)
+        fprintf(stderr, "%s\n", error.message);
+    enum status written = STATUS_OK;
+    if (options->report != NULL)
+        written = build_report_write(options->report, options->target, report, status,
+                                     error.message, &report_error);
+    if (written != STATUS_OK)
+        fprintf(stderr, "%s\n", report_error.message);
+    import_report_destroy(report);
+    release_signals();
+    return status_exit_code(status != STATUS_OK ? status : written);
+}
+
+int build_run(const struct command_line *line)
+{
+    struct options options = {0};
+    struct arena *arena = arena_create();
+    const char **sources = arena_alloc(arena, (size_t)line->count, sizeof *sources);
+    int code = read_options(line, sources, &options);
+    if (code == 0)
+        code = build_from(&options, line->version);
+    arena_destroy(arena);
+    return code;
+}
