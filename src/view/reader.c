@@ -91,7 +91,9 @@ struct rect reader_state_badge_rect(const struct reader *reader)
     };
     int padding = stage->look.leading_px[LOOK_CAPTION] / 2;
     int width = lettering_width_px(stage->lettering, &spec) + 2 * padding;
-    return (struct rect){reader->sheet.column.x, reader->sheet.column.y, width,
+    struct rect column = reader->sheet.column;
+    bool rtl = reader->letter.direction == DIRECTION_RTL;
+    return (struct rect){rtl ? column.x + column.w - width : column.x, column.y, width,
                          stage->look.leading_px[LOOK_CAPTION]};
 }
 

@@ -7,7 +7,10 @@
 const char *reader_caption(const struct stage *stage, struct arena *arena,
                            const struct letter_summary *summary)
 {
-    if (summary->sender.name == NULL || summary->recipient.name == NULL)
+    /* A sentence of the interface does not join names in another language. */
+    const char *lang = strings_lang(stage->config->strings);
+    bool same_lang = summary->lang == NULL || strncmp(summary->lang, lang, strlen(lang)) == 0;
+    if (summary->sender.name == NULL || summary->recipient.name == NULL || !same_lang)
         return summary->title;
     const struct strings_value values[] = {
         {"from", summary->sender.name}, {"to", summary->recipient.name}, {0}};

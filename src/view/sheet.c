@@ -39,7 +39,7 @@ void sheet_make(struct sheet *sheet, const struct look *look, struct rect conten
     sheet->paper = (struct rect){look->sheet_margin_px, content.y,
                                  content.w - 2 * look->sheet_margin_px, content.h};
     place_columns(sheet, look);
-    int padding = smaller(look->page_padding_px, content.h / 12);
+    int padding = smaller(look->page_padding_px, content.h / 16);
     sheet->column.y = content.y + padding;
     sheet->column.h = content.h - 2 * padding;
     if (sheet->side.w > 0) {

@@ -52,7 +52,9 @@ static struct screen make_screen(const struct kiosk *kiosk)
     int diagonal = kiosk->settings->diagonal_inch_tenths;
     if (diagonal == 0)
         diagonal = settings_usual_diagonal(size.w, size.h);
-    return screen_make(size.w, size.h, diagonal, kiosk->settings->distance_mm, 100);
+    int percent = kiosk->settings->text_size_percent;
+    return screen_make(size.w, size.h, diagonal, kiosk->settings->distance_mm,
+                       percent == 0 ? 100 : percent);
 }
 
 static struct gesture_machine *make_gestures(const struct screen *screen)

@@ -86,6 +86,13 @@ static bool read_rotation(const char *text, int *ret_degrees)
     return read_whole(text, 0, 270, ret_degrees) && *ret_degrees % 90 == 0;
 }
 
+/* The sizes of the type table: 100, 125, 150, 200. */
+static bool read_text_size(const char *text, int *ret_percent)
+{
+    return read_whole(text, 100, 200, ret_percent) &&
+           (*ret_percent % 50 == 0 || *ret_percent == 125);
+}
+
 static bool read_theme(const char *text, enum theme_kind *ret_theme)
 {
     for (int kind = 0; kind < THEME_KIND_COUNT; kind++)
@@ -117,6 +124,8 @@ enum status settings_set(struct settings *settings, const char *key, const char 
         good = read_whole(value, DISTANCE_MIN_MM, DISTANCE_MAX_MM, &settings->distance_mm);
     else if (strcmp(key, "screen.rotate") == 0)
         good = read_rotation(value, &settings->rotation_degrees);
+    else if (strcmp(key, "text.size_percent") == 0)
+        good = read_text_size(value, &settings->text_size_percent);
     else if (strcmp(key, "theme") == 0)
         good = read_theme(value, &settings->theme);
     else if (strcmp(key, "language") == 0)

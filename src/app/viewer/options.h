@@ -15,6 +15,7 @@ enum { SETTING_SIZE = 96 };
 struct settings {
     int diagonal_inch_tenths; /* 0: by the resolution */
     int distance_mm;          /* 0: by the diagonal */
+    int text_size_percent;    /* 100, 125, 150, 200; 0: 100 */
     int rotation_degrees;
     enum theme_kind theme;
     char lang[SETTING_SIZE]; /* of the interface, BCP 47 */
@@ -45,7 +46,8 @@ enum options_outcome options_parse(int argc, char **argv, struct options *ret_op
 /* The text of --help. */
 const char *options_help(void);
 
-/* Sets one value: screen.diagonal_in, screen.distance_mm, screen.rotate, theme, language.
+/* Sets one value: screen.diagonal_in, screen.distance_mm, screen.rotate, text.size_percent,
+ * theme, language.
  * STATUS_INVALID names key and value. */
 enum status settings_set(struct settings *settings, const char *key, const char *value,
                          struct error *error) STATUS_CHECKED;
