@@ -198,6 +198,19 @@ static bool is_body(const struct block *block)
            block->lang == NULL && block->align == ALIGN_BY_KIND;
 }
 
+/* Whether part of the stretch is not plainly the writer's own text in the letter's language. */
+static bool is_disturbed(const struct block *block, size_t start, size_t end)
+{
+    for (size_t i = 0; i < block->span_count; i++) {
+        const struct span *span = &block->spans[i];
+        bool odd = span->kind == SPAN_FOREIGN ||
+                   (span->kind >= SPAN_DELETED && span->kind <= SPAN_UNCLEAR);
+        if (odd && span->start < end && span->end > start)
+            return true;
+    }
+    return false;
+}
+
 bool quote_choose(const struct letter *letter, struct quote *ret_quote)
 {
     bool found = false;
@@ -208,7 +221,8 @@ bool quote_choose(const struct letter *letter, struct quote *ret_quote)
                (end = sentence_end(block->text, block->length, start)) != 0) {
             int score;
             struct sentence sentence = {block->text + start, end - start};
-            if (rate(sentence, &score) && (!found || score > ret_quote->score)) {
+            if (!is_disturbed(block, start, end) && rate(sentence, &score) &&
+                (!found || score > ret_quote->score)) {
                 *ret_quote = (struct quote){i, (uint32_t)start, (uint32_t)sentence.length, score};
                 found = true;
             }
