@@ -84,10 +84,12 @@ static void end_run(struct set_text *text, uint32_t start, struct text_style sty
 {
     if (text->length == start)
         return;
-    struct set_run *last = text->run_count ? &text->runs[text->run_count - 1] : NULL;
-    if (last && last->rise_26_6 == rise && styles_equal(&last->style, &style)) {
-        last->end = text->length;
-        return;
+    if (text->run_count > 0) {
+        struct set_run *last = &text->runs[text->run_count - 1];
+        if (last->rise_26_6 == rise && styles_equal(&last->style, &style)) {
+            last->end = text->length;
+            return;
+        }
     }
     text->runs[text->run_count++] = (struct set_run){start, text->length, style, rise, .level = 0};
 }

@@ -151,7 +151,7 @@ static size_t find_end(const struct look *look, size_t fit, enum strictness stri
     for (size_t count = fit; count >= least && count > 0; count--) {
         size_t left = look->count - look->first - count;
         if (strictness == ALL_RULES && left > 0 && left < PAGE_LINES &&
-            count + left > 2 * PAGE_LINES)
+            count + left > (size_t)2 * PAGE_LINES)
             continue;
         if (may_end(look, look->first + count - 1, strictness))
             return count;

@@ -70,7 +70,7 @@ static bool read_whole(const char *text, long low, long high, int *ret_number)
 /* "15.6" as 156. */
 static bool read_tenths(const char *text, int low, int high, int *ret_tenths)
 {
-    long whole, tenth = 0;
+    long whole = 0, tenth = 0;
     const char *end = read_number(text, 0, high / 10, &whole);
     if (end != NULL && *end == '.')
         end = read_number(end + 1, 0, 9, &tenth);
@@ -316,7 +316,7 @@ enum options_outcome options_parse(int argc, char **argv, struct options *ret_op
             return OPTIONS_VERSION;
     }
     enum status status = take_config(&options, argv, error);
-    for (int at = 1; at < argc && status == STATUS_OK;) {
+    for (int at = 1; status == STATUS_OK && argv[at] != NULL;) {
         if (strcmp(argv[at], "--config") == 0 && argv[at + 1] != NULL)
             at += 2;
         else

@@ -42,10 +42,11 @@ static const struct script scripts[] = {
 
 static const struct script *script_of(const char *lang)
 {
-    size_t length = lang == NULL ? 0 : strcspn(lang, "-");
+    const char *tag = lang == NULL ? "" : lang;
+    size_t length = strcspn(tag, "-");
     size_t last = sizeof scripts / sizeof *scripts - 1;
     for (size_t i = 0; i < last; i++)
-        if (strlen(scripts[i].lang) == length && memcmp(scripts[i].lang, lang, length) == 0)
+        if (strlen(scripts[i].lang) == length && memcmp(scripts[i].lang, tag, length) == 0)
             return &scripts[i];
     return &scripts[last];
 }

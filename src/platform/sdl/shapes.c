@@ -56,7 +56,7 @@ static uint32_t disc_pixel(struct disc disc, int x, int y, uint32_t fill, uint32
 
 void shapes_disc(int radius, int outline, uint32_t fill, uint32_t edge, uint32_t *pixels)
 {
-    struct disc disc = {radius * UNIT, (radius - outline) * UNIT};
+    struct disc disc = {(long)radius * UNIT, (long)(radius - outline) * UNIT};
     for (int y = 0; y < 2 * radius; y++)
         for (int x = 0; x < 2 * radius; x++)
             *pixels++ = disc_pixel(disc, x, y, fill, edge);
@@ -84,7 +84,7 @@ static uint32_t triangle_pixel(struct triangle shape, int x, int y, uint32_t fil
 void shapes_triangle(int w, int h, bool down, int outline, uint32_t fill, uint32_t edge,
                      uint32_t *pixels)
 {
-    struct triangle shape = {w, h, outline * UNIT * root(4 * square(h) + square(w))};
+    struct triangle shape = {w, h, (long)outline * UNIT * root(4 * square(h) + square(w))};
     for (int y = 0; y < h; y++)
         for (int x = 0; x < w; x++)
             *pixels++ = triangle_pixel(shape, x, down ? h - 1 - y : y, fill, edge);
