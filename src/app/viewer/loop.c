@@ -20,11 +20,18 @@ struct loop {
 
 void loop_wake(void *self)
 {
-    struct loop_bed *bed = self;
+    const struct loop_bed *bed = self;
     if (bed->sleeper != NULL)
         sleeper_wake(bed->sleeper);
     else
         events_wake();
+}
+
+void loop_end(void *self)
+{
+    struct loop_bed *bed = self;
+    atomic_store(&bed->asked, true);
+    loop_wake(bed);
 }
 
 static void take_event(struct loop *loop, const struct window_event *event, uint64_t now_ms)
@@ -109,7 +116,7 @@ void loop_run(struct kiosk *kiosk, struct loop_bed *bed, struct record *record)
     struct loop loop = {.kiosk = kiosk, .bed = bed, .record = record};
     show(&loop, clock_now_ms());
     loop.events = events_create(kiosk_window(kiosk), clock_now_ms());
-    while (!loop.ended)
+    while (!loop.ended && !atomic_load(&bed->asked))
         turn(&loop);
     events_destroy(loop.events);
 }

@@ -2,6 +2,8 @@
 #ifndef APP_VIEWER_LOOP_H
 #define APP_VIEWER_LOOP_H
 
+#include <stdatomic.h>
+
 #include "app/viewer/kiosk.h"
 #include "app/viewer/record.h"
 #include "platform/posix/sleep.h"
@@ -9,10 +11,14 @@
 /* What ends a sleep. Zeroed: the display's own events do. */
 struct loop_bed {
     struct sleeper *sleeper; /* of a bare display; else NULL */
+    atomic_bool asked;       /* to end */
 };
 
 /* Wakes the loop from any thread; `self` is the struct loop_bed. */
 void loop_wake(void *self);
+
+/* Ends the loop from any thread, also one that has not begun; `self` likewise. */
+void loop_end(void *self);
 
 /* Shows the first frame, tells the supervisor READY=1, and runs until the window is closed or the
  * process is asked to end. `record` (NULL: none) is told of every touch and key. */

@@ -7,6 +7,7 @@
 #include "app/viewer/play.h"
 #include "platform/posix/clock.h"
 #include "platform/posix/drm.h"
+#include "platform/posix/signals.h"
 #include "platform/sdl/events.h"
 
 #define KIOSK_BUNDLE "/run/vitrine/exhibit"
@@ -130,13 +131,15 @@ static enum status show_in_bed(const struct options *options, const struct conte
                                struct error *error)
 {
     struct loop_bed bed = {0};
-    enum status status = STATUS_OK;
+    struct signals *signals = NULL;
     if (content->bundle == NULL)
         fprintf(stderr, "vitrine: %s\n", content->fault.message);
-    if (!window_has_desktop())
+    enum status status = signals_open(loop_end, &bed, &signals, error);
+    if (status == STATUS_OK && !window_has_desktop())
         status = sleeper_open(INPUT_DEVICES, &bed.sleeper, error);
     if (status == STATUS_OK)
         status = show(options, content, &bed, error);
+    signals_close(signals);
     sleeper_close(bed.sleeper);
     return status;
 }

@@ -51,6 +51,7 @@ static void set_hints(const struct window_options *options)
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, bare ? "0" : "1");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     /* Inhibiting the screen saver would make SDL talk to the session bus, and start one. */
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, bare ? "0" : "1");
     setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", 1);
