@@ -24,7 +24,7 @@ static const struct block_style styles[BLOCK_KIND_COUNT] = {
                           .keep_with_next = true,
                           .before = 25,
                           .after = 50},
-    [BLOCK_ADDRESS] = {.em = 100, .align = ALIGN_START, .turn = 150, .before = 25, .after = 50},
+    [BLOCK_ADDRESS] = {.em = 100, .align = ALIGN_START, .before = 25, .after = 50},
     [BLOCK_DATELINE] = {.em = 100,
                         .align = ALIGN_END,
                         .italic = true,

@@ -10,6 +10,7 @@ enum {
     PRICE_AFTER_DASH = 50, /* TeX's \exhyphenpenalty */
     PRICE_HYPHEN = 100,
     PRICE_TOKEN = 500,
+    PRICE_HELD = 2000, /* a space that should hold together what a line cannot */
     PRICE_EMERGENCY = 5000
 };
 
@@ -25,7 +26,8 @@ struct items {
     uint32_t *at; /* set offset where each item begins */
     size_t count;
     const struct text_metrics *metrics;
-    bool elastic; /* spaces stretch and shrink */
+    int32_t narrowest_26_6; /* of the lines */
+    bool elastic;           /* spaces stretch and shrink */
 };
 
 static int32_t width_between(const struct set_text *text, uint32_t start, uint32_t end)
@@ -64,42 +66,72 @@ static void put_glue(struct items *items, const struct set_text *text, uint32_t 
 }
 
 /* A hyphen looks like what it stands behind. */
-static void put_hyphen(struct items *items, const struct set_text *text, uint32_t at)
+static int32_t hyphen_width(const struct items *items, const struct set_text *text, uint32_t at)
 {
     const struct text_style *style = &text->runs[set_text_find_run(text, at - 1)].style;
-    put_item(items, at,
-             (struct totalfit_item){
-                 .kind = TOTALFIT_PENALTY,
-                 .width = text_metrics_width_px(items->metrics, style, "-") * 64,
-                 .penalty = PRICE_HYPHEN,
-                 .flagged = true,
-             });
+    return text_metrics_width_px(items->metrics, style, "-") * 64;
 }
 
-/* A stretch without a break of the first rank: boxes, spaces that hold together, and places to end
- * a line if need be. */
-static void put_stretch(struct items *items, const struct set_text *text, uint32_t start,
-                        uint32_t end, bool too_wide)
+static void put_hyphen(struct items *items, const struct set_text *text, uint32_t at)
 {
-    uint32_t from = start;
+    put_item(items, at,
+             (struct totalfit_item){.kind = TOTALFIT_PENALTY,
+                                    .width = hyphen_width(items, text, at),
+                                    .penalty = PRICE_HYPHEN,
+                                    .flagged = true});
+}
+
+/* Where a piece of a stretch ends: at a space that holds, a place for a hyphen, or one that a long
+ * token has. */
+static uint32_t piece_end(const struct set_text *text, uint32_t start, uint32_t end)
+{
     for (uint32_t at = start + 1; at < end; at++) {
-        uint8_t kind = text->kinds[at];
+        if (text->bytes[at] == ' ' || (text->flags[at] & SET_HYPHEN) ||
+            text->kinds[at] == BREAK_TOKEN)
+            return at;
+    }
+    return end;
+}
+
+/* A piece too wide for a line may be broken between any two clusters. */
+static void put_piece(struct items *items, const struct set_text *text, uint32_t start,
+                      uint32_t end)
+{
+    int32_t width = width_between(text, start, end);
+    if (text->flags[end] & SET_HYPHEN)
+        width += hyphen_width(items, text, end);
+    bool too_wide = width > items->narrowest_26_6;
+    for (uint32_t at = start + 1; too_wide && at < end; at++) {
+        if (text->kinds[at] != BREAK_EMERGENCY)
+            continue;
+        put_box(items, text, start, at);
+        put_penalty(items, at, PRICE_EMERGENCY);
+        start = at;
+    }
+    put_box(items, text, start, end);
+}
+
+/* A stretch without a break of the first rank: its pieces, and how a line may end between them. */
+static void put_stretch(struct items *items, const struct set_text *text, uint32_t start,
+                        uint32_t end)
+{
+    bool too_wide = width_between(text, start, end) > items->narrowest_26_6;
+    for (;;) {
+        uint32_t at = piece_end(text, start, end);
+        put_piece(items, text, start, at);
+        if (at == end)
+            return;
+        start = at;
         if (text->bytes[at] == ' ') {
-            put_box(items, text, from, at);
-            put_penalty(items, at, TOTALFIT_FORBIDDEN);
+            put_penalty(items, at, too_wide ? PRICE_HELD : TOTALFIT_FORBIDDEN);
             put_glue(items, text, at, at + 1);
-            from = at + 1;
-        } else if ((text->flags[at] & SET_HYPHEN)) {
-            put_box(items, text, from, at);
+            start = at + 1;
+        } else if (text->flags[at] & SET_HYPHEN) {
             put_hyphen(items, text, at);
-            from = at;
-        } else if (kind == BREAK_TOKEN || (kind == BREAK_EMERGENCY && too_wide)) {
-            put_box(items, text, from, at);
-            put_penalty(items, at, kind == BREAK_TOKEN ? PRICE_TOKEN : PRICE_EMERGENCY);
-            from = at;
+        } else {
+            put_penalty(items, at, PRICE_TOKEN);
         }
     }
-    put_box(items, text, from, end);
 }
 
 static uint32_t without_spaces(const struct set_text *text, uint32_t start, uint32_t end)
@@ -111,11 +143,10 @@ static uint32_t without_spaces(const struct set_text *text, uint32_t start, uint
 
 /* What lies between two breaks of the first rank, and the second of them. */
 static void put_segment(struct items *items, const struct set_text *text, uint32_t start,
-                        uint32_t end, int32_t narrowest_26_6)
+                        uint32_t end)
 {
     uint32_t visible = without_spaces(text, start, end);
-    bool too_wide = width_between(text, start, visible) > narrowest_26_6;
-    put_stretch(items, text, start, visible, too_wide);
+    put_stretch(items, text, start, visible);
     if (text->kinds[end] == BREAK_MANDATORY)
         put_penalty(items, visible, TOTALFIT_FORCED);
     else if (visible < end)
@@ -133,14 +164,14 @@ static struct items make_items(struct arena *arena, const struct set_text *text,
                                const struct text_metrics *metrics, int32_t narrowest_26_6,
                                bool elastic)
 {
-    struct items items = {.metrics = metrics, .elastic = elastic};
+    struct items items = {.metrics = metrics, .narrowest_26_6 = narrowest_26_6, .elastic = elastic};
     size_t room = 3u * text->length + 3u;
     items.items = arena_alloc(arena, room, sizeof *items.items);
     items.at = arena_alloc(arena, room + 1, sizeof *items.at);
     uint32_t start = 0;
     for (uint32_t at = 1; at <= text->length; at++) {
         if (at == text->length || is_first_rank(text, at)) {
-            put_segment(&items, text, start, at, narrowest_26_6);
+            put_segment(&items, text, start, at);
             start = at;
         }
     }

@@ -101,10 +101,225 @@ static void sets_a_letter(void)
     expect_flow("letter-justified", &sheet, &text, 0);
 }
 
+/* Turns of verse hang, markers hang in one column, quotations are narrower on both sides, an
+ * attachment begins with space and a heading of its own. */
+static void sets_kinds_of_blocks(void)
+{
+    struct block blocks[] = {
+        make_block(BLOCK_LETTERHEAD, "Embassy"),
+        make_block(BLOCK_ADDRESS, "Mr. Secretary\nWashington"),
+        make_block(BLOCK_VERSE_LINE, "The curfew tolls the knell of parting day and of the plough"),
+        make_block(BLOCK_LIST_HEAD, "PARTICIPANTS"),
+        make_block(BLOCK_LIST_ITEM, "The Secretary of State and two of his advisers"),
+        make_block(BLOCK_LIST_ITEM, "Mr. Bundy"),
+        make_block(BLOCK_PARAGRAPH, "A paragraph after a list is indented as any other."),
+        make_block(BLOCK_PARAGRAPH, "What he said is quoted here at some length, for it matters."),
+        make_block(BLOCK_PARAGRAPH, "A line that the source sets flush and one that it centres."),
+        make_block(BLOCK_PARAGRAPH, "Confidential"),
+        make_block(BLOCK_RULE, ""),
+        make_block(BLOCK_POSTSCRIPT, "P.S. Received January 24."),
+        make_block(BLOCK_SOURCE_LINE, "[Inclosure in No. 2.]"),
+        make_block(BLOCK_HEADING, "Mr. Lewis Baker to Mr. Gresham"),
+        make_block(BLOCK_CAPTION, "The first page of the letter"),
+    };
+    blocks[4].marker = "9.";
+    blocks[5].marker = "(viii)";
+    blocks[7].quote_depth = 1;
+    blocks[8].flush = true;
+    blocks[9].align = ALIGN_CENTER;
+    for (size_t i = 12; i < COUNT(blocks); i++)
+        blocks[i].part = 1;
+    blocks[13].level = 1;
+    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(360);
+    expect_flow("kinds", &sheet, &text, 0);
+}
+
+static void sets_tables_in_columns_or_below(void)
+{
+    struct block blocks[] = {
+        make_block(BLOCK_TABLE_CELL, "4 C-130 aircraft"),
+        make_block(BLOCK_TABLE_CELL, "$12.0 million"),
+        make_block(BLOCK_TABLE_CELL, "Spares"),
+        make_block(BLOCK_TABLE_CELL, "$3.5 million"),
+    };
+    for (size_t i = 0; i < COUNT(blocks); i++) {
+        blocks[i].table = 1;
+        blocks[i].row = (uint16_t)(i / 2);
+        blocks[i].column = (uint16_t)(i % 2);
+    }
+    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(400);
+    expect_flow("table-columns", &sheet, &text, 0);
+    sheet.measure_px = 250;
+    expect_flow("table-below", &sheet, &text, 0);
+}
+
+/* Hyphens where the letters around allow them and never on two lines running; an address breaks at
+ * its strokes, a word too long for the line between characters; the source's line ends hold. */
+static void breaks_what_is_long(void)
+{
+    static const char german[] = "Die Donaudampfschifffahrtsgesellschaft fuhr weiter.";
+    static const uint32_t hyphens[] = {6, 9, 14, 20, 26, 28, 34};
+    struct block blocks[] = {
+        make_block(BLOCK_PARAGRAPH, german),
+        make_block(BLOCK_PARAGRAPH, "See https://www.example.org/letters/1962/october/28 for it."),
+        make_block(BLOCK_PARAGRAPH, "Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaargh!"),
+        make_block(BLOCK_PARAGRAPH, "One line\n\nand one more\n"),
+    };
+    blocks[0].hyphens = hyphens;
+    blocks[0].hyphen_count = COUNT(hyphens);
+    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(150);
+    sheet.hyphenate = true;
+    expect_flow("long-words", &sheet, &text, 0);
+}
+
+/* Neighbouring marks stand one and a half em apart; a mark never begins a line; two page numbers on
+ * one line stack; a page begins with the word behind its break. */
+static void sets_marks_and_printed_pages(void)
+{
+    static const char words[] = "He said so,  then left for the whole of the summer";
+    const struct span spans[] = {
+        {.kind = SPAN_NOTE, .start = 11, .end = 11, .target = "1"},
+        {.kind = SPAN_NOTE, .start = 11, .end = 11, .target = "2"},
+        {.kind = SPAN_NOTE, .start = 11, .end = 11, .target = "3~2"},
+        {.kind = SPAN_PAGE_BREAK, .start = 12, .end = 12, .target = "76"},
+        {.kind = SPAN_PAGE_BREAK, .start = 17, .end = 17, .target = "77"},
+        {.kind = SPAN_NOTE, .start = 22, .end = 22, .target = "nobody's"},
+        {.kind = SPAN_PAGE_BREAK, .start = 50, .end = 50, .target = "lxxviii"},
+    };
+    const struct block blocks[] = {make_spanned(BLOCK_PARAGRAPH, words, spans, COUNT(spans))};
+    const struct note notes[] = {
+        {.key = "1", .label = "1"}, {.key = "2", .label = "*"}, {.key = "3~2", .label = "12"}};
+    const struct flow_text text = {
+        .blocks = blocks, .block_count = 1, .notes = notes, .note_count = COUNT(notes)};
+    struct flow_sheet sheet = flow_test_sheet(300);
+    expect_flow("marks", &sheet, &text, 0);
+    sheet.inline_pages = true;
+    expect_flow("marks-inline-pages", &sheet, &text, 0);
+}
+
+/* Right to left: the start is at the right, numbers and Latin words keep their order, margins and
+ * indents change sides. */
+static void sets_right_to_left(void)
+{
+    static const char hebrew[] =
+        "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D abc 1907 \xD7\x9B\xD7\x9F \xD7\x9C\xD7\x90";
+    const struct span spans[] = {
+        {.kind = SPAN_PAGE_BREAK, .target = "417"},
+        {.kind = SPAN_PERSON, .end = 8, .target = "person/p1"},
+        {.kind = SPAN_NOTE, .start = 12, .end = 12, .target = "1"},
+    };
+    const struct block blocks[] = {
+        make_block(BLOCK_DATELINE, "1907"),
+        make_spanned(BLOCK_PARAGRAPH, hebrew, spans, COUNT(spans)),
+        make_block(BLOCK_PARAGRAPH, hebrew),
+    };
+    const struct note notes[] = {{.key = "1", .label = "1"}};
+    const struct flow_text text = {
+        .blocks = blocks, .block_count = COUNT(blocks), .notes = notes, .note_count = COUNT(notes)};
+    struct flow_sheet sheet = flow_test_sheet(300);
+    sheet.direction = DIRECTION_RTL;
+    sheet.lang = "he";
+    expect_flow("right-to-left", &sheet, &text, 0);
+}
+
+/* A name is live at its first mention on a page, wherever that page begins. */
+static void names_live_once_a_page(void)
+{
+    static const char words[] = "Thompson met Thompson and then Thompson left with Thompson again.";
+    const struct span spans[] = {
+        {SPAN_PERSON, 0, 8, "t", NULL},
+        {SPAN_PERSON, 13, 21, "t", NULL},
+        {SPAN_PERSON, 31, 39, "t", NULL},
+        {SPAN_PERSON, 50, 58, "t", NULL},
+    };
+    const struct block block = make_spanned(BLOCK_PARAGRAPH, words, spans, COUNT(spans));
+    const struct flow_text text = {.blocks = &block, .block_count = 1};
+    struct flow_sheet sheet = flow_test_sheet(230);
+    struct text_metrics metrics = fake_metrics();
+    struct flow *flow = flow_create(&metrics, &sheet, &text);
+    flow_extend(flow, SIZE_MAX);
+    size_t count;
+    const struct flow_object *objects = flow_objects(flow, &count);
+    if (EXPECT_INT(count, 4)) {
+        EXPECT(flow_object_is_live(&objects[0], 0));
+        EXPECT(!flow_object_is_live(&objects[1], 0));
+        EXPECT(!flow_object_is_live(&objects[3], 0));
+        EXPECT(flow_object_is_live(&objects[2], objects[2].line));
+    }
+    flow_destroy(flow);
+}
+
+static size_t count_lines(struct flow *flow)
+{
+    size_t count;
+    flow_extend(flow, SIZE_MAX);
+    (void)flow_lines(flow, &count);
+    return count;
+}
+
+static void cuts_titles_with_an_ellipsis(void)
+{
+    struct flow_sheet sheet = flow_test_sheet(200);
+    sheet.balanced = true;
+    sheet.max_lines = 2;
+    sheet.setting = FLOW_CENTERED;
+    struct text_metrics metrics = fake_metrics();
+    struct flow *flow =
+        flow_create_text(&metrics, &sheet, "Ending nuclear tests in the air and under the water");
+    struct buffer out = {0};
+    flow_dump(flow, NULL, &out);
+    flow_expect_golden("ellipsis", &out);
+    buffer_fini(&out);
+    flow_destroy(flow);
+
+    flow = flow_create_text(&metrics, &sheet, "Ending nuclear tests");
+    EXPECT_INT(count_lines(flow), 1);
+    flow_destroy(flow);
+    flow = flow_create_text(&metrics, &sheet, "");
+    EXPECT_INT(count_lines(flow), 0);
+    EXPECT_INT(flow_height_px(flow), 0);
+    flow_destroy(flow);
+    flow_destroy(NULL);
+}
+
+static void finds_the_line_of_a_byte(void)
+{
+    const struct block blocks[] = {
+        make_block(BLOCK_PARAGRAPH, "one two three four five six seven"),
+        make_block(BLOCK_PARAGRAPH, "eight nine ten"),
+    };
+    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(200);
+    sheet.end_rule = true;
+    struct text_metrics metrics = fake_metrics();
+    struct flow *flow = flow_create(&metrics, &sheet, &text);
+    EXPECT_INT(flow_line_of(flow, 0, 0), 0);
+    size_t late = flow_line_of(flow, 0, 30), count;
+    const struct flow_line *lines = flow_lines(flow, &count);
+    EXPECT(late < count && lines[late].start <= 30 && lines[late].end > 30);
+    size_t second = flow_line_of(flow, 1, 2);
+    lines = flow_lines(flow, &count);
+    EXPECT_INT(lines[second].block, 1);
+    EXPECT_INT(lines[flow_line_of(flow, 1, 9999)].kind, BLOCK_PARAGRAPH);
+    EXPECT_INT(flow_line_of(flow, 7, 0), count_lines(flow) - 1);
+    flow_destroy(flow);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
         {"sets a letter", sets_a_letter},
+        {"sets kinds of blocks", sets_kinds_of_blocks},
+        {"sets tables in columns or below", sets_tables_in_columns_or_below},
+        {"breaks what is long", breaks_what_is_long},
+        {"sets marks and printed pages", sets_marks_and_printed_pages},
+        {"sets right to left", sets_right_to_left},
+        {"names live once a page", names_live_once_a_page},
+        {"cuts titles with an ellipsis", cuts_titles_with_an_ellipsis},
+        {"finds the line of a byte", finds_the_line_of_a_byte},
         {0},
     };
     return harness_run(cases);
