@@ -1,0 +1,237 @@
+/* The font list of the assets and the shaping over it, with the packaged fonts. */
+#include "text/font.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "support/harness.h"
+
+struct fonts {
+    struct font_list *list;
+    struct font_shaper *shaper;
+    struct text_metrics metrics;
+};
+
+/* Skips the case where a package is not installed. */
+static bool open_fonts(struct fonts *fonts)
+{
+    struct error error;
+    const char *path, *package;
+    if (!EXPECT_INT(font_list_load(harness_source_path("assets/fonts.ini"), &fonts->list, &error),
+                    STATUS_OK))
+        return false;
+    if (font_list_missing(fonts->list, 0, &path, &package)) {
+        font_list_destroy(fonts->list);
+        harness_skip("not all fonts of assets/fonts.ini are installed");
+        return false;
+    }
+    fonts->shaper = font_shaper_create(fonts->list);
+    fonts->metrics = font_shaper_metrics(fonts->shaper);
+    return true;
+}
+
+static void close_fonts(struct fonts *fonts)
+{
+    font_shaper_destroy(fonts->shaper);
+    font_list_destroy(fonts->list);
+}
+
+static size_t shape(const struct fonts *fonts, const struct text_style *style, const char *text,
+                    enum direction direction, struct text_glyph glyphs[64])
+{
+    size_t length = strlen(text);
+    return fonts->metrics.calls->shape(fonts->metrics.self, style, text, length, 0, length,
+                                       direction, glyphs, 64);
+}
+
+static bool face_is(const struct fonts *fonts, const struct text_glyph *glyph, const char *name)
+{
+    int index;
+    return strstr(font_list_path(fonts->list, glyph->face, &index), name) != NULL;
+}
+
+static void shapes_with_features(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {.face = FACE_BOOK, .size_26_6 = 35 * 64, .lang = "en"};
+    struct text_style caps = style, lining = style, superior = style;
+    caps.small_caps = lining.lining_figures = superior.superior = true;
+    struct text_glyph a[64], b[64];
+
+    shape(&fonts, &style, "fi", DIRECTION_LTR, a);
+    shape(&fonts, &style, "f", DIRECTION_LTR, b);
+    EXPECT(a[0].glyph != b[0].glyph);
+    EXPECT_INT(shape(&fonts, &style, "President", DIRECTION_LTR, a), 9);
+    EXPECT_INT(shape(&fonts, &caps, "President", DIRECTION_LTR, b), 9);
+    EXPECT(a[0].glyph == b[0].glyph && a[1].glyph != b[1].glyph);
+    shape(&fonts, &style, "1962", DIRECTION_LTR, a);
+    shape(&fonts, &lining, "1962", DIRECTION_LTR, b);
+    EXPECT(a[1].glyph != b[1].glyph);
+    shape(&fonts, &superior, "3", DIRECTION_LTR, b);
+    shape(&fonts, &lining, "3", DIRECTION_LTR, a);
+    EXPECT(a[0].glyph != b[0].glyph || (b[0].size_26_6 < 35 * 64 && b[0].dy_26_6 > 0));
+    EXPECT(text_metrics_width_px(&fonts.metrics, &style, "AV") <
+           text_metrics_width_px(&fonts.metrics, &style, "A") +
+               text_metrics_width_px(&fonts.metrics, &style, "V"));
+    close_fonts(&fonts);
+}
+
+/* EB Garamond's italic has no yat: the whole word, and no more, is set in the next face. */
+static void falls_back_by_whole_words(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {.face = FACE_BOOK, .italic = true, .size_26_6 = 35 * 64};
+    struct text_glyph glyphs[64];
+    size_t count = shape(&fonts, &style, "ко мнѣ и", DIRECTION_LTR, glyphs);
+    if (EXPECT_INT(count, 8)) {
+        EXPECT(face_is(&fonts, &glyphs[0], "EBGaramond"));
+        EXPECT(face_is(&fonts, &glyphs[3], "Gentium"));
+        EXPECT(face_is(&fonts, &glyphs[5], "Gentium"));
+        EXPECT(face_is(&fonts, &glyphs[7], "EBGaramond"));
+    }
+    close_fonts(&fonts);
+}
+
+/* Arabic joins, comes in visual order, and a mark of two scripts is cut where the script changes.
+ */
+static void shapes_right_to_left(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {.face = FACE_BOOK, .size_26_6 = 35 * 64, .lang = "ar"};
+    struct text_glyph joined[64], single[64];
+    size_t count = shape(&fonts, &style, "\xD9\x85\xD9\x85", DIRECTION_RTL, joined);
+    EXPECT(count >= 2);
+    EXPECT(joined[0].cluster > joined[count - 1].cluster);
+    shape(&fonts, &style, "\xD9\x85", DIRECTION_RTL, single);
+    EXPECT(joined[0].glyph != single[0].glyph);
+    count = shape(&fonts, &style, "\xD9\x85\xD7\xA9", DIRECTION_RTL, joined);
+    EXPECT_INT(joined[0].cluster, 2);
+    EXPECT_INT(joined[count - 1].cluster, 0);
+    close_fonts(&fonts);
+}
+
+static void a_missing_character_is_a_box(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {.face = FACE_BOOK, .size_26_6 = 35 * 64};
+    struct text_glyph glyphs[64];
+    if (EXPECT_INT(shape(&fonts, &style, "\xF3\xB0\x80\x81", DIRECTION_LTR, glyphs), 1)) {
+        EXPECT_INT(glyphs[0].glyph, 0);
+        EXPECT(glyphs[0].advance_26_6 > 0);
+    }
+    close_fonts(&fonts);
+}
+
+/* Text is sized by the height of capitals, so that all faces read alike. */
+static void knows_the_height_of_capitals(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    for (int face = 0; face < TEXT_FACE_COUNT; face++) {
+        struct text_style style = {.face = (enum text_face)face};
+        style.size_26_6 = text_metrics_em_for_cap_height(&fonts.metrics, style.face, 23 * 64);
+        struct text_extents extents = fonts.metrics.calls->extents(fonts.metrics.self, &style);
+        EXPECT(extents.cap_height_26_6 >= 23 * 64 - 2 && extents.cap_height_26_6 <= 23 * 64 + 2);
+        EXPECT(extents.x_height_26_6 > 0 && extents.x_height_26_6 < extents.cap_height_26_6);
+        EXPECT(extents.ascent_26_6 > extents.cap_height_26_6 && extents.descent_26_6 > 0);
+    }
+    close_fonts(&fonts);
+}
+
+/* A call with too little room says how much is needed and writes no more. */
+static void keeps_to_the_room_given(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {.face = FACE_UI, .size_26_6 = 20 * 64};
+    struct text_glyph glyphs[2] = {{0}, {.cluster = 77}};
+    EXPECT_INT(fonts.metrics.calls->shape(fonts.metrics.self, &style, "abc", 3, 0, 3, DIRECTION_LTR,
+                                          glyphs, 1),
+               3);
+    EXPECT_INT(glyphs[1].cluster, 77);
+    close_fonts(&fonts);
+}
+
+static void write_list(char path[512], const char *text)
+{
+    snprintf(path, 512, "%s/fonts.ini", harness_temporary_directory());
+    FILE *file = fopen(path, "w");
+    if (EXPECT(file != NULL)) {
+        fputs(text, file);
+        fclose(file);
+    }
+}
+
+static void names_what_is_missing(void)
+{
+    char path[512];
+    struct font_list *list;
+    struct error error;
+    const char *missing, *package;
+    write_list(path, "[optional]\npackage=fonts-far\n[book]\n"
+                     "Latn.regular=fonts-near /nowhere/near.otf\n"
+                     "Hans.regular=fonts-far /nowhere/far.ttc#2\n");
+    if (!EXPECT_INT(font_list_load(path, &list, &error), STATUS_OK))
+        return;
+    EXPECT_INT(font_list_count(list), 2);
+    int index;
+    EXPECT_TEXT(font_list_path(list, 1, &index), "/nowhere/far.ttc");
+    EXPECT_INT(index, 2);
+    if (EXPECT(font_list_missing(list, 0, &missing, &package))) {
+        EXPECT_TEXT(missing, "/nowhere/near.otf");
+        EXPECT_TEXT(package, "fonts-near");
+    }
+    EXPECT(!font_list_missing(list, 1, &missing, &package));
+    EXPECT(font_list_file(list, FACE_UI, false, "Latn") == NULL);
+
+    struct font_shaper *shaper = font_shaper_create(list);
+    struct text_metrics metrics = font_shaper_metrics(shaper);
+    EXPECT_INT(text_metrics_width_px(&metrics, &(struct text_style){.size_26_6 = 64}, "abc"), 0);
+    font_shaper_destroy(shaper);
+    font_list_destroy(list);
+}
+
+static void refuses_what_is_no_list(void)
+{
+    static const char *const bad[] = {
+        "[poster]\nLatn.regular=p /a.otf\n", "[book]\nLatn=p /a.otf\n",
+        "[book]\nLatn.oblique=p /a.otf\n",   "[book]\nLatin.regular=p /a.otf\n",
+        "[book]\nLatn.regular=fonts-p\n",
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        char path[512];
+        struct font_list *list;
+        struct error error;
+        write_list(path, bad[i]);
+        EXPECT_INT(font_list_load(path, &list, &error), STATUS_INVALID);
+        EXPECT(strstr(error.message, "fonts.ini:2: ") != NULL);
+    }
+    struct font_list *list;
+    EXPECT_INT(font_list_load("/nowhere/fonts.ini", &list, NULL), STATUS_NOT_FOUND);
+}
+
+int main(void)
+{
+    static const struct harness_case cases[] = {
+        {"shapes with features", shapes_with_features},
+        {"falls back by whole words", falls_back_by_whole_words},
+        {"shapes right to left", shapes_right_to_left},
+        {"a missing character is a box", a_missing_character_is_a_box},
+        {"knows the height of capitals", knows_the_height_of_capitals},
+        {"keeps to the room given", keeps_to_the_room_given},
+        {"names what is missing", names_what_is_missing},
+        {"refuses what is no list", refuses_what_is_no_list},
+        {0},
+    };
+    return harness_run(cases);
+}
