@@ -17,16 +17,27 @@ from tree import Report, files, read
 FILE_AIM, FILE_LIMIT = 500, 700
 LONGEST = 8
 
-FUNCTION = re.compile(r"^(?P<head>\w[^\n;{}]*(?:\n[ \t]+[^\n;{}]*)*)\n\{\n(?P<body>.*?)^\}$", re.MULTILINE | re.DOTALL)
+def head_of(lines, brace):
+    """The lines before the brace that belong to the function's head, as (first line number, text)."""
+    first = brace
+    while first > 0 and lines[first - 1] and lines[first - 1][-1] not in ";}/":
+        first -= 1
+    return first, " ".join(lines[first:brace])
 
 
 def functions(source):
-    """Yields (name, line, length in lines) of each function."""
-    for match in FUNCTION.finditer(source):
-        name = re.search(r"(\w+)\(", match.group("head"))
-        if name:
-            line = source.count("\n", 0, match.start()) + 1
-            yield name.group(1), line, match.group().count("\n") + 1
+    """Yields (name, line, length in lines) of each function: from its head to its closing brace."""
+    lines = source.split("\n")
+    brace = None
+    for number, line in enumerate(lines):
+        if line == "{":
+            brace = number
+        elif line == "}" and brace is not None:
+            first, head = head_of(lines, brace)
+            name = re.search(r"(\w+)\(", head)
+            if name:
+                yield name.group(1), first + 1, number - first + 1
+            brace = None
 
 
 def percentile(sorted_values, share):
