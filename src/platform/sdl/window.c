@@ -34,8 +34,8 @@ static void set_hints(const struct window_options *options)
     bool software = options->kind == WINDOW_MEMORY || (!bare && !has_gpu());
     if (options->kind == WINDOW_MEMORY)
         SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy", SDL_HINT_OVERRIDE);
-    else if (bare)
-        SDL_SetHint(SDL_HINT_VIDEODRIVER, "kmsdrm");
+    else /* named, as SDL would else go on to drivers that show nothing to anyone */
+        SDL_SetHint(SDL_HINT_VIDEODRIVER, bare ? "kmsdrm" : "x11,wayland");
     if (bare && options->card >= 0) {
         char card[16];
         snprintf(card, sizeof card, "%d", options->card);
