@@ -285,6 +285,37 @@ static void cuts_titles_with_an_ellipsis(void)
     flow_destroy(NULL);
 }
 
+/* One paragraph of 7,000 words with 90 notes, as editions print essays: all marks are there. */
+static void sets_a_very_long_paragraph(void)
+{
+    enum { WORDS = 7000, NOTES = 90, WORD_BYTES = 7 };
+    static char words[WORDS * WORD_BYTES];
+    static struct span spans[NOTES];
+    for (size_t i = 0; i < WORDS; i++)
+        memcpy(words + i * WORD_BYTES, i % 3 ? "letter " : "of men ", WORD_BYTES);
+    for (uint32_t i = 0; i < NOTES; i++) {
+        uint32_t at = (i + 1) * (WORDS / NOTES) * WORD_BYTES - 1;
+        spans[i] = (struct span){.kind = SPAN_NOTE, .start = at, .end = at, .target = "1"};
+    }
+    const struct block block = {.kind = BLOCK_PARAGRAPH,
+                                .text = words,
+                                .length = sizeof words - 1,
+                                .spans = spans,
+                                .span_count = NOTES};
+    const struct note note = {.key = "1", .label = "1"};
+    const struct flow_text text = {
+        .blocks = &block, .block_count = 1, .notes = &note, .note_count = 1};
+    struct flow_sheet sheet = flow_test_sheet(640);
+    sheet.setting = FLOW_JUSTIFIED;
+    struct text_metrics metrics = fake_metrics();
+    struct flow *flow = flow_create(&metrics, &sheet, &text);
+    size_t objects;
+    EXPECT(count_lines(flow) > 700);
+    (void)flow_objects(flow, &objects);
+    EXPECT_INT(objects, NOTES);
+    flow_destroy(flow);
+}
+
 static void finds_the_line_of_a_byte(void)
 {
     const struct block blocks[] = {
@@ -319,6 +350,7 @@ int main(void)
         {"sets right to left", sets_right_to_left},
         {"names live once a page", names_live_once_a_page},
         {"cuts titles with an ellipsis", cuts_titles_with_an_ellipsis},
+        {"sets a very long paragraph", sets_a_very_long_paragraph},
         {"finds the line of a byte", finds_the_line_of_a_byte},
         {0},
     };
