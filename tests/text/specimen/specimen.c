@@ -1,10 +1,11 @@
-/* Sets a letter with the real fonts at the size of a screen and writes its pages as PNG files, to
- * be looked at:
+/* Sets a letter with the real fonts and writes its pages as PNG files, to be looked at:
  *
- *     text_specimen FONTS.INI OUTPUT-PREFIX EM_PX MEASURE_EM HEIGHT_PX book|clear [text file]
+ *     text_specimen FONTS.INI OUTPUT-PREFIX EM_PX MEASURE_EM HEIGHT_PX book|clear TEXT
  *
- * The text file has one block a line, "kind: text", with {note} {|page} marks and *italic* words.
- */
+ * The text has one block a line, "kind: text", in which {3} is a note mark, {|190} a printed page,
+ * {@name} a person, {#words} a reference, *italic*, ^small capitals^ and \ a line end; a line
+ * "lang: ru" gives the language. In the environment, JUSTIFY and INLINE choose justified lines and
+ * page numbers in the text. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,11 +33,13 @@ static const char *const kinds[BLOCK_KIND_COUNT] = {
     [BLOCK_CAPTION] = "caption",     [BLOCK_RULE] = "rule",
 };
 
+enum { BLOCKS_MAX = 512, NOTES_MAX = 256, LINE_MAX_BYTES = 65536 };
+
 struct specimen {
     struct arena *arena;
-    struct block blocks[512];
+    struct block blocks[BLOCKS_MAX];
     size_t block_count;
-    struct note notes[256];
+    struct note notes[NOTES_MAX];
     size_t note_count;
     const char *lang;
 };
@@ -47,94 +50,123 @@ static void add_note(struct specimen *specimen, const char *key)
         if (strcmp(specimen->notes[i].key, key) == 0)
             return;
     }
+    if (specimen->note_count == NOTES_MAX)
+        return;
     struct note *note = &specimen->notes[specimen->note_count++];
     note->key = note->label = key;
     note->kind = strcmp(key, "0") == 0 ? NOTE_SOURCE : NOTE_EDITORS;
 }
 
-static void end_span(struct span *spans, size_t count, enum span_kind kind, uint32_t end)
+/* A block in the making. */
+struct draft {
+    struct specimen *specimen;
+    char *text;
+    uint32_t length;
+    struct span *spans;
+    size_t span_count;
+    bool italic, caps;
+};
+
+static void toggle(struct draft *draft, bool *open, enum span_kind kind)
 {
-    while (count > 0 && spans[count - 1].kind != kind)
-        count--;
-    if (count > 0)
-        spans[count - 1].end = end;
+    if (*open) {
+        size_t last = draft->span_count - 1;
+        while (draft->spans[last].kind != kind)
+            last--;
+        draft->spans[last].end = draft->length;
+    } else {
+        draft->spans[draft->span_count++] =
+            (struct span){.kind = kind, .start = draft->length, .end = draft->length};
+    }
+    *open = !*open;
 }
 
-/* {3} a note, {|190} a page, {@name} a person, {#Document 66} a reference, *italic*, ^small caps^,
- * \n a line break. */
-static void add_block(struct specimen *specimen, char *line)
+static enum span_kind kind_of_brace(char sign)
 {
-    char *colon = strchr(line, ':');
-    if (!colon)
-        return;
-    *colon = '\0';
-    struct block *block = &specimen->blocks[specimen->block_count];
-    memset(block, 0, sizeof *block);
-    while (block->kind < BLOCK_KIND_COUNT && strcmp(kinds[block->kind], line) != 0)
-        block->kind++;
-    if (block->kind == BLOCK_KIND_COUNT)
-        return;
-    specimen->block_count++;
-    block->lang = specimen->lang;
-    const char *in = colon + 1 + (colon[1] == ' ');
-    char *text = arena_alloc(specimen->arena, strlen(in) + 1, 1);
-    struct span *spans = arena_alloc(specimen->arena, strlen(in) + 1, sizeof *spans);
-    uint32_t at = 0;
-    size_t count = 0;
-    bool italic = false, caps = false;
+    return sign == '|'   ? SPAN_PAGE_BREAK
+           : sign == '@' ? SPAN_PERSON
+           : sign == '#' ? SPAN_REFERENCE
+                         : SPAN_NOTE;
+}
+
+/* What stands between braces: {3}, {|190}, {@Dobrynin}, {#Document 66}. */
+static void put_brace(struct draft *draft, const char *inside, size_t length)
+{
+    enum span_kind kind = kind_of_brace(inside[0]);
+    size_t sign = kind == SPAN_NOTE ? 0 : 1;
+    const char *name = arena_copy(draft->specimen->arena, inside + sign, length - sign);
+    struct span span = {.kind = kind, .start = draft->length, .target = name};
+    if (kind == SPAN_NOTE)
+        add_note(draft->specimen, name);
+    if (kind == SPAN_PERSON || kind == SPAN_REFERENCE) {
+        memcpy(draft->text + draft->length, name, length - sign);
+        draft->length += (uint32_t)(length - sign);
+    }
+    span.end = draft->length;
+    draft->spans[draft->span_count++] = span;
+}
+
+static void read_text(struct draft *draft, const char *in)
+{
     for (; *in; in++) {
-        if (*in == '*' || *in == '^') {
-            bool *open = *in == '*' ? &italic : &caps;
-            enum span_kind kind = *in == '*' ? SPAN_ITALIC : SPAN_SMALL_CAPS;
-            if (*open)
-                end_span(spans, count, kind, at);
-            else
-                spans[count++] = (struct span){.kind = kind, .start = at, .end = at};
-            *open = !*open;
-        } else if (*in == '{') {
-            const char *close = strchr(in, '}');
-            size_t length = (size_t)(close - in - 2);
-            char *name = arena_copy(specimen->arena, in + 2, length);
-            enum span_kind kind = in[1] == '|'   ? SPAN_PAGE_BREAK
-                                  : in[1] == '@' ? SPAN_PERSON
-                                  : in[1] == '#' ? SPAN_REFERENCE
-                                                 : SPAN_NOTE;
-            spans[count] = (struct span){.kind = kind, .start = at, .end = at, .target = name};
-            if (kind == SPAN_NOTE) {
-                spans[count].target = arena_copy(specimen->arena, in + 1, length + 1);
-                add_note(specimen, spans[count].target);
-            } else if (kind != SPAN_PAGE_BREAK) {
-                memcpy(text + at, name, length);
-                at += (uint32_t)length;
-                spans[count].end = at;
-            }
-            count++;
+        const char *close = *in == '{' ? strchr(in, '}') : NULL;
+        if (*in == '*')
+            toggle(draft, &draft->italic, SPAN_ITALIC);
+        else if (*in == '^')
+            toggle(draft, &draft->caps, SPAN_SMALL_CAPS);
+        else if (close && close > in + 1)
+            put_brace(draft, in + 1, (size_t)(close - in - 1));
+        else
+            draft->text[draft->length++] = *in == '\\' ? '\n' : *in;
+        if (close)
             in = close;
-        } else if (*in == '\\' && in[1] == 'n') {
-            text[at++] = '\n';
-            in++;
-        } else {
-            text[at++] = *in;
+    }
+}
+
+static bool find_kind(const char *name, enum block_kind *ret_kind)
+{
+    for (int kind = 0; kind < BLOCK_KIND_COUNT; kind++) {
+        if (strcmp(kinds[kind], name) == 0) {
+            *ret_kind = (enum block_kind)kind;
+            return true;
         }
     }
-    block->text = text;
-    block->length = at;
-    block->spans = spans;
-    block->span_count = count;
-    if (block->kind == BLOCK_LIST_ITEM)
-        block->marker = arena_format(specimen->arena, "%zu.", specimen->block_count % 12 + 1);
-    if (block->kind == BLOCK_TABLE_CELL) {
-        block->table = 1;
-        block->row = (uint16_t)(specimen->block_count / 2);
-        block->column = (uint16_t)(specimen->block_count % 2);
-    }
+    return false;
+}
+
+static void add_block(struct specimen *specimen, char *line)
+{
+    char *colon = strstr(line, ": ");
+    struct block block = {.lang = specimen->lang};
+    if (!colon || specimen->block_count == BLOCKS_MAX)
+        return;
+    *colon = '\0';
+    if (!find_kind(line, &block.kind))
+        return;
+    size_t room = strlen(colon + 2) + 1, index = specimen->block_count++;
+    struct draft draft = {
+        .specimen = specimen,
+        .text = arena_alloc(specimen->arena, room, 1),
+        .spans = arena_alloc(specimen->arena, room, sizeof(struct span)),
+    };
+    read_text(&draft, colon + 2);
+    block.text = draft.text;
+    block.length = draft.length;
+    block.spans = draft.spans;
+    block.span_count = draft.span_count;
+    if (block.kind == BLOCK_LIST_ITEM)
+        block.marker = arena_format(specimen->arena, "%zu.", index % 12 + 1);
+    block.table = 1;
+    block.row = (uint16_t)(index / 2);
+    block.column = (uint16_t)(index % 2);
+    specimen->blocks[index] = block;
 }
 
 static void load(struct specimen *specimen, const char *path)
 {
     FILE *file = fopen(path, "rb");
-    char *line = memory_zeroed(65536, 1);
-    while (file && fgets(line, 65536, file)) {
+    char *line = memory_zeroed(LINE_MAX_BYTES, 1);
+    while (file && fgets(line, LINE_MAX_BYTES, file)) {
         line[strcspn(line, "\n")] = '\0';
         if (strncmp(line, "lang: ", 6) == 0)
             specimen->lang = arena_string(specimen->arena, line + 6);
@@ -162,62 +194,76 @@ static void draw(const struct flow *flow, struct page_range range, struct raster
     glyph_page_release(page);
 }
 
-int main(int argc, char **argv)
+static struct flow_sheet make_sheet(const struct text_metrics *metrics, bool clear, int em_px,
+                                    int measure_em, const char *lang)
 {
-    if (argc < 8)
-        return 2;
-    struct specimen specimen = {.arena = arena_create()};
-    load(&specimen, argv[7]);
-    int em_px = (int)strtol(argv[3], NULL, 10), height = (int)strtol(argv[5], NULL, 10);
-    bool clear = strcmp(argv[6], "clear") == 0;
-    struct font_list *fonts;
-    struct error error;
-    if (font_list_load(argv[1], &fonts, &error) != STATUS_OK) {
-        fprintf(stderr, "%s\n", error.message);
-        return 1;
-    }
-    struct font_shaper *shaper = font_shaper_create(fonts);
-    struct text_metrics metrics = font_shaper_metrics(shaper);
     struct flow_sheet sheet = {
         .face = clear ? FACE_CLEAR : FACE_BOOK,
         .live = true,
         .end_rule = true,
-        .lang = specimen.lang ? specimen.lang : "en",
+        .lang = lang ? lang : "en",
+        .direction = letter_direction(lang),
+        .setting = getenv("JUSTIFY") ? FLOW_JUSTIFIED : FLOW_RAGGED,
+        .inline_pages = getenv("INLINE") != NULL,
         .inks = {INK_TEXT, INK_SECONDARY, INK_ACCENT, INK_ACCENT2, INK_PILL, INK_RULE, INK_PAGE},
     };
-    sheet.direction = letter_direction(sheet.lang);
-    sheet.em_26_6 = text_metrics_em_for_cap_height(&metrics, sheet.face, em_px * 64 * 66 / 100);
+    sheet.em_26_6 = text_metrics_em_for_cap_height(metrics, sheet.face, em_px * 64 * 66 / 100);
     sheet.leading_px = em_px * (clear ? 160 : 145) / 100;
-    sheet.measure_px = em_px * (int)strtol(argv[4], NULL, 10);
+    sheet.measure_px = em_px * measure_em;
     sheet.indent_26_6 = clear ? 0 : sheet.em_26_6 * 125 / 100;
     sheet.paragraph_gap_px = clear ? sheet.leading_px * 3 / 4 : 0;
-    if (getenv("JUSTIFY"))
-        sheet.setting = FLOW_JUSTIFIED;
-    if (getenv("INLINE"))
-        sheet.inline_pages = true;
-    struct flow_text text = {.number = "70",
-                             .source_label = "Source",
-                             .blocks = specimen.blocks,
-                             .block_count = specimen.block_count,
-                             .notes = specimen.notes,
-                             .note_count = specimen.note_count};
-    struct flow *flow = flow_create(&metrics, &sheet, &text);
-    struct pages *pages = pages_create(flow, height, height);
-    pages_extend(pages, SIZE_MAX);
+    return sheet;
+}
+
+static void draw_pages(struct flow *flow, const struct font_list *fonts, int em_px, int measure_px,
+                       int height_px, const char *prefix)
+{
+    struct pages *pages = pages_create(flow, height_px, height_px);
     struct raster *raster = raster_create(fonts, 8 << 20);
-    int margin = em_px * 3;
+    int margin_px = em_px * 3;
+    pages_extend(pages, SIZE_MAX);
     for (size_t i = 0; i < pages_count(pages); i++) {
         char path[1024];
-        snprintf(path, sizeof path, "%s-%02zu.png", argv[2], i + 1);
-        draw(flow, pages_at(pages, i), raster, sheet.measure_px + 2 * margin, height + margin,
-             margin, margin / 2, path);
+        snprintf(path, sizeof path, "%s-%02zu.png", prefix, i + 1);
+        draw(flow, pages_at(pages, i), raster, measure_px + 2 * margin_px, height_px + margin_px,
+             margin_px, margin_px / 2, path);
     }
-    printf("%zu pages, em %d/64 px\n", pages_count(pages), sheet.em_26_6);
+    printf("%zu pages\n", pages_count(pages));
     raster_destroy(raster);
     pages_destroy(pages);
+}
+
+int main(int argc, char **argv)
+{
+    struct font_list *fonts;
+    struct error error;
+    if (argc != 8)
+        return 2;
+    enum status status = font_list_load(argv[1], &fonts, &error);
+    if (status != STATUS_OK) {
+        fprintf(stderr, "%s\n", error.message);
+        return status_exit_code(status);
+    }
+    struct specimen *specimen = memory_zeroed(1, sizeof *specimen);
+    specimen->arena = arena_create();
+    load(specimen, argv[7]);
+    struct font_shaper *shaper = font_shaper_create(fonts);
+    struct text_metrics metrics = font_shaper_metrics(shaper);
+    int em_px = (int)strtol(argv[3], NULL, 10), measure_em = (int)strtol(argv[4], NULL, 10);
+    struct flow_sheet sheet =
+        make_sheet(&metrics, strcmp(argv[6], "clear") == 0, em_px, measure_em, specimen->lang);
+    struct flow_text text = {.number = "70",
+                             .source_label = "Source",
+                             .blocks = specimen->blocks,
+                             .block_count = specimen->block_count,
+                             .notes = specimen->notes,
+                             .note_count = specimen->note_count};
+    struct flow *flow = flow_create(&metrics, &sheet, &text);
+    draw_pages(flow, fonts, em_px, sheet.measure_px, (int)strtol(argv[5], NULL, 10), argv[2]);
     flow_destroy(flow);
     font_shaper_destroy(shaper);
     font_list_destroy(fonts);
-    arena_destroy(specimen.arena);
+    arena_destroy(specimen->arena);
+    free(specimen);
     return 0;
 }
