@@ -26,11 +26,13 @@ static size_t sequence(const unsigned char *s, size_t length)
 uint32_t utf8_next(const char *bytes, size_t length, size_t *at)
 {
     const unsigned char *s = (const unsigned char *)bytes + *at;
+    if (s[0] < 0x80) {
+        ++*at;
+        return s[0];
+    }
     size_t size = sequence(s, length - *at);
     *at += size == 0 ? 1 : size;
     switch (size) {
-    case 1:
-        return s[0];
     case 2:
         return (uint32_t)(s[0] & 0x1F) << 6 | (s[1] & 0x3F);
     case 3:
@@ -81,6 +83,10 @@ size_t utf8_put(char *bytes, uint32_t code_point)
 bool utf8_is_valid(const char *bytes, size_t length, size_t *ret_bad)
 {
     for (size_t at = 0; at < length;) {
+        if ((unsigned char)bytes[at] < 0x80) {
+            at++;
+            continue;
+        }
         size_t size = sequence((const unsigned char *)bytes + at, length - at);
         if (size == 0) {
             if (ret_bad != NULL)

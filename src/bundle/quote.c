@@ -32,7 +32,7 @@ struct sentence {
 static bool has_word(const char *const *list, const char *word, size_t length)
 {
     for (; *list != NULL; list++)
-        if (strlen(*list) == length && strncmp(*list, word, length) == 0)
+        if (**list == *word && strncmp(*list, word, length) == 0 && (*list)[length] == '\0')
             return true;
     return false;
 }

@@ -18,6 +18,8 @@ enum {
     SIDE_LEAST = 3,     /* letters on each side of a hyphen */
     ENCODED_MOST = 4,   /* bytes of a letter in the patterns' charset */
     LIBRARY_MARGIN = 5, /* bytes that libhyphen wants beyond a word */
+    KNOWN_SLOTS = 8192, /* words remembered: a letter uses the same ones again and again */
+    KNOWN_MOST = 23,    /* bytes of a word that is remembered */
     PATH_ROOM = 4096
 };
 
@@ -51,7 +53,16 @@ struct patterns {
     iconv_t charset; /* from UTF-8; (iconv_t)-1: the patterns are UTF-8 */
 };
 
+/* The places found for a word: bit i is set where a hyphen may stand before letter i. */
+struct known {
+    const HyphenDict *dict; /* NULL: free */
+    uint8_t length;
+    char bytes[KNOWN_MOST];
+    uint64_t places;
+};
+
 struct hyphenator {
+    struct known *known; /* by hash; a newer word takes the place of an older one */
     char *folder;
     locale_t letters; /* for what is a letter, and its small form */
     struct patterns patterns[LANGUAGE_COUNT];
@@ -60,6 +71,7 @@ struct hyphenator {
 struct hyphenator *hyphenator_create(const char *folder)
 {
     struct hyphenator *hyphenator = memory_zeroed(1, sizeof *hyphenator);
+    hyphenator->known = memory_zeroed(KNOWN_SLOTS, sizeof *hyphenator->known);
     hyphenator->folder = memory_string(folder ? folder : debian_folder);
     hyphenator->letters = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     return hyphenator;
@@ -78,6 +90,7 @@ void hyphenator_destroy(struct hyphenator *hyphenator)
     }
     if (hyphenator->letters)
         freelocale(hyphenator->letters);
+    free(hyphenator->known);
     free(hyphenator->folder);
     free(hyphenator);
 }
@@ -198,10 +211,60 @@ static bool is_plain(const struct hyphenator *hyphenator, const struct word *wor
     return true;
 }
 
+/* Asks the library. `ends` are the byte behind each letter, `count` the letters. */
+static uint64_t look_up(struct patterns *patterns, const char *bytes, const size_t *ends,
+                        size_t count)
+{
+    char marks[WORD_MOST * ENCODED_MOST + LIBRARY_MARGIN];
+    char **replacements = NULL;
+    int *positions = NULL, *cuts = NULL;
+    uint64_t places = 0;
+    size_t length = ends[count - 1];
+    int failed = hnj_hyphen_hyphenate2(patterns->dict, bytes, (int)length, marks, NULL,
+                                       &replacements, &positions, &cuts);
+    for (size_t i = SIDE_LEAST; !failed && i + SIDE_LEAST <= count; i++) {
+        /* libhyphen marks the byte before the hyphen; in UTF-8 it counts letters. */
+        size_t mark = patterns->dict->utf8 ? i - 1 : ends[i - 1] - 1;
+        if (marks[mark] % 2 == 1 && !(replacements && replacements[mark]))
+            places |= (uint64_t)1 << i;
+    }
+    for (size_t i = 0; replacements && i < length; i++)
+        free(replacements[i]);
+    free(replacements);
+    free(positions);
+    free(cuts);
+    return places;
+}
+
+/* FNV-1a. */
+static size_t slot_of(const char *bytes, size_t length)
+{
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+    return (hash ^ hash >> 15) % KNOWN_SLOTS;
+}
+
+static uint64_t find_places(const struct hyphenator *hyphenator, struct patterns *patterns,
+                            const char *bytes, const size_t *ends, size_t count)
+{
+    size_t length = ends[count - 1];
+    if (length > KNOWN_MOST)
+        return look_up(patterns, bytes, ends, count);
+    struct known *known = &hyphenator->known[slot_of(bytes, length)];
+    if (known->dict == patterns->dict && known->length == length &&
+        memcmp(known->bytes, bytes, length) == 0)
+        return known->places;
+    *known = (struct known){.dict = patterns->dict, .length = (uint8_t)length};
+    memcpy(known->bytes, bytes, length);
+    known->places = look_up(patterns, bytes, ends, count);
+    return known->places;
+}
+
 static void find_in_word(const struct hyphenator *hyphenator, struct patterns *patterns,
                          const struct word *word, struct offsets *offsets)
 {
-    char bytes[WORD_MOST * ENCODED_MOST], marks[WORD_MOST * ENCODED_MOST + LIBRARY_MARGIN];
+    char bytes[WORD_MOST * ENCODED_MOST];
     size_t ends[WORD_MOST], length = 0;
     for (size_t i = 0; i < word->count; i++) {
         uint32_t small =
@@ -212,21 +275,10 @@ static void find_in_word(const struct hyphenator *hyphenator, struct patterns *p
         length += added;
         ends[i] = length;
     }
-    char **replacements = NULL;
-    int *positions = NULL, *cuts = NULL;
-    int failed = hnj_hyphen_hyphenate2(patterns->dict, bytes, (int)length, marks, NULL,
-                                       &replacements, &positions, &cuts);
-    for (size_t i = SIDE_LEAST; !failed && i + SIDE_LEAST <= word->count; i++) {
-        /* libhyphen marks the byte before the hyphen; in UTF-8 it counts letters. */
-        size_t mark = patterns->dict->utf8 ? i - 1 : ends[i - 1] - 1;
-        if (marks[mark] % 2 == 1 && !(replacements && replacements[mark]))
+    uint64_t places = find_places(hyphenator, patterns, bytes, ends, word->count);
+    for (size_t i = SIDE_LEAST; i < word->count; i++)
+        if (places >> i & 1)
             put_offset(offsets, word->letters[i].start);
-    }
-    for (size_t i = 0; replacements && i < length; i++)
-        free(replacements[i]);
-    free(replacements);
-    free(positions);
-    free(cuts);
 }
 
 /* Beside one of these, letters are part of something that is not a word. */
