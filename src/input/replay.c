@@ -122,6 +122,20 @@ static const char *read_expect(struct replay_step *step, char *words)
     return *words != '\0' ? NULL : "expect needs a place";
 }
 
+static const char *read_tap(struct replay_step *step, char *words)
+{
+    step->kind = REPLAY_TAP;
+    step->text = words;
+    return *words != '\0' ? NULL : "tap needs the name of a target";
+}
+
+static const char *read_shows(struct replay_step *step, char *words)
+{
+    step->kind = REPLAY_SHOWS;
+    step->text = words;
+    return *words != '\0' ? NULL : "shows needs words";
+}
+
 static const char *read_end(struct replay_step *step, char *words)
 {
     step->kind = REPLAY_END;
@@ -134,9 +148,11 @@ static read_fn *find_reader(const char *verb)
         const char *verb;
         read_fn *read;
     } readers[] = {
-        {"touch", read_touch},           {"key", read_key},       {"unplug", read_unplug},
-        {"headphones", read_headphones}, {"status", read_status}, {"dump", read_dump},
-        {"expect", read_expect},         {"end", read_end},
+        {"touch", read_touch},   {"key", read_key},
+        {"unplug", read_unplug}, {"headphones", read_headphones},
+        {"status", read_status}, {"dump", read_dump},
+        {"expect", read_expect}, {"tap", read_tap},
+        {"shows", read_shows},   {"end", read_end},
     };
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++)
         if (strcmp(readers[i].verb, verb) == 0)
@@ -356,6 +372,12 @@ void replay_write_step(struct buffer *out, const struct replay_step *step)
         break;
     case REPLAY_EXPECT:
         buffer_format(out, "expect %s", step->text);
+        break;
+    case REPLAY_TAP:
+        buffer_format(out, "tap %s", step->text);
+        break;
+    case REPLAY_SHOWS:
+        buffer_format(out, "shows %s", step->text);
         break;
     case REPLAY_END:
         buffer_text(out, "end");

@@ -10,8 +10,15 @@
  *     3200 headphones in                     or out
  *     3300 status LINE                       the line that the status file says from now on
  *     4000 dump NAME                         letters, digits, . _ -
- *     4100 expect PLACE
+ *     4100 expect PLACE                      what PLACE leaves out is not compared: place_answers
+ *     4200 tap NAME                          a finger down and up on a target: see below
+ *     4300 shows WORDS                       some line of text that is shown has these words in it
  *     60000 end                              the last line
+ *
+ * A recording has coordinates; a test written by hand names what it touches, so that another font
+ * or size does not move it: "tap note=1" is a touch that goes down and up in the middle of the
+ * target "note=1" of the frame on the screen (the action of a dump). It fails where there is no
+ * such target, or where the middle of it belongs to another.
  */
 #ifndef INPUT_REPLAY_H
 #define INPUT_REPLAY_H
@@ -36,6 +43,8 @@ enum replay_kind {
     REPLAY_STATUS, /* text: the line */
     REPLAY_DUMP,   /* text: the name */
     REPLAY_EXPECT, /* text: the place */
+    REPLAY_TAP,    /* text: the target's name */
+    REPLAY_SHOWS,  /* text: the words */
     REPLAY_END
 };
 

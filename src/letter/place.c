@@ -284,6 +284,29 @@ bool place_equals(const struct place *a, const struct place *b)
     return strcmp(place_format(a, text_a), place_format(b, text_b)) == 0;
 }
 
+static bool part_answers(const char *part, const char *asked)
+{
+    return asked[0] == '\0' || strcmp(part, asked) == 0;
+}
+
+bool place_answers(const struct place *place, const struct place *asked)
+{
+    struct place full = *asked;
+    if (!part_answers(place->edition, asked->edition) || !part_answers(place->lang, asked->lang))
+        return false;
+    memcpy(full.edition, place->edition, sizeof full.edition);
+    memcpy(full.lang, place->lang, sizeof full.lang);
+    if (!asked->has_offset && asked->printed[0] == '\0') {
+        full.has_offset = place->has_offset;
+        full.block = place->block;
+        full.byte = place->byte;
+        memcpy(full.printed, place->printed, sizeof full.printed);
+    }
+    if (asked->kind == PLACE_ATTRACT && asked->index == 0)
+        full.index = place->index;
+    return place_equals(place, &full);
+}
+
 static bool is_file_name_byte(char byte)
 {
     return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||

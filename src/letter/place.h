@@ -58,6 +58,10 @@ const char *place_format(const struct place *place, char text[PLACE_TEXT_SIZE]);
 /* Whether both name the same state. */
 bool place_equals(const struct place *a, const struct place *b);
 
+/* Whether a place is what was asked for, where what `asked` leaves out is not compared: edition,
+ * position in the letter, version; slide 0 stands for any. An overlay is never left out. */
+bool place_answers(const struct place *place, const struct place *asked);
+
 /* The place as a file name without extension: every byte outside [A-Za-z0-9.-] becomes '_'. */
 const char *place_file_name(const struct place *place, char name[PLACE_TEXT_SIZE]);
 

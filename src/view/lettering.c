@@ -9,8 +9,8 @@
 enum { KEPT = 64 };
 
 struct kept {
-    struct lettering_spec spec; /* text owned */
-    char *text;
+    struct lettering_spec spec; /* its text and lang are the two that follow */
+    char *text, *lang;
     const struct glyph_page *page;
     struct rect ink; /* where the text stands on the surface */
     unsigned used;   /* turn of the clock when last shown */
@@ -35,6 +35,7 @@ static void kept_fini(struct kept *kept)
 {
     glyph_page_release(kept->page);
     free(kept->text);
+    free(kept->lang);
     *kept = (struct kept){0};
 }
 
@@ -98,6 +99,8 @@ static void keep(struct lettering *lettering, struct kept *kept, const struct le
     kept->text = memory_string(spec->text);
     kept->spec = *spec;
     kept->spec.text = kept->text;
+    kept->lang = spec->lang == NULL ? NULL : memory_string(spec->lang);
+    kept->spec.lang = kept->lang;
     struct flow *flow = set_text(lettering, spec);
     struct rect ink = ink_of(flow);
     int top = spec->top ? 0 : (spec->h_px - flow_height_px(flow)) / 2;

@@ -18,6 +18,8 @@ static const char canonical[] = "vitrine-replay 1 1920x1080 15.6 4294967295\n"
                                 "3300 status copying 42 37 %\n"
                                 "4000 dump note-3.open\n"
                                 "4100 expect letter/70#note=3\n"
+                                "4200 tap note=3\n"
+                                "4300 shows page 2 of 4\n"
                                 "60000 end\n";
 
 static void expect_round_trip(const char *text, const char *expected)
@@ -56,7 +58,7 @@ static void steps_hold_what_was_written(void)
         EXPECT_INT(replay.screen.w_px, 1920);
         EXPECT_INT(replay.screen.diagonal_inch_tenths, 156);
         EXPECT(replay.screen.seed == UINT32_MAX);
-        EXPECT_INT(replay.step_count, 12);
+        EXPECT_INT(replay.step_count, 14);
         const struct replay_step *move = &replay.steps[1];
         EXPECT_INT(move->kind, REPLAY_INPUT);
         EXPECT_INT(move->event.kind, INPUT_TOUCH_MOVE);
@@ -131,6 +133,8 @@ static void lines_at_fault_are_told(void)
         {"5 dump .x", "a dump's name has letters, digits, . _ and - only"},
         {"5 dump", "a dump's name has letters, digits, . _ and - only"},
         {"5 expect", "expect needs a place"},
+        {"5 tap", "tap needs the name of a target"},
+        {"5 shows ", "shows needs words"},
         {"5 end now", "nothing follows end"},
         {"5 end\n# fine\n6 key Up", "nothing follows end"},
         {"5 status \xFF", "not a line of at most 1000 bytes of UTF-8 text"},
@@ -138,7 +142,7 @@ static void lines_at_fault_are_told(void)
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char text[200], message[200];
         snprintf(text, sizeof text, "vitrine-replay 1 8x8 7 1\n5 key Up\n%s", cases[i].line);
-        snprintf(message, sizeof message, "r:%d: %s", i == 22 ? 5 : 3, cases[i].message);
+        snprintf(message, sizeof message, "r:%d: %s", i == 24 ? 5 : 3, cases[i].message);
         expect_fault(text, strlen(text), STATUS_INVALID, message);
     }
     expect_fault("vitrine-replay 1 8x8 7 1\n5 end\0\n", 32, STATUS_INVALID,
@@ -176,7 +180,7 @@ static void files_are_read(void)
     fwrite(canonical, 1, sizeof canonical - 1, file);
     fclose(file);
     EXPECT_INT(replay_load(path, &replay, &error), STATUS_OK);
-    EXPECT_INT(replay.step_count, 12);
+    EXPECT_INT(replay.step_count, 14);
     replay_fini(&replay);
     EXPECT_INT(replay_load("/nonexistent/r", &replay, &error), STATUS_NOT_FOUND);
     EXPECT_TEXT(error.message, "/nonexistent/r: No such file or directory");

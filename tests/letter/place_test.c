@@ -103,6 +103,34 @@ static void takes_a_letter_apart(void)
     EXPECT_TEXT(place.note, "1~2");
 }
 
+static void what_is_not_asked_for_is_not_compared(void)
+{
+    static const struct {
+        const char *place, *asked;
+        bool answers;
+    } cases[] = {
+        {"letter/e/d1:2.40#note=3", "letter/d1#note=3", true},
+        {"letter/e/d1:2.40#note=3", "letter/e/d1:2.40#note=3", true},
+        {"letter/e/d1:2.40#note=3", "letter/e/d1:2.41#note=3", false},
+        {"letter/e/d1:2.40#note=3", "letter/d1", false},
+        {"letter/e/d1:2.40", "letter/d1#note=3", false},
+        {"letter/e/d1?lang=ru", "letter/d1", true},
+        {"letter/e/d1", "letter/d1?lang=ru", false},
+        {"letter/e/d1", "letter/f/d1", false},
+        {"letter/e/d1", "letter/d2", false},
+        {"attract/4", "attract", true},
+        {"attract/4", "attract/5", false},
+        {"contents?year=1962", "contents", false},
+        {"prompt", "contents", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct place place, asked;
+        EXPECT(place_parse(cases[i].place, &place) && place_parse(cases[i].asked, &asked));
+        if (!EXPECT_INT(place_answers(&place, &asked), cases[i].answers))
+            EXPECT_TEXT(cases[i].place, cases[i].asked);
+    }
+}
+
 static void makes_file_names(void)
 {
     struct place place;
@@ -118,6 +146,7 @@ int main(void)
         {"refuses_what_is_not_a_place", refuses_what_is_not_a_place},
         {"refuses_parts_that_are_too_long", refuses_parts_that_are_too_long},
         {"takes_a_letter_apart", takes_a_letter_apart},
+        {"what_is_not_asked_for_is_not_compared", what_is_not_asked_for_is_not_compared},
         {"makes_file_names", makes_file_names},
         {0},
     };

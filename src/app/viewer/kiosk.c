@@ -356,6 +356,11 @@ enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directo
     return status;
 }
 
+const struct draw_list *kiosk_frame(const struct kiosk *kiosk)
+{
+    return kiosk->shown;
+}
+
 struct place kiosk_place(const struct kiosk *kiosk)
 {
     return view_place(kiosk->view);

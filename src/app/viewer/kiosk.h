@@ -60,6 +60,9 @@ void kiosk_settle(struct kiosk *kiosk);
 enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directory,
                        const char *name, struct error *error) STATUS_CHECKED;
 
+/* The frame shown last; borrowed until the next kiosk_show. */
+const struct draw_list *kiosk_frame(const struct kiosk *kiosk);
+
 struct place kiosk_place(const struct kiosk *kiosk);
 struct window *kiosk_window(const struct kiosk *kiosk);
 

@@ -1,6 +1,9 @@
 #include "app/viewer/play.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#include "draw/list.h"
 
 /* Frames of a motion are this far apart, as on a display of 60 Hz. */
 enum { FRAME_MS = 16 };
@@ -27,15 +30,70 @@ static void advance(struct play *play, uint64_t time_ms)
     play->now_ms = time_ms;
 }
 
+static void fail(struct play *play, const struct replay_step *step, const char *what,
+                 const char *came)
+{
+    fprintf(stderr, "%s:%d: %s %s; came %s\n", play->path, step->line, what, step->text, came);
+    play->failures++;
+}
+
 static void expect_place(struct play *play, const struct replay_step *step)
 {
-    struct place expected, place = kiosk_place(play->kiosk);
+    struct place asked, place = kiosk_place(play->kiosk);
     char text[PLACE_TEXT_SIZE];
-    if (place_parse(step->text, &expected) && place_equals(&place, &expected))
+    if (!place_parse(step->text, &asked) || !place_answers(&place, &asked))
+        fail(play, step, "expected", place_format(&place, text));
+}
+
+static void expect_words(struct play *play, const struct replay_step *step)
+{
+    struct place place = kiosk_place(play->kiosk);
+    char text[PLACE_TEXT_SIZE];
+    const struct draw_list *frame = kiosk_frame(play->kiosk);
+    for (size_t i = 0; i < frame->run_count; i++)
+        if (strstr(frame->runs[i].text, step->text) != NULL)
+            return;
+    fail(play, step, "expected the words", place_format(&place, text));
+}
+
+/* The topmost target of a name; NULL: none. */
+static const struct draw_target *find_target(const struct draw_list *frame, const char *name)
+{
+    for (size_t i = frame->target_count; i-- > 0;)
+        if (strcmp(frame->targets[i].name, name) == 0)
+            return &frame->targets[i];
+    return NULL;
+}
+
+static struct point middle(struct rect rect)
+{
+    return (struct point){rect.x + rect.w / 2, rect.y + rect.h / 2};
+}
+
+static void touch(struct play *play, enum input_event_kind kind, struct point point)
+{
+    const struct input_event event = {.kind = kind, .time_ms = play->now_ms, .point = point};
+    kiosk_input(play->kiosk, &event);
+    kiosk_show(play->kiosk, play->now_ms);
+}
+
+static void tap(struct play *play, const struct replay_step *step)
+{
+    const struct draw_list *frame = kiosk_frame(play->kiosk);
+    const struct draw_target *target = find_target(frame, step->text);
+    if (target == NULL) {
+        fail(play, step, "no target", "none of that name");
         return;
-    fprintf(stderr, "%s:%d: expected %s; came %s\n", play->path, step->line, step->text,
-            place_format(&place, text));
-    play->failures++;
+    }
+    const struct rect seen = rect_intersection(target->drawn, frame->screen);
+    const struct draw_target *hit = draw_list_hit(frame, middle(seen), 0);
+    if (hit != target) {
+        fail(play, step, "a touch on", hit == NULL ? "nothing" : hit->name);
+        return;
+    }
+    const struct point point = middle(seen);
+    touch(play, INPUT_TOUCH_DOWN, point);
+    touch(play, INPUT_TOUCH_UP, point);
 }
 
 static enum status take_step(struct play *play, const struct replay_step *step, struct error *error)
@@ -52,6 +110,12 @@ static enum status take_step(struct play *play, const struct replay_step *step, 
                                    : error_wrap(error, status, "%s:%d", play->path, step->line);
     case REPLAY_EXPECT:
         expect_place(play, step);
+        return STATUS_OK;
+    case REPLAY_TAP:
+        tap(play, step);
+        return STATUS_OK;
+    case REPLAY_SHOWS:
+        expect_words(play, step);
         return STATUS_OK;
     case REPLAY_STATUS: /* the line is for the update strip, which no screen shows yet */
     case REPLAY_END:

@@ -7,7 +7,7 @@
 #include "input/replay.h"
 
 /* Virtual time begins at 0, where the kiosk must have been opened. `path` is for messages;
- * `directory` is where "dump NAME" writes. Goes on after an "expect" that fails, so that one run
+ * `directory` is where "dump NAME" writes. Goes on after a step that fails, so that one run
  * tells all; each is a line on standard error. STATUS_INVALID: one failed; STATUS_IO. */
 enum status play_run(struct kiosk *kiosk, const char *path, const struct replay *replay,
                      const char *directory, struct error *error) STATUS_CHECKED;
