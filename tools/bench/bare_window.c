@@ -1,5 +1,5 @@
 /* The least that shows words on a screen: a window, one line by SDL2_ttf, one present. What the
- * viewer's start and memory are measured against; told apart from it by nothing else. */
+ * viewer's start and memory are measured against. */
 #include <SDL.h>
 #include <SDL_ttf.h>
 #include <stdio.h>
@@ -30,7 +30,7 @@ static SDL_Texture *make_line(SDL_Renderer *renderer, const char *font_path, SDL
 
 int main(int argc, char **argv)
 {
-    /* The viewer's own choices, so that the difference is the viewer's work alone. */
+    /* The viewer's renderer, and no session bus; all else is as SDL has it. */
     setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", 1);
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");

@@ -1,5 +1,6 @@
 #include "app/viewer/kiosk.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 #include "app/viewer/pictures.h"
@@ -37,18 +38,23 @@ struct kiosk {
     bool restore;                   /* the screen is, though the view is not */
     bool prepared;                  /* nothing is left to ask the view for */
     uint64_t deadline_ms;
+    void (*wake)(void *self);
+    void *wake_self;
+    atomic_bool open; /* the display is: others may wake who waits for it */
 };
 
-static void nobody_waits(void *self)
+/* On the worker's thread. While the display is being opened there is nobody to wake. */
+static void wake(void *self)
 {
-    (void)self;
+    struct kiosk *kiosk = self;
+    if (atomic_load(&kiosk->open) && kiosk->wake != NULL)
+        kiosk->wake(kiosk->wake_self);
 }
 
 /* ---- Beginning and end ---- */
 
-static struct screen make_screen(const struct kiosk *kiosk)
+static struct screen make_screen(const struct kiosk *kiosk, struct rotation size)
 {
-    struct rotation size = window_rotation(kiosk->window);
     int diagonal = kiosk->settings->diagonal_inch_tenths;
     if (diagonal == 0)
         diagonal = settings_usual_diagonal(size.w, size.h);
@@ -89,16 +95,42 @@ static void draw_next(struct kiosk *kiosk, uint64_t now_ms)
     view_draw(kiosk->view, now_ms, kiosk->next);
 }
 
-/* Sets the first page and gives it to the worker, before the slow opening of the window. */
-static void begin_first_frame(struct kiosk *kiosk, uint64_t now_ms)
+/* Has the pages of the next list made. */
+static void order_pages(struct kiosk *kiosk)
 {
     const struct glyph_page *pages[SURFACES_MAX];
     size_t count = 0;
-    draw_next(kiosk, now_ms);
     for (size_t i = 0; i < kiosk->next->item_count && count < SURFACES_MAX; i++)
         if (kiosk->next->items[i].kind == DRAW_SURFACE)
             pages[count++] = kiosk->next->items[i].page;
     pictures_prepare(kiosk->pictures, pages, count, kiosk->next->theme);
+}
+
+/* The first frame, set by the worker while the display is being opened: the two slow halves of a
+ * start. Until it is awaited, view and pictures are the worker's. */
+struct opening {
+    struct worker_job job; /* first, so that the job leads back here */
+    struct kiosk *kiosk;
+    const struct kiosk_start *start;
+    uint64_t now_ms;
+    bool begun;
+};
+
+static void set_first_frame(struct worker_job *job)
+{
+    const struct opening *opening = (const struct opening *)job;
+    make_view(opening->kiosk, opening->start, opening->now_ms);
+    draw_next(opening->kiosk, opening->now_ms);
+    order_pages(opening->kiosk);
+}
+
+static void begin_first_frame(struct opening *opening, struct rotation size)
+{
+    struct kiosk *kiosk = opening->kiosk;
+    kiosk->screen = make_screen(kiosk, size);
+    kiosk->gestures = make_gestures(&kiosk->screen);
+    worker_submit(kiosk->worker, &opening->job);
+    opening->begun = true;
 }
 
 static uint32_t *take_picture(void *self, const struct glyph_page *page, enum theme_kind theme)
@@ -116,22 +148,34 @@ static struct sink *make_sink(struct kiosk *kiosk)
     return sink_create(&config);
 }
 
+/* A window's size is known beforehand, a display's only once it is connected. */
+static enum status open_window(struct kiosk *kiosk, struct opening *opening, struct error *error)
+{
+    const struct window_options *options = &opening->start->window;
+    if (options->kind != WINDOW_FULLSCREEN)
+        begin_first_frame(
+            opening, rotation_of_panel(options->w_px, options->h_px, options->rotation_degrees));
+    enum status status = window_open(options, &kiosk->window, error);
+    if (status != STATUS_OK)
+        return status;
+    if (!opening->begun)
+        begin_first_frame(opening, window_rotation(kiosk->window));
+    return window_show(kiosk->window, error);
+}
+
 static enum status open_all(struct kiosk *kiosk, const struct kiosk_start *start, uint64_t now_ms,
                             struct error *error)
 {
-    enum status status = window_open(&start->window, &kiosk->window, error);
-    if (status != STATUS_OK)
-        return status;
-    kiosk->screen = make_screen(kiosk);
-    kiosk->gestures = make_gestures(&kiosk->screen);
-    kiosk->worker =
-        worker_create(start->wake != NULL ? start->wake : nobody_waits, start->wake_self);
+    struct opening opening = {
+        .job = {.run = set_first_frame}, .kiosk = kiosk, .start = start, .now_ms = now_ms};
+    kiosk->worker = worker_create(wake, kiosk);
     kiosk->pictures = pictures_create(kiosk->worker, kiosk->content->fonts, kiosk->content->themes);
-    make_view(kiosk, start, now_ms);
-    begin_first_frame(kiosk, now_ms);
-    status = window_show(kiosk->window, error);
+    enum status status = open_window(kiosk, &opening, error);
+    if (opening.begun)
+        worker_await(kiosk->worker, &opening.job);
     if (status == STATUS_OK)
         kiosk->sink = make_sink(kiosk);
+    atomic_store(&kiosk->open, true);
     return status;
 }
 
@@ -141,6 +185,8 @@ enum status kiosk_open(const struct kiosk_start *start, uint64_t now_ms, struct 
     struct kiosk *kiosk = memory_zeroed(1, sizeof *kiosk);
     kiosk->content = start->content;
     kiosk->settings = start->settings;
+    kiosk->wake = start->wake;
+    kiosk->wake_self = start->wake_self;
     kiosk->metrics = font_shaper_metrics(start->content->shaper);
     kiosk->shown = &kiosk->lists[0];
     kiosk->next = &kiosk->lists[1];
@@ -231,7 +277,7 @@ uint64_t kiosk_deadline_ms(const struct kiosk *kiosk)
 
 void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms)
 {
-    kiosk->screen = make_screen(kiosk);
+    kiosk->screen = make_screen(kiosk, window_rotation(kiosk->window));
     gesture_destroy(kiosk->gestures);
     kiosk->gestures = make_gestures(&kiosk->screen);
     kiosk->contacts = 0;

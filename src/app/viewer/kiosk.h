@@ -22,8 +22,8 @@ struct kiosk_start {
     void *wake_self;
 };
 
-/* Connects to the display, sets the first page and has it drawn while the window opens, and leaves
- * the first frame ready for kiosk_show. STATUS_IO: no display. */
+/* Sets the first frame and has its pages made while the display is being opened, and leaves it
+ * ready for kiosk_show. STATUS_IO: no display. */
 enum status kiosk_open(const struct kiosk_start *start, uint64_t now_ms, struct kiosk **ret_kiosk,
                        struct error *error) STATUS_CHECKED;
 

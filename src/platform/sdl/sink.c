@@ -333,11 +333,20 @@ static void draw_item(struct sink *sink, const struct draw_item *item)
     }
 }
 
+/* Makes labels that are not there yet first: pages may still be on their way. */
+static void draw_words(struct sink *sink, const struct draw_list *list)
+{
+    for (size_t i = 0; i < list->item_count; i++)
+        if (list->items[i].kind == DRAW_LABEL)
+            find_label(sink, &list->items[i]);
+}
+
 void sink_draw(struct sink *sink, const struct draw_list *list)
 {
     sink->rotation = window_rotation(sink->config.window);
     sink->theme = &sink->config.themes[list->theme];
     textures_begin_frame(sink->textures);
+    draw_words(sink, list);
     for (size_t i = 0; i < list->item_count; i++)
         draw_item(sink, &list->items[i]);
     SDL_RenderFlush(sink->renderer);
