@@ -39,7 +39,6 @@ struct placing {
     const struct paragraph_line *line;
     int baseline_px;
     int32_t pen_26_6;
-    int32_t space_count, spaces_passed;
     struct placed *placed;
     size_t placed_count, placed_room;
     uint32_t *store_objects; /* in the store, of each object of the text from `first_object` */
@@ -105,16 +104,6 @@ static void put_glyph(struct line_setting *setting, const struct text_glyph *gly
     store_glyph(setting->store, &stored);
 }
 
-/* What of the line's adjustment falls on its next space. */
-static int32_t next_space_share(struct placing *placing)
-{
-    int64_t adjust = placing->line->adjust_26_6, count = placing->space_count;
-    if (adjust == 0 || count == 0 || placing->spaces_passed == count)
-        return 0;
-    int64_t k = placing->spaces_passed++;
-    return (int32_t)(adjust * (k + 1) / count - adjust * k / count);
-}
-
 static void put_text_glyph(struct placing *placing, const struct part *part,
                            const struct text_glyph *glyph)
 {
@@ -130,9 +119,6 @@ static void put_text_glyph(struct placing *placing, const struct part *part,
         ink = ink_of(setting, text->objects[index].kind);
     }
     int32_t advance_26_6 = glyph->advance_26_6;
-    if (!part->ellipsis && glyph->cluster < placing->line->end &&
-        text->bytes[glyph->cluster] == ' ')
-        advance_26_6 += next_space_share(placing);
     int32_t baseline_26_6 = placing->baseline_px * 64 - part->run->rise_26_6;
     put_glyph(setting, glyph, placing->pen_26_6, baseline_26_6, ink, object);
     if (!part->ellipsis)
@@ -486,6 +472,33 @@ static void shift(struct placing *placing, size_t first_glyph, int32_t by_26_6)
         placing->placed[i].x_26_6 += by_26_6;
 }
 
+static bool is_space(const struct placing *placing, const struct placed *placed)
+{
+    return placed->cluster < placing->line->end &&
+           placing->setting->text->bytes[placed->cluster] == ' ';
+}
+
+/* Gives the line's spaces what makes it as wide as it is to be. That is found from the glyphs as
+ * they stand, for letters beside a break may be wider or narrower than within their word. */
+static void spread(struct placing *placing, size_t first_glyph)
+{
+    struct store_glyph *glyphs = placing->setting->store->glyphs + first_glyph;
+    int64_t excess = placing->line->width_26_6 - placing->pen_26_6, spaces = 0, passed = 0;
+    for (size_t i = 0; i < placing->placed_count; i++)
+        spaces += is_space(placing, &placing->placed[i]);
+    if (spaces == 0)
+        return;
+    for (size_t i = 0; i < placing->placed_count; i++) {
+        struct placed *placed = &placing->placed[i];
+        int32_t shift_26_6 = (int32_t)(excess * passed / spaces);
+        glyphs[i].glyph.x_26_6 += shift_26_6;
+        placed->x_26_6 += shift_26_6;
+        if (is_space(placing, placed))
+            placed->advance_26_6 += (int32_t)(excess * ++passed / spaces) - shift_26_6;
+    }
+    placing->pen_26_6 += (int32_t)excess;
+}
+
 void line_place(struct line_setting *setting, const struct paragraph_line *line,
                 const struct line_frame *frame)
 {
@@ -496,11 +509,11 @@ void line_place(struct line_setting *setting, const struct paragraph_line *line,
         .line = line,
         .baseline_px = store->lines[store->line_count - 1].baseline_px,
     };
-    for (uint32_t i = line->start; i < line->end; i++)
-        placing.space_count += text->bytes[i] == ' ';
     size_t first_glyph = store->glyph_count;
     enter_objects(&placing);
     put_parts(&placing);
+    if (line->width_26_6 > 0)
+        spread(&placing, first_glyph);
     int32_t left = line_left(frame, text->direction, placing.pen_26_6);
     shift(&placing, first_glyph, left);
     int32_t right = left + placing.pen_26_6;

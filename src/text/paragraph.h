@@ -10,7 +10,7 @@ struct paragraph_line {
     uint32_t start, end; /* what is shown */
     uint32_t next;       /* where the next line starts: behind the spaces that the break takes */
     bool hyphenated, ellipsis;
-    int32_t adjust_26_6; /* to be spread over the line's spaces */
+    int32_t width_26_6; /* what its spaces are to make it; 0: they keep their width */
 };
 
 struct paragraph_shape {
