@@ -69,6 +69,7 @@ static void add_target(const struct bar_cell *cell, struct rect drawn, struct re
                                .hit = hit,
                                .role = ROLE_BUTTON,
                                .action = (int)cell->action,
+                               .index = cell->index,
                                .name = cell->name,
                                .label = cell->said != NULL ? cell->said : cell->label,
                                .focus = 1,
@@ -81,11 +82,16 @@ void bar_button(const struct stage *stage, struct rect rect, const struct bar_ce
     const struct look *look = &stage->look;
     bool primary = weight == BAR_PRIMARY;
     enum theme_token ground = primary ? TOKEN_BTN : TOKEN_RAISED;
+    enum theme_token ink = primary ? TOKEN_BTN_TEXT : cell->off ? TOKEN_RULE : TOKEN_INK;
     if (weight != BAR_BARE)
-        draw_list_plate(list, rect, ground, primary ? TOKEN_BTN : TOKEN_CTL, look->outline_px,
-                        look->radius_px);
-    draw_face(stage, rect, cell, primary ? TOKEN_BTN_TEXT : TOKEN_INK, ground, list);
-    add_target(cell, rect, rect, list);
+        draw_list_plate(list, rect, ground,
+                        primary     ? TOKEN_BTN
+                        : cell->off ? TOKEN_RULE
+                                    : TOKEN_CTL,
+                        look->outline_px, look->radius_px);
+    draw_face(stage, rect, cell, ink, ground, list);
+    if (!cell->off)
+        add_target(cell, rect, rect, list);
 }
 
 /* Edge buttons answer to the screen's edge. */
@@ -156,6 +162,26 @@ static void draw_group(const struct stage *stage, const struct bar_cell *cells, 
     }
 }
 
+/* What of a face fits a cell: icon and words, words alone, or the icon alone. */
+static struct bar_cell fitted(const struct stage *stage, const struct bar_cell *cell, int width)
+{
+    struct bar_cell fits = *cell;
+    struct text_style style = label_style(stage);
+    int room = width - 2 * look_px(&stage->look, 10);
+    if (cell->label == NULL || cell->icon == NULL)
+        return fits;
+    int words = text_metrics_width_px(stage->config->metrics, &style, cell->label);
+    if (words + icon_px(stage) + look_px(&stage->look, 20) <= room)
+        return fits;
+    if (words <= room)
+        fits.icon = NULL;
+    else
+        fits.label = NULL;
+    if (fits.said == NULL)
+        fits.said = cell->label;
+    return fits;
+}
+
 /* S: cells of like width fill the bar. */
 static void draw_cells(const struct stage *stage, const struct bar_cell *cells, size_t count,
                        struct draw_list *list)
@@ -167,7 +193,8 @@ static void draw_cells(const struct stage *stage, const struct bar_cell *cells, 
     for (int i = 0; i < (int)count; i++) {
         int left = look->edge_px + room * i / (int)count + i * look->gap_px;
         int right = look->edge_px + room * (i + 1) / (int)count + i * look->gap_px;
-        draw_cell(stage, (struct rect){left, y, right - left, look->button_px}, &cells[i], list);
+        const struct bar_cell cell = fitted(stage, &cells[i], right - left);
+        draw_cell(stage, (struct rect){left, y, right - left, look->button_px}, &cell, list);
     }
 }
 

@@ -16,6 +16,7 @@ struct bar_cell {
     const char *said;  /* spoken where it differs from the label */
     bool off;          /* drawn faintly, not touchable */
     bool icon_last;    /* the icon stands behind the label */
+    int index;         /* which one, where an action has many */
 };
 
 /* Draws the bar with its cells and adds their targets. In S the cells fill the bar; elsewhere the

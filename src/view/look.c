@@ -21,17 +21,33 @@ static const struct {
     [SCREEN_LANDSCAPE] = {240, 200, 200, 240, 120, 90, 90, 60},
 };
 
+enum { CLEAR_LEADING = 1600 }; /* of body text, where Book has 1450 */
+
 int look_px(const struct look *look, int tenths_mm)
 {
     return screen_px(&look->screen, tenths_mm);
 }
 
-static int32_t em_of(const struct text_metrics *metrics, enum look_role role, int32_t cap_height)
+/* Letters, notes and their titles follow the style; the interface does not. */
+static enum text_face face_of(enum look_role role, bool clear)
+{
+    return clear && roles[role].face == FACE_BOOK ? FACE_CLEAR : roles[role].face;
+}
+
+static int32_t em_of(const struct text_metrics *metrics, enum text_face face, enum look_role role,
+                     int32_t cap_height)
 {
     /* The table's sizes are shares of the body's cap height, so that every face reads alike; a
      * face's own em follows from its capitals. */
     int32_t wanted = (int32_t)((int64_t)cap_height * roles[role].size / 1000);
-    return text_metrics_em_for_cap_height(metrics, roles[role].face, wanted);
+    return text_metrics_em_for_cap_height(metrics, face, wanted);
+}
+
+/* Clear text has more room between its lines. */
+static int leading_of(enum look_role role, bool clear)
+{
+    bool running = role == LOOK_BODY || role == LOOK_NOTE;
+    return clear && running ? roles[role].leading * CLEAR_LEADING / 1450 : roles[role].leading;
 }
 
 static void make_type(struct look *look, const struct text_metrics *metrics)
@@ -40,17 +56,20 @@ static void make_type(struct look *look, const struct text_metrics *metrics)
     int32_t ui = screen_ui_cap_height_26_6(&look->screen);
     for (int role = 0; role < LOOK_ROLE_COUNT; role++) {
         int32_t base = roles[role].ui ? ui : body;
-        look->em_26_6[role] = em_of(metrics, (enum look_role)role, base);
+        look->em_26_6[role] =
+            em_of(metrics, face_of((enum look_role)role, look->clear), (enum look_role)role, base);
         look->cap_height_26_6[role] = (int32_t)((int64_t)base * roles[role].size / 1000);
         /* Leading is counted in ems of the body face, whose em the table means. */
-        int64_t em = em_of(metrics, LOOK_BODY, base) * (int64_t)roles[role].size / 1000;
-        look->leading_px[role] = (int)((em * roles[role].leading / 1000 + 32) >> 6);
+        int64_t em = em_of(metrics, FACE_BOOK, LOOK_BODY, base) * (int64_t)roles[role].size / 1000;
+        look->leading_px[role] =
+            (int)((em * leading_of((enum look_role)role, look->clear) / 1000 + 32) >> 6);
     }
 }
 
-void look_make(struct look *look, const struct screen *screen, const struct text_metrics *metrics)
+void look_make(struct look *look, const struct screen *screen, bool clear,
+               const struct text_metrics *metrics)
 {
-    *look = (struct look){.screen = *screen, .size_class = screen_class_of(screen)};
+    *look = (struct look){.screen = *screen, .size_class = screen_class_of(screen), .clear = clear};
     make_type(look, metrics);
     int size_class = (int)look->size_class;
     look->hairline_px = look_px(look, 2) > 1 ? look_px(look, 2) : 1;
@@ -77,11 +96,14 @@ struct flow_sheet look_sheet(const struct look *look, enum look_role role, int m
 {
     bool is_text = role == LOOK_BODY || role == LOOK_NOTE;
     return (struct flow_sheet){
-        .face = roles[role].face,
+        .face = face_of(role, look->clear),
         .em_26_6 = look->em_26_6[role],
         .leading_px = look->leading_px[role],
         .measure_px = measure_px,
-        .indent_26_6 = is_text ? look->em_26_6[role] * 5 / 4 : 0,
+        /* Section 9: hyphens only where a line has under 40 characters, about 17 em. */
+        .hyphenate = is_text && measure_px * 64 / look->em_26_6[role] < 17,
+        .indent_26_6 = is_text && !look->clear ? look->em_26_6[role] * 5 / 4 : 0,
+        .paragraph_gap_px = is_text && look->clear ? look->leading_px[role] * 3 / 4 : 0,
         .lining_figures = !is_text && role != LOOK_QUOTE && role != LOOK_TITLE,
         .inline_pages = look->size_class == SCREEN_SMALL || look->screen.text_size_percent >= 150,
         .live = is_text,

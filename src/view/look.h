@@ -21,6 +21,7 @@ enum look_role {
 
 struct look {
     struct screen screen;
+    bool clear; /* the accessible style: Andika instead of the book face */
     enum screen_class size_class;
     int32_t em_26_6[LOOK_ROLE_COUNT];
     int leading_px[LOOK_ROLE_COUNT];
@@ -35,7 +36,8 @@ struct look {
 };
 
 /* Works out all lengths; `metrics` gives the faces' proportions. */
-void look_make(struct look *look, const struct screen *screen, const struct text_metrics *metrics);
+void look_make(struct look *look, const struct screen *screen, bool clear,
+               const struct text_metrics *metrics);
 
 /* The style sheet of a role for lines of `measure_px`. Palette indices are theme tokens. */
 struct flow_sheet look_sheet(const struct look *look, enum look_role role, int measure_px,

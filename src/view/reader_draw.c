@@ -301,25 +301,62 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
     const struct stage *stage = reader->stage;
     const struct strings *strings = stage->config->strings;
     bool small = stage->look.size_class == SCREEN_SMALL;
-    bool chip = small && stage->back_title != NULL;
     const char *count =
         reader->complete ? strings_format(strings, list->arena, "nav.pages", (long)reader->page + 1,
                                           (long)pages_count(reader->pages), NULL)
                          : "";
-    const struct bar_cell cells[] = {
-        {BAR_LEAVE, ACTION_START_AGAIN, "again", small ? NULL : "again",
-         strings_text(strings, small ? "nav.again.short" : "nav.again"),
-         strings_text(strings, "nav.again"), false, false},
-        {BAR_MOVE, ACTION_PAGE_PREVIOUS, "page-previous", "left", NULL,
-         strings_text(strings, "nav.previous"), reader->page == 0, false},
-        {BAR_MOVE, ACTION_NONE, NULL, NULL, count, NULL, false, false},
-        {BAR_MOVE, ACTION_PAGE_NEXT, "page-next", "right", NULL, strings_text(strings, "nav.next"),
-         !reader_state_has_next(reader), false},
-        {BAR_TOOLS, chip ? ACTION_BACK_CHIP : ACTION_CONTENTS, chip ? "back" : "contents",
-         small ? NULL : "list", strings_text(strings, chip ? "nav.back" : "home.all"), NULL, false,
-         false},
-    };
-    bar_draw(stage, cells, sizeof cells / sizeof *cells, list);
+    const struct bar_cell again = {BAR_LEAVE,
+                                   ACTION_START_AGAIN,
+                                   "again",
+                                   "again",
+                                   strings_text(strings, small ? "nav.again.short" : "nav.again"),
+                                   strings_text(strings, "nav.again"),
+                                   false,
+                                   false,
+                                   0};
+    const struct bar_cell previous = {BAR_MOVE,
+                                      ACTION_PAGE_PREVIOUS,
+                                      "page-previous",
+                                      "left",
+                                      NULL,
+                                      strings_text(strings, "nav.previous"),
+                                      reader->page == 0,
+                                      false,
+                                      0};
+    const struct bar_cell number = {BAR_MOVE, ACTION_NONE, NULL,  NULL, count,
+                                    NULL,     false,       false, 0};
+    const struct bar_cell next = {BAR_MOVE,
+                                  ACTION_PAGE_NEXT,
+                                  "page-next",
+                                  "right",
+                                  NULL,
+                                  strings_text(strings, "nav.next"),
+                                  !reader_state_has_next(reader),
+                                  false,
+                                  0};
+    const struct bar_cell letters = {
+        BAR_TOOLS, ACTION_CONTENTS, "contents", "list", strings_text(strings, "home.all"),
+        NULL,      false,           false,      0};
+    const struct bar_cell back = {BAR_TOOLS,
+                                  ACTION_BACK_CHIP,
+                                  "back",
+                                  "back",
+                                  strings_text(strings, "nav.back"),
+                                  stage->back_title,
+                                  false,
+                                  false,
+                                  0};
+    const struct bar_cell reading = {
+        BAR_TOOLS, ACTION_OPTIONS, "options", "reading", NULL, strings_text(strings, "nav.reading"),
+        false,     false,          0};
+    /* Five cells fill a small bar: the head tells the page there. */
+    const struct bar_cell few[] = {again, previous, next,
+                                   stage->back_title == NULL ? letters : back, reading};
+    const struct bar_cell all[] = {again, previous, number, next, letters, reading};
+    if (small)
+        bar_draw(stage, few, sizeof few / sizeof *few, list);
+    else
+        bar_draw(stage, all, sizeof all / sizeof *all, list);
 }
 
 void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)

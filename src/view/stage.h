@@ -38,7 +38,13 @@ enum action {
     ACTION_CARD_UP,
     ACTION_CARD_SCROLL,
     ACTION_BACK_CHIP,
-    ACTION_STILL_READING
+    ACTION_STILL_READING,
+    ACTION_OPTIONS,
+    ACTION_OPTIONS_CLOSE,
+    ACTION_SIZE_SMALLER,
+    ACTION_SIZE_LARGER,
+    ACTION_STYLE,
+    ACTION_THEME
 };
 
 /* What a screen asks of the view after it was told something. */

@@ -1,42 +1,14 @@
-#include "view/view.h"
+#include "view/view_state.h"
 
 #include "base/memory.h"
 #include "view/attract.h"
 #include "view/contents.h"
+#include "view/options.h"
 #include "view/prompt.h"
 #include "view/reader.h"
-#include "view/stage.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    HISTORY_MAX = 8,
-    FRAME_MS = 16, /* a picture in motion is due again when the display has shown this one */
-    SECOND_MS = 1000
-};
-
-struct view {
-    struct view_config config;
-    struct stage stage;
-    const struct stage_screen *screen; /* NULL: the service card */
-    void *state;                       /* the screen's own */
-    struct place history[HISTORY_MAX];
-    int history_count;
-    struct arena *history_arena; /* of back_title */
-    uint32_t list_position;      /* the contents come back where they were left */
-    uint64_t touched_ms;         /* the last touch or key */
-    bool prompting;
-    uint64_t prompt_ms; /* when the prompt came */
-    struct draw_list
-        touchable; /* the targets last drawn, without their names: what a finger meets */
-    bool pressed;
-    struct draw_target press;
-    enum action pressed_ground; /* what a drag from there moves */
-    bool ring;                  /* the focus is shown */
-    int focus;                  /* place in the focus order */
-    char fault[16];
-};
 
 /* ---- Screens -----------------------------------------------------------------------------------
  */
@@ -95,7 +67,7 @@ static void show_fault(struct view *view, const char *code)
 
 /* Shows the place, or the nearest that can be shown: the contents, the attract mode, the service
  * card. */
-static void show(struct view *view, const struct place *place, uint64_t now_ms)
+void view_state_show(struct view *view, const struct place *place, uint64_t now_ms)
 {
     static const struct place contents = {.kind = PLACE_CONTENTS};
     if (view->config.fault != NULL || place->kind == PLACE_FAULT) {
@@ -110,6 +82,8 @@ static void show(struct view *view, const struct place *place, uint64_t now_ms)
         return;
     if (!enter_contents(view, place->kind == PLACE_CONTENTS ? place : &contents))
         show_fault(view, "E43");
+    if (place->kind == PLACE_OPTIONS)
+        view->choosing = true;
     if (place->kind == PLACE_PROMPT) {
         view->prompting = true;
         view->prompt_ms = now_ms;
@@ -157,22 +131,23 @@ static void go_back(struct view *view, uint64_t now_ms)
 {
     static const struct place contents = {.kind = PLACE_CONTENTS};
     if (view->history_count == 0) {
-        show(view, &contents, now_ms);
+        view_state_show(view, &contents, now_ms);
         return;
     }
     struct place place = view->history[--view->history_count];
-    show(view, &place, now_ms);
+    view_state_show(view, &place, now_ms);
 }
 
 /* Nothing a visitor did is left for the next. */
-static void start_again(struct view *view, enum place_kind where, uint64_t now_ms)
+void view_state_start_again(struct view *view, enum place_kind where, uint64_t now_ms)
 {
     const struct place place = {.kind = where, .index = where == PLACE_ATTRACT ? UINT32_MAX : 0};
     view->history_count = 0;
     view->list_position = 0;
     view->prompting = false;
     view->ring = false;
-    show(view, &place, now_ms);
+    view_state_reset_options(view, now_ms);
+    view_state_show(view, &place, now_ms);
 }
 
 /* ---- Steps and time ----------------------------------------------------------------------------
@@ -200,12 +175,12 @@ static uint64_t deadline(const struct view *view, uint64_t now_ms)
     return idle_ms(view) == 0 ? due : earlier(due, view->touched_ms + idle_ms(view));
 }
 
-static struct view_answer answer(const struct view *view, bool redraw, uint64_t now_ms)
+struct view_answer view_state_answer(const struct view *view, bool redraw, uint64_t now_ms)
 {
     return (struct view_answer){.redraw = redraw, .deadline_ms = deadline(view, now_ms)};
 }
 
-static bool take_step(struct view *view, struct step step, uint64_t now_ms)
+bool view_state_take_step(struct view *view, struct step step, uint64_t now_ms)
 {
     switch (step.kind) {
     case STEP_NONE:
@@ -215,21 +190,21 @@ static bool take_step(struct view *view, struct step step, uint64_t now_ms)
     case STEP_GO:
         if (step.remember)
             remember(view);
-        show(view, &step.to, now_ms);
+        view_state_show(view, &step.to, now_ms);
         return true;
     case STEP_BACK:
         go_back(view, now_ms);
         return true;
     case STEP_AGAIN:
-        start_again(view, view->screen == &contents_screen ? PLACE_ATTRACT : PLACE_CONTENTS,
-                    now_ms);
+        view_state_start_again(
+            view, view->screen == &contents_screen ? PLACE_ATTRACT : PLACE_CONTENTS, now_ms);
         return true;
     }
     return false;
 }
 
 /* A touch or key while the question is asked answers it and does nothing else. */
-static bool answer_prompt(struct view *view)
+bool view_state_answer_prompt(struct view *view)
 {
     bool asked = view->prompting;
     view->prompting = false;
@@ -252,7 +227,7 @@ static void load_exhibit(struct view *view)
 static void make_stage(struct view *view)
 {
     view->stage.config = &view->config;
-    look_make(&view->stage.look, &view->config.screen, view->config.metrics);
+    look_make(&view->stage.look, &view->config.screen, view->clear, view->config.metrics);
     view->stage.lettering = lettering_create(view->config.metrics, &view->stage.look);
 }
 
@@ -264,9 +239,11 @@ struct view *view_create(const struct view_config *config, const struct place *p
     view->stage.arena = arena_create();
     view->history_arena = arena_create();
     view->touched_ms = now_ms;
+    view->theme = config->theme;
+    view->usual_size_percent = config->screen.text_size_percent;
     make_stage(view);
     load_exhibit(view);
-    show(view, place, now_ms);
+    view_state_show(view, place, now_ms);
     return view;
 }
 
@@ -284,183 +261,28 @@ void view_destroy(struct view *view)
 
 struct view_answer view_go(struct view *view, const struct place *place, uint64_t now_ms)
 {
-    view->prompting = false;
-    show(view, place, now_ms);
-    return answer(view, true, now_ms);
+    view->prompting = view->choosing = false;
+    view_state_show(view, place, now_ms);
+    return view_state_answer(view, true, now_ms);
+}
+
+/* Sets everything anew at the place where the visitor is. */
+void view_state_restage(struct view *view, uint64_t now_ms)
+{
+    struct place place = view->screen == NULL ? view_place(view) : view->screen->place(view->state);
+    leave(view);
+    lettering_destroy(view->stage.lettering);
+    make_stage(view);
+    view_state_show(view, &place, now_ms);
 }
 
 struct view_answer view_resize(struct view *view, const struct screen *screen, uint64_t now_ms)
 {
-    struct place place = view_place(view);
-    leave(view);
-    lettering_destroy(view->stage.lettering);
+    int percent = view->config.screen.text_size_percent;
     view->config.screen = *screen;
-    make_stage(view);
-    show(view, &place, now_ms);
-    return answer(view, true, now_ms);
-}
-
-/* ---- Touch -------------------------------------------------------------------------------------
- */
-
-static const struct draw_target *target_at(const struct view *view, struct point point)
-{
-    return draw_list_hit(&view->touchable, point, view->stage.look.reach_px);
-}
-
-static bool tap(struct view *view, const struct gesture *gesture)
-{
-    const struct draw_target *target = target_at(view, gesture->start);
-    view->pressed = false;
-    if (target == NULL || view->screen == NULL)
-        return true;
-    if (target->action == ACTION_START_AGAIN) {
-        start_again(view, PLACE_CONTENTS, gesture->time_ms);
-        return true;
-    }
-    if (target->action == ACTION_CONTENTS) {
-        static const struct place contents = {.kind = PLACE_CONTENTS};
-        view->history_count = 0;
-        show(view, &contents, gesture->time_ms);
-        return true;
-    }
-    take_step(view,
-              view->screen->act(view->state, (enum action)target->action, target->index,
-                                gesture->time_ms),
-              gesture->time_ms);
-    return true;
-}
-
-static bool press(struct view *view, const struct gesture *gesture)
-{
-    const struct draw_target *target = target_at(view, gesture->start);
-    const struct draw_target *ground = draw_list_scroll_at(&view->touchable, gesture->start);
-    view->pressed_ground = ground == NULL ? ACTION_NONE : (enum action)ground->action;
-    view->pressed = target != NULL;
-    if (target != NULL)
-        view->press = *target;
-    bool had_ring = view->ring;
-    view->ring = false;
-    return had_ring || (target != NULL && target->focus > 0);
-}
-
-static bool drag(struct view *view, const struct gesture *gesture)
-{
-    if (view->screen == NULL || view->screen->drag == NULL)
-        return false;
-    enum action pressed = view->pressed_ground;
-    return take_step(view, view->screen->drag(view->state, gesture, pressed), gesture->time_ms);
-}
-
-static bool prompt_gesture(struct view *view, const struct gesture *gesture)
-{
-    if (gesture->kind != GESTURE_TAP && gesture->kind != GESTURE_DRAG_END)
-        return false;
-    const struct draw_target *target = target_at(view, gesture->start);
-    bool again =
-        gesture->kind == GESTURE_TAP && target != NULL && target->action == ACTION_START_AGAIN;
-    if (again)
-        start_again(view, PLACE_CONTENTS, gesture->time_ms);
-    else
-        answer_prompt(view);
-    return true;
-}
-
-static bool take_gesture(struct view *view, const struct gesture *gesture)
-{
-    if (view->prompting)
-        return prompt_gesture(view, gesture);
-    switch (gesture->kind) {
-    case GESTURE_PRESS:
-        return press(view, gesture);
-    case GESTURE_TAP:
-        return tap(view, gesture);
-    case GESTURE_CANCEL: {
-        bool shown = view->pressed && view->press.focus > 0;
-        view->pressed = false;
-        return shown;
-    }
-    default:
-        return drag(view, gesture);
-    }
-}
-
-struct view_answer view_gesture(struct view *view, const struct gesture *gesture)
-{
-    view->touched_ms = gesture->time_ms;
-    return answer(view, take_gesture(view, gesture), gesture->time_ms);
-}
-
-/* ---- Keys --------------------------------------------------------------------------------------
- */
-
-/* The first key only shows where the focus is. */
-static bool move_focus(struct view *view, bool forward)
-{
-    const struct draw_target *next =
-        draw_list_focus_step(&view->touchable, view->ring ? view->focus : 0, forward);
-    if (next == NULL)
-        return false;
-    view->focus = next->focus;
-    view->ring = true;
-    return true;
-}
-
-static const struct draw_target *focused(const struct view *view)
-{
-    for (size_t i = 0; i < view->touchable.target_count; i++)
-        if (view->touchable.targets[i].focus == view->focus)
-            return &view->touchable.targets[i];
-    return NULL;
-}
-
-static bool select_focused(struct view *view, uint64_t now_ms)
-{
-    const struct draw_target *target = focused(view);
-    if (target == NULL || !view->ring)
-        return move_focus(view, true);
-    const struct point center = {target->hit.x + target->hit.w / 2,
-                                 target->hit.y + target->hit.h / 2};
-    const struct gesture gesture = {
-        .kind = GESTURE_TAP, .time_ms = now_ms, .start = center, .point = center};
-    return tap(view, &gesture);
-}
-
-static bool take_key(struct view *view, enum input_key key, uint64_t now_ms)
-{
-    switch (key) {
-    case KEY_PREVIOUS_ITEM:
-        return move_focus(view, false);
-    case KEY_NEXT_ITEM:
-        return move_focus(view, true);
-    case KEY_PREVIOUS_PAGE:
-        return take_step(view, view->screen->page(view->state, -1, now_ms), now_ms);
-    case KEY_NEXT_PAGE:
-        return take_step(view, view->screen->page(view->state, 1, now_ms), now_ms);
-    case KEY_SELECT:
-        return select_focused(view, now_ms);
-    case KEY_BACK:
-        return take_step(view, view->screen->back(view->state, now_ms), now_ms);
-    case KEY_HOME:
-        start_again(view, PLACE_CONTENTS, now_ms);
-        return true;
-    default:
-        return false;
-    }
-}
-
-struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_ms)
-{
-    view->touched_ms = now_ms;
-    if (view->screen == NULL || key == KEY_NONE)
-        return answer(view, false, now_ms);
-    if (answer_prompt(view))
-        return answer(view, true, now_ms);
-    bool wakes = view->screen == &attract_screen;
-    if (wakes)
-        return answer(view, take_step(view, view->screen->page(view->state, 1, now_ms), now_ms),
-                      now_ms);
-    return answer(view, take_key(view, key, now_ms), now_ms);
+    view->config.screen.text_size_percent = percent;
+    view_state_restage(view, now_ms);
+    return view_state_answer(view, true, now_ms);
 }
 
 /* ---- Time --------------------------------------------------------------------------------------
@@ -470,15 +292,15 @@ static bool tick_prompt(struct view *view, uint64_t now_ms)
 {
     if (now_ms < view->prompt_ms + PROMPT_MS)
         return true;
-    start_again(view, PLACE_ATTRACT, now_ms);
+    view_state_start_again(view, PLACE_ATTRACT, now_ms);
     return true;
 }
 
 struct view_answer view_tick(struct view *view, uint64_t now_ms)
 {
     if (view->screen == NULL)
-        return answer(view, false, now_ms);
-    bool redraw = take_step(view, view->screen->tick(view->state, now_ms), now_ms);
+        return view_state_answer(view, false, now_ms);
+    bool redraw = view_state_take_step(view, view->screen->tick(view->state, now_ms), now_ms);
     if (view->prompting) {
         redraw = tick_prompt(view, now_ms);
     } else if (idle_ms(view) > 0 && now_ms >= view->touched_ms + idle_ms(view)) {
@@ -486,7 +308,7 @@ struct view_answer view_tick(struct view *view, uint64_t now_ms)
         view->prompt_ms = now_ms;
         redraw = true;
     }
-    return answer(view, redraw, now_ms);
+    return view_state_answer(view, redraw, now_ms);
 }
 
 /* ---- Drawing -----------------------------------------------------------------------------------
@@ -526,7 +348,7 @@ static void draw_press(const struct view *view, struct draw_list *list)
 static void draw_ring(const struct view *view, struct draw_list *list)
 {
     const struct look *look = &view->stage.look;
-    const struct draw_target *target = focused(view);
+    const struct draw_target *target = view_state_focused(view);
     if (!view->ring || target == NULL)
         return;
     int gap = look_px(look, 10), line = look_px(look, 12);
@@ -540,11 +362,15 @@ static void draw_ring(const struct view *view, struct draw_list *list)
 void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
 {
     const struct screen *screen = &view->config.screen;
-    draw_list_reset(list, screen->w_px, screen->h_px, view->config.theme);
+    draw_list_reset(list, screen->w_px, screen->h_px, view->theme);
     if (view->screen == NULL)
         prompt_draw_fault(&view->stage, view->fault, list);
     else
         view->screen->draw(view->state, now_ms, list);
+    if (view->choosing && view->screen != NULL) {
+        list->target_count = 0;
+        options_draw(&view->stage, view->theme, list);
+    }
     if (view->prompting) {
         uint64_t gone = now_ms - view->prompt_ms;
         list->target_count = 0;

@@ -1,0 +1,201 @@
+#include "view/options.h"
+
+#include "view/bar.h"
+
+static const int sizes_percent[] = {100, 125, 150, 200};
+enum { SIZE_COUNT = sizeof sizes_percent / sizeof *sizes_percent, ROWS = 3, CHOICES_MAX = 3 };
+
+static int size_index(int size_percent)
+{
+    int index = 0;
+    while (index + 1 < SIZE_COUNT && sizes_percent[index] < size_percent)
+        index++;
+    return index;
+}
+
+int options_size_step(int size_percent, int direction)
+{
+    int index = size_index(size_percent) + direction;
+    return sizes_percent[index < 0 ? 0 : index >= SIZE_COUNT ? SIZE_COUNT - 1 : index];
+}
+
+/* The panel's lengths on this screen. */
+struct panel {
+    struct rect box;
+    int padding, head, row, gap, label_w;
+};
+
+static struct panel lay_out(const struct stage *stage)
+{
+    const struct look *look = &stage->look;
+    bool small = look->size_class == SCREEN_SMALL;
+    struct panel panel = {
+        .padding = look_px(look, small ? 30 : 80),
+        .head = look_px(look, 150),
+        .row = look->button_px,
+        .gap = look_px(look, small ? 20 : 60),
+    };
+    int wanted = look->em_26_6[LOOK_BUTTON] / 64 * 36, most = look->screen.w_px - 2 * look->edge_px;
+    int w = small || wanted > most ? look->screen.w_px : wanted;
+    int h = panel.head + ROWS * (panel.row + panel.gap) + panel.gap;
+    panel.label_w = w / 5;
+    /* Low, in reach; on a small screen it is the screen. */
+    panel.box = (struct rect){(look->screen.w_px - w) / 2, (look->screen.h_px - h) / 2, w, h};
+    if (look->size_class == SCREEN_PORTRAIT)
+        panel.box.y = look_bar(look).y - h - panel.gap;
+    return panel;
+}
+
+static struct rect row_rect(const struct panel *panel, int row)
+{
+    struct rect box = panel->box;
+    int left = box.x + panel->padding + panel->label_w;
+    return (struct rect){left, box.y + panel->head + row * (panel->row + panel->gap),
+                         box.x + box.w - panel->padding - left, panel->row};
+}
+
+static void draw_label(const struct stage *stage, const struct panel *panel, int row,
+                       const char *id, struct draw_list *list)
+{
+    struct rect rect = row_rect(panel, row);
+    const struct lettering_spec spec = {
+        .text = strings_text(stage->config->strings, id),
+        .role = LOOK_BUTTON,
+        .w_px = panel->label_w,
+        .h_px = rect.h,
+        .max_lines = 2,
+        .ink = TOKEN_INK2,
+        .ground = TOKEN_RAISED,
+        .lang = strings_lang(stage->config->strings),
+        .direction = strings_direction(stage->config->strings),
+    };
+    lettering_draw(stage->lettering, &spec, panel->box.x + panel->padding, rect.y, list);
+}
+
+/* A choice among some: the chosen one is filled. */
+struct choice {
+    enum action action;
+    int index;
+    const char *name, *id;
+    bool chosen;
+};
+
+static void draw_choices(const struct stage *stage, const struct panel *panel, int row,
+                         const struct choice *choices, int count, struct draw_list *list)
+{
+    struct rect rect = row_rect(panel, row);
+    int gap = stage->look.gap_px, room = rect.w - (count - 1) * gap;
+    for (int i = 0; i < count; i++) {
+        int left = rect.x + room * i / count + i * gap,
+            right = rect.x + room * (i + 1) / count + i * gap;
+        const struct bar_cell cell = {
+            .action = choices[i].action,
+            .index = choices[i].index,
+            .name = choices[i].name,
+            .label = strings_text(stage->config->strings, choices[i].id),
+        };
+        bar_button(stage, (struct rect){left, rect.y, right - left, rect.h}, &cell,
+                   choices[i].chosen ? BAR_PRIMARY : BAR_OUTLINED, list);
+    }
+}
+
+/* Four squares, as many filled as the size has steps. */
+static void draw_steps(const struct stage *stage, struct rect room, struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    int side = look_px(look, 50), gap = look_px(look, 30),
+        index = size_index(look->screen.text_size_percent);
+    int left = room.x + (room.w - SIZE_COUNT * side - (SIZE_COUNT - 1) * gap) / 2;
+    for (int i = 0; i < SIZE_COUNT; i++) {
+        struct rect square = {left + i * (side + gap), room.y + (room.h - side) / 2, side, side};
+        draw_list_plate(list, square, i <= index ? TOKEN_BTN : TOKEN_RAISED, TOKEN_CTL,
+                        look->hairline_px, look->hairline_px);
+    }
+}
+
+static void draw_size(const struct stage *stage, const struct panel *panel, struct draw_list *list)
+{
+    const struct strings *strings = stage->config->strings;
+    struct rect rect = row_rect(panel, 0);
+    int width = rect.w / 3, index = size_index(stage->look.screen.text_size_percent);
+    const struct bar_cell smaller = {.action = ACTION_SIZE_SMALLER,
+                                     .name = "size-smaller",
+                                     .icon = "smaller",
+                                     .said = strings_text(strings, "opt.size.smaller"),
+                                     .off = index == 0};
+    const struct bar_cell larger = {.action = ACTION_SIZE_LARGER,
+                                    .name = "size-larger",
+                                    .icon = "larger",
+                                    .said = strings_text(strings, "opt.size.larger"),
+                                    .off = index == SIZE_COUNT - 1};
+    bar_button(stage, (struct rect){rect.x, rect.y, width, rect.h}, &smaller, BAR_OUTLINED, list);
+    draw_steps(stage, (struct rect){rect.x + width, rect.y, rect.w - 2 * width, rect.h}, list);
+    bar_button(stage, (struct rect){rect.x + rect.w - width, rect.y, width, rect.h}, &larger,
+               BAR_OUTLINED, list);
+}
+
+static void draw_head(const struct stage *stage, const struct panel *panel, struct draw_list *list)
+{
+    const struct strings *strings = stage->config->strings;
+    struct rect box = panel->box;
+    const struct lettering_spec title = {
+        .text = strings_text(strings, "opt.title"),
+        .role = LOOK_LIST,
+        .w_px = box.w - panel->head - 2 * panel->padding,
+        .h_px = panel->head - 2 * stage->look.outline_px,
+        .ink = TOKEN_INK,
+        .ground = TOKEN_RAISED,
+        .lang = strings_lang(strings),
+        .direction = strings_direction(strings),
+    };
+    lettering_draw(stage->lettering, &title, box.x + panel->padding, box.y + stage->look.outline_px,
+                   list);
+    const struct bar_cell close = {.action = ACTION_OPTIONS_CLOSE,
+                                   .name = "close",
+                                   .icon = "close",
+                                   .said = strings_text(strings, "opt.done")};
+    bar_button(stage, (struct rect){box.x + box.w - panel->head, box.y, panel->head, panel->head},
+               &close, BAR_BARE, list);
+}
+
+static void add_ground(struct rect rect, enum action action, const char *name, const char *label,
+                       struct draw_list *list)
+{
+    draw_list_target(list, (struct draw_target){.drawn = rect,
+                                                .hit = rect,
+                                                .role = ROLE_SCROLL,
+                                                .action = (int)action,
+                                                .name = name,
+                                                .label = label});
+}
+
+void options_draw(const struct stage *stage, enum theme_kind theme, struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    const struct panel panel = lay_out(stage);
+    const char *title = strings_text(stage->config->strings, "opt.title");
+    const struct choice styles[] = {
+        {ACTION_STYLE, 0, "style-book", "opt.style.book", !look->clear},
+        {ACTION_STYLE, 1, "style-clear", "opt.style.clear", look->clear},
+    };
+    const struct choice themes[] = {
+        {ACTION_THEME, THEME_PAPER, "theme-paper", "opt.colour.paper", theme == THEME_PAPER},
+        {ACTION_THEME, THEME_EVENING, "theme-evening", "opt.colour.evening",
+         theme == THEME_EVENING},
+        {ACTION_THEME, THEME_CONTRAST, "theme-contrast", "opt.colour.contrast",
+         theme == THEME_CONTRAST},
+    };
+    draw_list_fill_alpha(list, list->screen, TOKEN_BLACK, 70);
+    add_ground(list->screen, ACTION_OPTIONS_CLOSE, "outside", title, list);
+    draw_list_box(list, BOX_OVERLAY, panel.box);
+    draw_list_shadow(list, panel.box, look_px(look, 10));
+    draw_list_plate(list, panel.box, TOKEN_RAISED, TOKEN_CTL, look->hairline_px, look->radius_px);
+    add_ground(panel.box, ACTION_NONE, "panel", title, list);
+    draw_head(stage, &panel, list);
+    draw_label(stage, &panel, 0, "opt.size", list);
+    draw_size(stage, &panel, list);
+    draw_label(stage, &panel, 1, "opt.style", list);
+    draw_choices(stage, &panel, 1, styles, 2, list);
+    draw_label(stage, &panel, 2, "opt.colour", list);
+    draw_choices(stage, &panel, 2, themes, 3, list);
+}

@@ -1,0 +1,240 @@
+/* What a visitor does: choices, touches and keys. The part of view/view.h that takes input. */
+#include "view/view_state.h"
+
+#include "view/attract.h"
+#include "view/contents.h"
+#include "view/options.h"
+
+/* ---- Reading options ---------------------------------------------------------------------------
+ */
+
+static void set_size(struct view *view, int percent, uint64_t now_ms)
+{
+    if (percent == view->config.screen.text_size_percent)
+        return;
+    view->config.screen.text_size_percent = percent;
+    view_state_restage(view, now_ms);
+}
+
+static void set_style(struct view *view, bool clear, uint64_t now_ms)
+{
+    if (clear == view->clear)
+        return;
+    view->clear = clear;
+    view_state_restage(view, now_ms);
+}
+
+/* Each choice acts at once; the place is kept. */
+static void choose(struct view *view, const struct draw_target *target, uint64_t now_ms)
+{
+    int percent = view->config.screen.text_size_percent;
+    switch ((enum action)target->action) {
+    case ACTION_SIZE_SMALLER:
+        set_size(view, options_size_step(percent, -1), now_ms);
+        break;
+    case ACTION_SIZE_LARGER:
+        set_size(view, options_size_step(percent, 1), now_ms);
+        break;
+    case ACTION_STYLE:
+        set_style(view, target->index == 1, now_ms);
+        break;
+    case ACTION_THEME:
+        view->theme = (enum theme_kind)target->index;
+        break;
+    case ACTION_OPTIONS_CLOSE:
+        view->choosing = false;
+        break;
+    default:
+        break;
+    }
+}
+
+void view_state_reset_options(struct view *view, uint64_t now_ms)
+{
+    view->choosing = false;
+    view->theme = view->config.theme;
+    set_style(view, false, now_ms);
+    set_size(view, view->usual_size_percent, now_ms);
+}
+
+/* ---- Touch -------------------------------------------------------------------------------------
+ */
+
+static const struct draw_target *target_at(const struct view *view, struct point point)
+{
+    return draw_list_hit(&view->touchable, point, view->stage.look.reach_px);
+}
+
+static bool tap(struct view *view, const struct gesture *gesture)
+{
+    const struct draw_target *target = target_at(view, gesture->start);
+    view->pressed = false;
+    if (target == NULL || view->screen == NULL)
+        return true;
+    if (view->choosing) {
+        struct draw_target chosen = *target; /* a choice may set the whole screen anew */
+        choose(view, &chosen, gesture->time_ms);
+        return true;
+    }
+    if (target->action == ACTION_OPTIONS) {
+        view->choosing = true;
+        return true;
+    }
+    if (target->action == ACTION_START_AGAIN) {
+        view_state_start_again(view, PLACE_CONTENTS, gesture->time_ms);
+        return true;
+    }
+    if (target->action == ACTION_CONTENTS) {
+        static const struct place contents = {.kind = PLACE_CONTENTS};
+        view->history_count = 0;
+        view_state_show(view, &contents, gesture->time_ms);
+        return true;
+    }
+    view_state_take_step(view,
+                         view->screen->act(view->state, (enum action)target->action, target->index,
+                                           gesture->time_ms),
+                         gesture->time_ms);
+    return true;
+}
+
+static bool press(struct view *view, const struct gesture *gesture)
+{
+    const struct draw_target *target = target_at(view, gesture->start);
+    const struct draw_target *ground = draw_list_scroll_at(&view->touchable, gesture->start);
+    view->pressed_ground = ground == NULL ? ACTION_NONE : (enum action)ground->action;
+    view->pressed = target != NULL;
+    if (target != NULL)
+        view->press = *target;
+    bool had_ring = view->ring;
+    view->ring = false;
+    return had_ring || (target != NULL && target->focus > 0);
+}
+
+static bool drag(struct view *view, const struct gesture *gesture)
+{
+    if (view->screen == NULL || view->screen->drag == NULL || view->choosing)
+        return false;
+    enum action pressed = view->pressed_ground;
+    return view_state_take_step(view, view->screen->drag(view->state, gesture, pressed),
+                                gesture->time_ms);
+}
+
+static bool prompt_gesture(struct view *view, const struct gesture *gesture)
+{
+    if (gesture->kind != GESTURE_TAP && gesture->kind != GESTURE_DRAG_END)
+        return false;
+    const struct draw_target *target = target_at(view, gesture->start);
+    bool again =
+        gesture->kind == GESTURE_TAP && target != NULL && target->action == ACTION_START_AGAIN;
+    if (again)
+        view_state_start_again(view, PLACE_CONTENTS, gesture->time_ms);
+    else
+        view_state_answer_prompt(view);
+    return true;
+}
+
+static bool take_gesture(struct view *view, const struct gesture *gesture)
+{
+    if (view->prompting)
+        return prompt_gesture(view, gesture);
+    switch (gesture->kind) {
+    case GESTURE_PRESS:
+        return press(view, gesture);
+    case GESTURE_TAP:
+        return tap(view, gesture);
+    case GESTURE_CANCEL: {
+        bool shown = view->pressed && view->press.focus > 0;
+        view->pressed = false;
+        return shown;
+    }
+    default:
+        return drag(view, gesture);
+    }
+}
+
+struct view_answer view_gesture(struct view *view, const struct gesture *gesture)
+{
+    view->touched_ms = gesture->time_ms;
+    return view_state_answer(view, take_gesture(view, gesture), gesture->time_ms);
+}
+
+/* ---- Keys --------------------------------------------------------------------------------------
+ */
+
+/* The first key only shows where the focus is. */
+static bool move_focus(struct view *view, bool forward)
+{
+    const struct draw_target *next =
+        draw_list_focus_step(&view->touchable, view->ring ? view->focus : 0, forward);
+    if (next == NULL)
+        return false;
+    view->focus = next->focus;
+    view->ring = true;
+    return true;
+}
+
+const struct draw_target *view_state_focused(const struct view *view)
+{
+    for (size_t i = 0; i < view->touchable.target_count; i++)
+        if (view->touchable.targets[i].focus == view->focus)
+            return &view->touchable.targets[i];
+    return NULL;
+}
+
+static bool select_focused(struct view *view, uint64_t now_ms)
+{
+    const struct draw_target *target = view_state_focused(view);
+    if (target == NULL || !view->ring)
+        return move_focus(view, true);
+    const struct point center = {target->hit.x + target->hit.w / 2,
+                                 target->hit.y + target->hit.h / 2};
+    const struct gesture gesture = {
+        .kind = GESTURE_TAP, .time_ms = now_ms, .start = center, .point = center};
+    return tap(view, &gesture);
+}
+
+static bool take_key(struct view *view, enum input_key key, uint64_t now_ms)
+{
+    switch (key) {
+    case KEY_PREVIOUS_ITEM:
+        return move_focus(view, false);
+    case KEY_NEXT_ITEM:
+        return move_focus(view, true);
+    case KEY_PREVIOUS_PAGE:
+        if (view->choosing)
+            return false;
+        return view_state_take_step(view, view->screen->page(view->state, -1, now_ms), now_ms);
+    case KEY_NEXT_PAGE:
+        if (view->choosing)
+            return false;
+        return view_state_take_step(view, view->screen->page(view->state, 1, now_ms), now_ms);
+    case KEY_SELECT:
+        return select_focused(view, now_ms);
+    case KEY_BACK:
+        if (view->choosing) {
+            view->choosing = false;
+            return true;
+        }
+        return view_state_take_step(view, view->screen->back(view->state, now_ms), now_ms);
+    case KEY_HOME:
+        view_state_start_again(view, PLACE_CONTENTS, now_ms);
+        return true;
+    default:
+        return false;
+    }
+}
+
+struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_ms)
+{
+    view->touched_ms = now_ms;
+    if (view->screen == NULL || key == KEY_NONE)
+        return view_state_answer(view, false, now_ms);
+    if (view_state_answer_prompt(view))
+        return view_state_answer(view, true, now_ms);
+    bool wakes = view->screen == &attract_screen;
+    if (wakes)
+        return view_state_answer(
+            view, view_state_take_step(view, view->screen->page(view->state, 1, now_ms), now_ms),
+            now_ms);
+    return view_state_answer(view, take_key(view, key, now_ms), now_ms);
+}
