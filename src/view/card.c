@@ -14,7 +14,7 @@ struct card *card_create(const struct stage *stage, const struct letter *letter)
     return card;
 }
 
-static void clear_content(struct card *card)
+static void clear_flow(struct card *card)
 {
     for (int i = 0; i < card->tile_count; i++)
         glyph_page_release(card->tiles[i]);
@@ -23,14 +23,13 @@ static void clear_content(struct card *card)
     card->tile_count = 0;
     flow_destroy(card->flow);
     card->flow = NULL;
-    arena_reset(card->arena);
 }
 
 void card_destroy(struct card *card)
 {
     if (card == NULL)
         return;
-    clear_content(card);
+    clear_flow(card);
     arena_destroy(card->arena);
     free(card);
 }
@@ -123,7 +122,8 @@ static void make_tiles(struct card *card)
 {
     size_t count;
     const struct flow_line *lines = flow_lines(card->flow, &count);
-    int height = flow_height_px(card->flow), width = width_px(card);
+    int height = flow_height_px(card->flow),
+        width = card->measure_px + 2 * card_state_padding_px(card);
     card->tile_count = (height + TILE_PX - 1) / TILE_PX;
     card->tiles = memory_zeroed((size_t)card->tile_count, sizeof(const struct glyph_page *));
     for (int i = 0; i < card->tile_count; i++) {
@@ -144,28 +144,39 @@ static void make_tiles(struct card *card)
     }
 }
 
-/* Sets what is on top; false where it cannot be found. */
-static bool load(struct card *card)
+/* Sets the text of the one on top in lines of a measure. */
+static void set_flow(struct card *card, int measure_px)
 {
-    struct flow_text text;
-    const struct shown *shown = top(card);
-    clear_content(card);
-    bool found =
-        shown->kind == CARD_NOTE ? load_note(card, shown, &text) : load_entity(card, shown, &text);
-    if (!found)
-        return false;
-    card->leads_out = has_dead_reference(&text);
-    struct flow_sheet sheet =
-        look_sheet(&card->stage->look, LOOK_NOTE, width_px(card) - 2 * card_state_padding_px(card),
-                   TOKEN_RAISED);
+    struct flow_sheet sheet = look_sheet(&card->stage->look, LOOK_NOTE, measure_px, TOKEN_RAISED);
     sheet.inline_pages = true;
     sheet.indent_26_6 = 0;
     sheet.paragraph_gap_px = sheet.leading_px / 3;
     sheet.lang = card->letter->version_lang;
     sheet.direction = card->letter->direction;
-    card->flow = flow_create(card->stage->config->metrics, &sheet, &text);
+    clear_flow(card);
+    card->measure_px = measure_px;
+    card->flow = flow_create(card->stage->config->metrics, &sheet, &card->text);
     flow_extend(card->flow, SIZE_MAX);
     make_tiles(card);
+}
+
+static int popover_measure_px(const struct card *card)
+{
+    return width_px(card) - 2 * card_state_padding_px(card);
+}
+
+/* Sets what is on top; false where it cannot be found. */
+static bool load(struct card *card)
+{
+    const struct shown *shown = top(card);
+    clear_flow(card);
+    arena_reset(card->arena);
+    bool found = shown->kind == CARD_NOTE ? load_note(card, shown, &card->text)
+                                          : load_entity(card, shown, &card->text);
+    if (!found)
+        return false;
+    card->leads_out = has_dead_reference(&card->text);
+    set_flow(card, popover_measure_px(card));
     return true;
 }
 
@@ -244,8 +255,8 @@ int card_state_text_height_px(const struct card *card)
     return flow_height_px(card->flow) + foot + look_px(look, 40);
 }
 
-struct placement card_place(struct card *card, struct rect mark, struct rect line,
-                            bool always_sheet)
+static struct placement place(const struct card *card, struct rect mark, struct rect line,
+                              bool always_sheet)
 {
     const struct look *look = &card->stage->look;
     const struct placement_request request = {
@@ -259,16 +270,27 @@ struct placement card_place(struct card *card, struct rect mark, struct rect lin
         .gap = look->gap_px,
         .inset = look_px(look, 40),
         .corner = look_px(look, 50),
-        .always_sheet = always_sheet || look->size_class == SCREEN_SMALL,
+        .always_sheet = always_sheet,
     };
-    card->placement = placement_make(&request);
+    return placement_make(&request);
+}
+
+struct placement card_place(struct card *card, struct rect mark, struct rect line,
+                            bool always_sheet)
+{
+    bool sheet = always_sheet || card->stage->look.size_class == SCREEN_SMALL;
+    if (card->measure_px != popover_measure_px(card))
+        set_flow(card, popover_measure_px(card));
+    card->placement = place(card, mark, line, sheet);
     card->text_left_px = card->placement.box.x + card_state_padding_px(card);
-    /* A sheet has the whole width: its text keeps to the column that the mark stands in. */
-    if (card->placement.side == PLACEMENT_SHEET) {
-        int measure = width_px(card) - 2 * card_state_padding_px(card);
-        bool rtl = card->letter->direction == DIRECTION_RTL;
-        card->text_left_px = rtl ? line.x + line.w - measure : line.x;
-    }
+    if (card->placement.side != PLACEMENT_SHEET)
+        return card->placement;
+    /* A sheet has the whole width: its text takes the column that the mark stands in. */
+    if (line.w > card->measure_px)
+        set_flow(card, line.w);
+    card->placement = place(card, mark, line, true);
+    bool rtl = card->letter->direction == DIRECTION_RTL;
+    card->text_left_px = rtl ? line.x + line.w - card->measure_px : line.x;
     return card->placement;
 }
 

@@ -25,6 +25,8 @@ struct card {
     /* Of the one on top: */
     struct arena *arena;
     const char *title;
+    struct flow_text text;
+    int measure_px; /* of the flow */
     bool leads_out; /* it points to another volume */
     struct flow *flow;
     const struct glyph_page **tiles;
