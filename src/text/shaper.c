@@ -1,5 +1,6 @@
 /* Text metrics by HarfBuzz. A piece of text is cut into scripts, each script into stretches of
- * words that one face can set, and each stretch is shaped whole. */
+ * words that one face can set, and each stretch is shaped whole; word by word, and each word but
+ * once, where script and face let a word look the same whatever stands beyond its spaces. */
 #include <hb-ot.h>
 #include <hb.h>
 #include <stdlib.h>
@@ -9,7 +10,9 @@
 #include "base/utf8.h"
 #include "text/font.h"
 #include "text/font_faces.h"
+#include "text/font_spaces.h"
 #include "text/itemise.h"
+#include "text/word_cache.h"
 
 enum {
     SIZES_KEPT = 24,  /* hb_fonts of one face at one size; a screen of text needs about six */
@@ -34,6 +37,9 @@ struct chain {
     size_t count; /* 0: not filled */
 };
 
+/* Whether a face's rules look at spaces. */
+enum spaces { SPACES_UNKNOWN, SPACES_MINDED, SPACES_FREE };
+
 struct font_shaper {
     struct font_list *list;
     hb_buffer_t *buffer;
@@ -42,6 +48,8 @@ struct font_shaper {
     struct chain chains[CHAINS_KEPT];
     size_t chain_next;
     hb_font_t **coverage; /* by face, unscaled, to ask for characters; made when first needed */
+    enum spaces *spaces;  /* by face */
+    struct word_cache *words;
 };
 
 /* Where glyphs go; `count` goes on past `room`. */
@@ -58,6 +66,8 @@ struct job {
     enum direction direction;
     hb_script_t script;
     const struct chain *chain;
+    bool by_words;
+    struct word_look look; /* if by words */
 };
 
 /* ---- Faces and sizes ---------------------------------------------------------------------------
@@ -383,13 +393,129 @@ static bool next_stretch(struct font_shaper *shaper, const struct job *job, size
     return true;
 }
 
+/* ---- Words -------------------------------------------------------------------------------------
+ */
+
+/* In these scripts nothing reaches over a space but a face's own rules. */
+static bool is_set_by_words(const struct job *job)
+{
+    bool simple = job->script == HB_SCRIPT_LATIN || job->script == HB_SCRIPT_CYRILLIC ||
+                  job->script == HB_SCRIPT_GREEK || job->script == HB_SCRIPT_COMMON;
+    return simple && job->direction == DIRECTION_LTR && !job->style->superior;
+}
+
+static struct word_look look_of(const struct job *job)
+{
+    const struct text_style *style = job->style;
+    struct word_look look;
+    memset(&look, 0, sizeof look);
+    look.lang = style->lang ? hb_language_from_string(style->lang, -1) : NULL;
+    look.script = job->script;
+    look.size_26_6 = style->size_26_6;
+    look.tracking_26_6 = style->tracking_26_6;
+    look.face = (uint8_t)style->face;
+    look.slant = (uint8_t)slant_of(style);
+    look.features =
+        (uint8_t)(style->small_caps | style->lining_figures << 1 | style->tabular_figures << 2);
+    return look;
+}
+
+/* Whether what stands behind a space is no mark that would stand upon it, told by its first bytes:
+ * ASCII, the letters of Latin-1, Greek and Cyrillic, and dashes and quotation marks. */
+static bool begins_word(const char *text, size_t at, size_t end)
+{
+    unsigned char first = (unsigned char)text[at];
+    if (first == 0xE2)
+        return at + 2 < end && (unsigned char)text[at + 1] == 0x80 &&
+               (unsigned char)text[at + 2] >= 0x90 && (unsigned char)text[at + 2] <= 0xA6;
+    return first < 0x80 || first == 0xC2 || first == 0xC3 || first == 0xCE || first == 0xCF ||
+           first == 0xD0 || first == 0xD1;
+}
+
+/* End of the word or the space at `start`; 0: it cannot be set by itself. */
+static size_t word_end(const struct job *job, size_t start, size_t end)
+{
+    size_t most = end - start < WORD_BYTES_MAX ? end - start : WORD_BYTES_MAX;
+    if (job->text[start] == ' ')
+        return start + 1 == end || begins_word(job->text, start + 1, end) ? start + 1 : 0;
+    const char *space = memchr(job->text + start, ' ', most);
+    if (space)
+        return (size_t)(space - job->text);
+    return start + most == end ? end : 0;
+}
+
+static bool minds_spaces(struct font_shaper *shaper, uint16_t face)
+{
+    if (shaper->spaces[face] == SPACES_UNKNOWN)
+        shaper->spaces[face] =
+            font_minds_spaces(coverage_of(shaper, face)) ? SPACES_MINDED : SPACES_FREE;
+    return shaper->spaces[face] == SPACES_MINDED;
+}
+
+/* Shapes a word that is not kept yet, and keeps it; NULL: it cannot be set by itself. */
+static const struct text_glyph *shape_word(struct font_shaper *shaper, const struct job *job,
+                                           size_t start, size_t end, size_t *ret_count)
+{
+    struct text_glyph glyphs[WORD_GLYPHS_MAX];
+    struct output output = {.glyphs = glyphs, .room = WORD_GLYPHS_MAX};
+    struct stretch stretch;
+    if (!next_stretch(shaper, job, start, end, &stretch) || stretch.end != end ||
+        minds_spaces(shaper, stretch.face))
+        return NULL;
+    shape_stretch(shaper, job, stretch.face, start, end, &output);
+    if (output.count == 0 || output.count > output.room)
+        return NULL;
+    for (size_t i = 0; i < output.count; i++)
+        glyphs[i].cluster -= (uint32_t)start;
+    const char *word = job->text + start;
+    word_cache_put(shaper->words, &job->look, word, end - start, glyphs, output.count);
+    return word_cache_find(shaper->words, &job->look, word, end - start, ret_count);
+}
+
+/* Puts the word at `start`; answers its end, or `start` where it cannot be set by itself. */
+static size_t put_word(struct font_shaper *shaper, const struct job *job, size_t start, size_t end,
+                       struct output *output)
+{
+    size_t behind = word_end(job, start, end), count;
+    if (behind == 0)
+        return start;
+    const struct text_glyph *glyphs =
+        word_cache_find(shaper->words, &job->look, job->text + start, behind - start, &count);
+    if (!glyphs)
+        glyphs = shape_word(shaper, job, start, behind, &count);
+    if (!glyphs)
+        return start;
+    for (size_t i = 0; i < count; i++) {
+        struct text_glyph glyph = glyphs[i];
+        glyph.cluster += (uint32_t)start;
+        put_glyph(output, glyph);
+    }
+    return behind;
+}
+
+static size_t put_words(struct font_shaper *shaper, const struct job *job, size_t start, size_t end,
+                        struct output *output)
+{
+    while (start < end) {
+        size_t behind = put_word(shaper, job, start, end, output);
+        if (behind == start)
+            break;
+        start = behind;
+    }
+    return start;
+}
+
 /* Stretches come in reading order; from right to left the later ones stand before the earlier. */
 static void shape_script(struct font_shaper *shaper, const struct job *job, size_t start,
                          size_t end, struct output *output)
 {
     struct stretch *stretches = NULL, stretch;
     size_t count = 0, room = 0;
-    while (start < end && next_stretch(shaper, job, start, end, &stretch)) {
+    for (;;) {
+        if (job->by_words)
+            start = put_words(shaper, job, start, end, output);
+        if (start == end || !next_stretch(shaper, job, start, end, &stretch))
+            break;
         start = stretch.end;
         if (job->direction == DIRECTION_LTR) {
             shape_stretch(shaper, job, stretch.face, stretch.start, stretch.end, output);
@@ -427,6 +553,9 @@ static size_t shaper_shape(void *self, const struct text_style *style, const cha
         size_t before = output.count;
         size_t run_end = itemise_script(text, start, end, &job.script);
         job.chain = chain_for(shaper, style, job.script);
+        job.by_words = is_set_by_words(&job);
+        if (job.by_words)
+            job.look = look_of(&job);
         shape_script(shaper, &job, start, run_end, &output);
         if (direction == DIRECTION_RTL && before > 0 && output.count <= room)
             rotate(glyphs, before, output.count);
@@ -444,6 +573,8 @@ struct font_shaper *font_shaper_create(struct font_list *list)
     shaper->list = list;
     shaper->buffer = hb_buffer_create();
     shaper->coverage = memory_zeroed(font_list_count(list) + 1, sizeof(hb_font_t *));
+    shaper->spaces = memory_zeroed(font_list_count(list) + 1, sizeof *shaper->spaces);
+    shaper->words = word_cache_create();
     return shaper;
 }
 
@@ -456,6 +587,8 @@ void font_shaper_destroy(struct font_shaper *shaper)
     for (size_t i = 0; i < font_list_count(shaper->list); i++)
         hb_font_destroy(shaper->coverage[i]);
     free(shaper->coverage);
+    free(shaper->spaces);
+    word_cache_destroy(shaper->words);
     hb_buffer_destroy(shaper->buffer);
     free(shaper);
 }

@@ -220,6 +220,62 @@ static void refuses_what_is_no_list(void)
     EXPECT_INT(font_list_load("/nowhere/fonts.ini", &list, NULL), STATUS_NOT_FOUND);
 }
 
+static bool look_alike(const struct text_glyph *a, const struct text_glyph *b)
+{
+    return a->face == b->face && a->glyph == b->glyph && a->advance_26_6 == b->advance_26_6 &&
+           a->dx_26_6 == b->dx_26_6 && a->dy_26_6 == b->dy_26_6;
+}
+
+/* A no-break space is no border for words that are set by themselves, so that what stands around it
+ * is shaped in one piece; and what is set again comes from what was kept. */
+static void expect_words_as_joined(const struct fonts *fonts, const char *text)
+{
+    struct text_style style = {.face = FACE_BOOK, .size_26_6 = 35 * 64, .lang = "en"};
+    struct text_glyph by_words[64], again[64], whole[64];
+    char joined[64];
+    size_t length = 0;
+    for (const char *c = text; *c; c++) {
+        if (*c == ' ')
+            joined[length++] = '\xC2';
+        joined[length++] = *c == ' ' ? '\xA0' : *c;
+    }
+    joined[length] = '\0';
+    size_t count = shape(fonts, &style, text, DIRECTION_LTR, by_words);
+    EXPECT_INT(shape(fonts, &style, text, DIRECTION_LTR, again), count);
+    EXPECT_INT(shape(fonts, &style, joined, DIRECTION_LTR, whole), count);
+    for (size_t i = 0; i < count; i++) {
+        EXPECT(look_alike(&by_words[i], &again[i]) && by_words[i].cluster == again[i].cluster);
+        EXPECT(text[by_words[i].cluster] == ' ' || look_alike(&by_words[i], &whole[i]));
+    }
+}
+
+static void words_look_as_in_their_sentence(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    expect_words_as_joined(&fonts, "Today, AV \xE2\x80\x9CWe fi");
+    expect_words_as_joined(&fonts, "of 1962.");
+    expect_words_as_joined(&fonts, "\xD0\xA2\xD0\xB0 \xD0\x93.");
+    expect_words_as_joined(&fonts, "e\xCC\x81 fly away");
+    close_fonts(&fonts);
+}
+
+/* The italic of EB Garamond has a longer f before a space. */
+static void rules_about_spaces_are_kept(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {
+        .face = FACE_BOOK, .italic = true, .size_26_6 = 35 * 64, .lang = "en"};
+    struct text_glyph alone[64], before_space[64];
+    shape(&fonts, &style, "of", DIRECTION_LTR, alone);
+    shape(&fonts, &style, "of 1962", DIRECTION_LTR, before_space);
+    EXPECT(alone[1].glyph != before_space[1].glyph);
+    close_fonts(&fonts);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -229,6 +285,8 @@ int main(void)
         {"a missing character is a box", a_missing_character_is_a_box},
         {"knows the height of capitals", knows_the_height_of_capitals},
         {"keeps to the room given", keeps_to_the_room_given},
+        {"words look as in their sentence", words_look_as_in_their_sentence},
+        {"rules about spaces are kept", rules_about_spaces_are_kept},
         {"names what is missing", names_what_is_missing},
         {"refuses what is no list", refuses_what_is_no_list},
         {0},
