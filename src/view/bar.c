@@ -1,5 +1,8 @@
 #include "view/bar.h"
 
+#include <assert.h>
+#include <string.h>
+
 static struct text_style label_style(const struct stage *stage)
 {
     return (struct text_style){
@@ -182,19 +185,69 @@ static struct bar_cell fitted(const struct stage *stage, const struct bar_cell *
     return fits;
 }
 
-/* S: cells of like width fill the bar. */
+/* S: the cells fill the bar; each has what its face needs and a like share of what is left. */
 static void draw_cells(const struct stage *stage, const struct bar_cell *cells, size_t count,
                        struct draw_list *list)
 {
     const struct look *look = &stage->look;
     struct rect bar = look_bar(look);
     int y = bar.y + (bar.h - look->button_px) / 2;
-    int room = bar.w - 2 * look->edge_px - ((int)count - 1) * look->gap_px;
+    int spare = bar.w - 2 * look->edge_px - ((int)count - 1) * look->gap_px;
+    for (size_t i = 0; i < count; i++)
+        spare -= cell_width(stage, &cells[i]);
+    int x = look->edge_px;
     for (int i = 0; i < (int)count; i++) {
-        int left = look->edge_px + room * i / (int)count + i * look->gap_px;
-        int right = look->edge_px + room * (i + 1) / (int)count + i * look->gap_px;
-        const struct bar_cell cell = fitted(stage, &cells[i], right - left);
-        draw_cell(stage, (struct rect){left, y, right - left, look->button_px}, &cell, list);
+        int share = spare * (i + 1) / (int)count - spare * i / (int)count;
+        int width = cell_width(stage, &cells[i]) + share;
+        const struct bar_cell cell = fitted(stage, &cells[i], width);
+        draw_cell(stage, (struct rect){x, y, width, look->button_px}, &cell, list);
+        x += width + look->gap_px;
+    }
+}
+
+/* Leaving at the left, tools at the right, moving in the middle or beside what is wide. */
+static void draw_groups(const struct stage *stage, const struct bar_cell *cells, size_t count,
+                        struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    int width = look_bar(look).w;
+    int move = group_width(stage, cells, count, BAR_MOVE);
+    int tools_left = width - look->edge_px - group_width(stage, cells, count, BAR_TOOLS);
+    int leave_end = look->edge_px + group_width(stage, cells, count, BAR_LEAVE) + look->gap_px;
+    int move_left = (width - move) / 2;
+    if (move_left + move > tools_left - look->gap_px)
+        move_left = tools_left - look->gap_px - move;
+    if (move_left < leave_end)
+        move_left = leave_end;
+    draw_group(stage, cells, count, BAR_LEAVE, look->edge_px, list);
+    draw_group(stage, cells, count, BAR_MOVE, move_left, list);
+    draw_group(stage, cells, count, BAR_TOOLS, tools_left, list);
+}
+
+static bool are_too_wide(const struct stage *stage, const struct bar_cell *cells, size_t count)
+{
+    const struct look *look = &stage->look;
+    int width = 2 * look->edge_px - look->gap_px;
+    for (size_t i = 0; i < count; i++)
+        width += cell_width(stage, &cells[i]) + look->gap_px;
+    return width > look_bar(look).w;
+}
+
+/* Long words in large letters on a narrow screen: the pictures beside words go; if that is not
+ * enough, the tools keep their pictures and lose their words. */
+static void shorten(const struct stage *stage, struct bar_cell *cells, size_t count)
+{
+    if (!are_too_wide(stage, cells, count))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].label != NULL && cells[i].group != BAR_TOOLS)
+            cells[i].icon = NULL;
+    bool tools_too = are_too_wide(stage, cells, count);
+    for (size_t i = 0; i < count && tools_too; i++) {
+        if (cells[i].group != BAR_TOOLS || cells[i].icon == NULL)
+            continue;
+        cells[i].said = cells[i].said != NULL ? cells[i].said : cells[i].label;
+        cells[i].label = NULL;
     }
 }
 
@@ -203,18 +256,15 @@ void bar_draw(const struct stage *stage, const struct bar_cell *cells, size_t co
 {
     const struct look *look = &stage->look;
     struct rect bar = look_bar(look);
+    struct bar_cell shown[BAR_CELLS_MAX];
+    assert(count <= BAR_CELLS_MAX);
+    memcpy(shown, cells, count * sizeof *shown);
+    shorten(stage, shown, count);
     draw_list_fill(list, bar, TOKEN_WALL);
     draw_list_fill(list, (struct rect){bar.x, bar.y, bar.w, look->hairline_px}, TOKEN_RULE);
     draw_list_box(list, BOX_BAR, bar);
-    if (look->size_class == SCREEN_SMALL) {
+    if (look->size_class == SCREEN_SMALL)
         draw_cells(stage, cells, count, list);
-        return;
-    }
-    int move = group_width(stage, cells, count, BAR_MOVE);
-    int tools = group_width(stage, cells, count, BAR_TOOLS);
-    int leave_end = look->edge_px + group_width(stage, cells, count, BAR_LEAVE) + look->gap_px;
-    int move_left = (bar.w - move) / 2 > leave_end ? (bar.w - move) / 2 : leave_end;
-    draw_group(stage, cells, count, BAR_LEAVE, look->edge_px, list);
-    draw_group(stage, cells, count, BAR_MOVE, move_left, list);
-    draw_group(stage, cells, count, BAR_TOOLS, bar.w - look->edge_px - tools, list);
+    else
+        draw_groups(stage, shown, count, list);
 }

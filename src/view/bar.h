@@ -19,8 +19,11 @@ struct bar_cell {
     int index;         /* which one, where an action has many */
 };
 
-/* Draws the bar with its cells and adds their targets. In S the cells fill the bar; elsewhere the
- * first group stands left, the second in the middle, the third right. */
+enum { BAR_CELLS_MAX = 8 };
+
+/* Draws the bar with its cells (BAR_CELLS_MAX at most) and adds their targets. In S the cells fill
+ * the bar; elsewhere the first group stands left, the second in the middle, the third right. Where
+ * they would be too wide, words go without their icons, and tools without their words. */
 void bar_draw(const struct stage *stage, const struct bar_cell *cells, size_t count,
               struct draw_list *list);
 

@@ -299,16 +299,25 @@ bool card_state_overflows(const struct card *card)
     return card_state_head_px(card) + card_state_text_height_px(card) > card->placement.box.h;
 }
 
-/* On small screens More and Up stand in the head; elsewhere in a foot. */
+static int foot_px(const struct card *card)
+{
+    return look_px(&card->stage->look, 170);
+}
+
+/* More and Up stand in a foot, or in the head: on small screens, and where a foot would leave the
+ * text less than the three lines that section 10 asks for. */
 bool card_state_has_foot(const struct card *card)
 {
-    return card_state_overflows(card) && card->stage->look.size_class != SCREEN_SMALL;
+    const struct look *look = &card->stage->look;
+    int room = card->placement.box.h - card_state_head_px(card) - foot_px(card);
+    return card_state_overflows(card) && look->size_class != SCREEN_SMALL &&
+           room >= 3 * look->leading_px[LOOK_NOTE];
 }
 
 struct rect card_state_viewport(const struct card *card)
 {
     struct rect box = card->placement.box;
-    int foot = card_state_has_foot(card) ? look_px(&card->stage->look, 170) : 0;
+    int foot = card_state_has_foot(card) ? foot_px(card) : 0;
     return (struct rect){box.x, box.y + card_state_head_px(card), box.w,
                          box.h - card_state_head_px(card) - foot};
 }

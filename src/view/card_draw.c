@@ -23,17 +23,17 @@ static void draw_scroll_buttons(const struct card *card, int right, int y, struc
 {
     const struct strings *strings = card->stage->config->strings;
     int size = look_px(&card->stage->look, 150), gap = card->stage->look.gap_px;
-    bool small = card->stage->look.size_class == SCREEN_SMALL;
+    bool in_head = !card_state_has_foot(card);
     const char *more = strings_text(strings, "note.more"), *up = strings_text(strings, "note.up");
-    int more_w = small ? size : bar_button_width(card->stage, more, true);
-    int up_w = small ? size : bar_button_width(card->stage, up, true);
+    int more_w = in_head ? size : bar_button_width(card->stage, more, true);
+    int up_w = in_head ? size : bar_button_width(card->stage, up, true);
     int scroll = card->stack[card->depth - 1].scroll_px;
     if (scroll < card_state_scroll_max(card))
         draw_button(card, (struct rect){right - more_w, y, more_w, size},
                     (struct bar_cell){.action = ACTION_CARD_MORE,
                                       .name = "note-more",
                                       .icon = "more",
-                                      .label = small ? NULL : more,
+                                      .label = in_head ? NULL : more,
                                       .said = more},
                     list);
     if (scroll > 0)
@@ -41,7 +41,7 @@ static void draw_scroll_buttons(const struct card *card, int right, int y, struc
                     (struct bar_cell){.action = ACTION_CARD_UP,
                                       .name = "note-up",
                                       .icon = "up",
-                                      .label = small ? NULL : up,
+                                      .label = in_head ? NULL : up,
                                       .said = up},
                     list);
 }
@@ -59,7 +59,7 @@ static void draw_head(const struct card *card, struct draw_list *list)
                                   .icon = "close",
                                   .said = strings_text(strings, "nav.close")},
                 list);
-    if (look->size_class == SCREEN_SMALL && card_state_overflows(card)) {
+    if (card_state_overflows(card) && !card_state_has_foot(card)) {
         draw_scroll_buttons(card, right - look->gap_px, box.y, list);
         right -= 2 * (size + look->gap_px);
     }

@@ -42,8 +42,8 @@ int card_state_padding_px(const struct card *card);
 int card_state_head_px(const struct card *card);
 int card_state_text_height_px(const struct card *card);
 
-/* Whether the text is longer than its place, and whether More and Up stand in a foot then: on small
- * screens they stand in the head. */
+/* Whether the text is longer than its place, and whether More and Up stand in a foot then, or in
+ * the head. */
 bool card_state_overflows(const struct card *card);
 bool card_state_has_foot(const struct card *card);
 

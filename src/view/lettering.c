@@ -141,9 +141,12 @@ void lettering_draw(struct lettering *lettering, const struct lettering_spec *sp
     kept->used = ++lettering->clock;
     draw_list_surface(list, (struct rect){x, y, spec->w_px, spec->h_px}, kept->page,
                       (struct point){0, 0}, 255);
-    struct rect ink = kept->ink;
+    struct rect ink = {x + kept->ink.x, y + kept->ink.y, kept->ink.w, kept->ink.h};
+    struct rect seen = rect_intersection(ink, list->clip);
+    if (seen.h * 2 < ink.h)
+        return;
     draw_list_run(list, (struct draw_run){
-                            .rect = {x + ink.x, y + ink.y, ink.w, ink.h},
+                            .rect = seen,
                             .cap_height_26_6 = lettering->look->cap_height_26_6[spec->role],
                             .ink = spec->ink,
                             .ground = spec->ground,

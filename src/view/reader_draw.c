@@ -198,6 +198,9 @@ static void draw_badge(const struct reader *reader, struct draw_list *list)
         return;
     struct rect rect = reader_state_badge_rect(reader);
     rect.y -= reader->placement.page_shift;
+    struct rect seen = rect_intersection(rect, reader->sheet.content);
+    if (seen.h <= 0)
+        return;
     bool chosen = reader->card != NULL && reader->card_flow == NULL;
     enum theme_token ground = chosen ? TOKEN_MARK : TOKEN_PILL;
     int inset = rect.h / 2;
@@ -212,13 +215,15 @@ static void draw_badge(const struct reader *reader, struct draw_list *list)
         .lang = strings_lang(stage->config->strings),
         .direction = strings_direction(stage->config->strings),
     };
+    draw_list_clip(list, reader->sheet.content);
     draw_list_plate(list, rect, ground, ground, 1, inset);
     lettering_draw(stage->lettering, &spec, rect.x + inset, rect.y, list);
+    draw_list_clip(list, list->screen);
     int side = look_px(&stage->look, 150);
     struct rect hit = {rect.x - stage->look.gap_px, rect.y + rect.h / 2 - side / 2,
                        rect.w + 2 * stage->look.gap_px, side};
     draw_list_target(list,
-                     (struct draw_target){.drawn = rect,
+                     (struct draw_target){.drawn = seen,
                                           .hit = rect_intersection(hit, reader->sheet.content),
                                           .role = ROLE_MARK,
                                           .action = ACTION_OPEN_OBJECT,
