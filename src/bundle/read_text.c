@@ -218,6 +218,7 @@ static enum status read_heading(struct bundle_reader *reader, struct key key, st
     reader_take_summary(&row, &letter->summary);
     letter->brief = sql_take_optional(&row, CHECK_LETTER_TEXT_MAX);
     letter->content_notice = sql_take_optional(&row, CHECK_LETTER_TEXT_MAX);
+    letter->web = sql_take_optional(&row, CHECK_NAME_MAX);
     return sql_row_done(&row, error);
 }
 

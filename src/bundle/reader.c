@@ -43,7 +43,7 @@ static const char *const statement_texts[READER_STATEMENTS] = {
         " JOIN letter ON letter.position = chosen" SUMMARY_TABLES " ORDER BY chosen",
     [READER_SUMMARY_COUNT] = "SELECT count(*) FROM letter" FILTER,
     [READER_LETTER] = "SELECT " SUMMARY_COLUMNS
-                      ", brief, content_notice FROM letter" SUMMARY_TABLES BY_KEY("letter"),
+                      ", brief, content_notice, web FROM letter" SUMMARY_TABLES BY_KEY("letter"),
     [READER_VERSION] = "SELECT lang, kind, direction, first_page, body, notes FROM version"
                        " WHERE letter = ?1 ORDER BY lang IS ?2 DESC, position LIMIT 1",
     [READER_NOTES] =

@@ -34,7 +34,7 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_LANG] = "INSERT INTO exhibit_lang VALUES (?, ?)",
     [WRITER_EDITION] = "INSERT INTO edition VALUES (?, ?, ?, ?, 0)",
     [WRITER_LETTER] =
-        ("INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"),
+        ("INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     [WRITER_CORRESPONDENT] = "INSERT INTO correspondent VALUES (?, ?, 0, ?, ?)",
     [WRITER_VERSION] = "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_NOTE] = "INSERT INTO note VALUES (?, ?, ?, ?, ?)",
@@ -290,6 +290,7 @@ static enum status write_heading(struct bundle_writer *writer, const struct lett
     sql_put_number(&row, summary->words);
     sql_put_text(&row, letter->brief);
     sql_put_text(&row, letter->content_notice);
+    sql_put_text(&row, letter->web);
     enum status status = sql_put_done(&row, error);
     if (status == STATUS_OK)
         status = write_correspondent(writer, position, "sender", &summary->sender, error);

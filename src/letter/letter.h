@@ -177,6 +177,7 @@ struct letter {
     const char *first_page;     /* printed page on which it begins; or NULL */
     const char *brief;          /* the curator's 30 to 70 words; or NULL */
     const char *content_notice; /* or NULL */
+    const char *web;            /* address of the letter on the web; or NULL */
 };
 
 /* ---- Exhibit -----------------------------------------------------------------------------------

@@ -129,6 +129,7 @@ static void letter(struct buffer *out, const struct letter *letter, bool first)
     json_optional(&json, "first_page", letter->first_page);
     json_optional(&json, "brief", letter->brief);
     json_optional(&json, "content_notice", letter->content_notice);
+    json_optional(&json, "web", letter->web);
     append_blocks(&json, letter->blocks, letter->block_count);
     append_notes(&json, letter);
     json_close(&json, '}');

@@ -55,6 +55,7 @@ static struct letter copy_letter(struct arena *arena, const struct letter *lette
     summary->key.id = arena_string(arena, summary->key.id);
     summary->number = arena_string(arena, summary->number);
     summary->title = arena_string(arena, summary->title);
+    summary->short_title = arena_string(arena, summary->short_title);
     summary->place = arena_string(arena, summary->place);
     summary->date.from = arena_string(arena, summary->date.from);
     summary->date.to = arena_string(arena, summary->date.to);
@@ -65,6 +66,9 @@ static struct letter copy_letter(struct arena *arena, const struct letter *lette
     summary->first_words = arena_string(arena, summary->first_words);
     copy.version_lang = arena_string(arena, letter->version_lang);
     copy.first_page = arena_string(arena, letter->first_page);
+    copy.brief = arena_string(arena, letter->brief);
+    copy.content_notice = arena_string(arena, letter->content_notice);
+    copy.web = arena_string(arena, letter->web);
     copy.blocks = copy_blocks(arena, letter->blocks, letter->block_count);
     copy.notes = copy_notes(arena, letter->notes, letter->note_count);
     return copy;

@@ -36,7 +36,7 @@ static void make_exhibit(const char *settings)
     put("e/letters/single.txt", "5. One\n\nIt is told here, at length.\n\nA. Bee\n");
     put("e/letters/box/b.txt", "6. Two\n\nIt is told here, at length.\n\nA. Bee\n");
     put("e/letters/box/a.xml", TEI("<p>Words.</p>"));
-    put("e/letters/box/notes.docx", "");
+    put("e/letters/box/notes.odt", "");
     put("e/letters/box/README.txt", "no letter");
     put("e/letters/box/.hidden.xml", "no letter");
     put("e/letters/box/catalogue.xml", "<catalogue/>");
@@ -62,7 +62,7 @@ static void test_exhibit(void)
     collect_source(&got, below("e/"));
     EXPECT_TEXT(got.error.message, "");
     expect_letters(&got, "single/5 volume/d2 volume/d1 box/a box/6 ");
-    EXPECT_TEXT(collect_warnings(&got), "notes.docx:0: this kind of file is not read\n");
+    EXPECT_TEXT(collect_warnings(&got), "notes.odt:0: this kind of file is not read\n");
     EXPECT_TEXT(got.exhibit.id, "e1");
     EXPECT_TEXT(got.exhibit.title, "The Exhibit");
     EXPECT_INT(got.exhibit.lang_count, 2);
@@ -121,7 +121,8 @@ static void test_nothing_there(void)
                    "missing.xml: No such file or directory");
     expect_failure(below("empty"), STATUS_NOT_FOUND, "empty/letters");
     expect_failure(below("picture.png"), STATUS_UNSUPPORTED,
-                   "picture.png: not a kind of file that is read; give TEI (.xml) or text (.txt)");
+                   "picture.png: not a kind of file that is read; give TEI (.xml), Markdown "
+                   "(.md) or text (.txt)");
 }
 
 static const struct harness_case cases[] = {

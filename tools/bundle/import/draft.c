@@ -20,6 +20,7 @@ void draft_fini(struct draft *draft)
 {
     prose_fini(&draft->prose);
     free(draft->notes);
+    free(draft->links);
     *draft = (struct draft){0};
 }
 
@@ -51,6 +52,15 @@ size_t draft_add_note(struct draft *draft, const char *label, enum note_kind kin
         .line = line,
     };
     return draft->note_count++;
+}
+
+void draft_add_link(struct draft *draft, enum span_kind kind, const char *target, unsigned line)
+{
+    if (draft->link_count == draft->link_room) {
+        draft->link_room = draft->link_room ? 2 * draft->link_room : 16;
+        draft->links = memory_resized(draft->links, draft->link_room, sizeof *draft->links);
+    }
+    draft->links[draft->link_count++] = (struct draft_link){kind, target, line};
 }
 
 /* A key is the label, or "label~k" for the k-th of several. */

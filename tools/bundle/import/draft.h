@@ -24,6 +24,13 @@ struct draft_note {
     bool marked;
 };
 
+/* A link, to be told of to the report. */
+struct draft_link {
+    enum span_kind kind;
+    const char *target; /* as bundle/writer.h has it */
+    unsigned line;
+};
+
 /* Fill `letter.summary` and the other fields of `letter` directly; blocks and notes are set by
  * draft_finish. */
 struct draft {
@@ -32,6 +39,8 @@ struct draft {
     struct prose prose;
     struct draft_note *notes;
     size_t note_count, note_room;
+    struct draft_link *links;
+    size_t link_count, link_room;
     unsigned line; /* where it begins */
 };
 
@@ -48,6 +57,9 @@ const char *draft_id(struct arena *arena, const char *name);
 /* Adds a note. `label` NULL or longer than DRAFT_LABEL_MAX: it is counted. The result is its index,
  * good until draft_finish. The caller has checked DRAFT_NOTES_MAX. */
 size_t draft_add_note(struct draft *draft, const char *label, enum note_kind kind, unsigned line);
+
+/* Remembers where a link stands. `target` must live as long as the arena. */
+void draft_add_link(struct draft *draft, enum span_kind kind, const char *target, unsigned line);
 
 /* Settles keys, opening words and word count; *ret_letter is whole and lives as long as the arena.
  * STATUS_LIMIT: a block too long. STATUS_INVALID: no words but the heading's. Messages have no

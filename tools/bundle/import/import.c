@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/memory.h"
 #include "import/draft.h"
+#include "import/markdown.h"
 #include "import/settings.h"
 #include "import/source.h"
 #include "import/tei.h"
@@ -77,7 +78,7 @@ static enum status probe_file(struct import *import, const struct source_file *f
     struct tei_probe probe = {.is_text = true};
     if (file->kind == SOURCE_UNREAD) {
         import_report_warn(import->report, file->path, 0, "unread-file",
-                           "save it as TEI or plain text", "this kind of file is not read");
+                           "save it as TEI, Markdown or text", "this kind of file is not read");
         return STATUS_OK;
     }
     enum status status = file->kind == SOURCE_XML ? probe_xml(import, file, &probe) : STATUS_OK;
@@ -161,25 +162,32 @@ static const char *first_lang(const struct import *import)
     return import->settings.lang_count ? import->settings.langs[0] : "en";
 }
 
-static enum status import_text_file(struct import *import, const struct source_file *file,
-                                    const char *bytes, size_t length, size_t edition)
+static enum status tell_edition(struct import *import, size_t edition)
 {
     struct edition *about = &import->editions[edition];
-    const struct text_source source = {.bytes = bytes,
-                                       .length = length,
-                                       .file = file->path,
-                                       .stem = file->stem,
-                                       .edition = about->id,
-                                       .lang = about->lang ? about->lang : first_lang(import)};
-    if (!import->told[edition]) {
-        import->told[edition] = true;
-        about->title = about->title ? about->title : about->id;
-        about->lang = source.lang;
-        enum status status = import->sink->calls->edition(import->sink->self, about, import->error);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return text_import(&source, import->sink, import->report, import->error);
+    if (import->told[edition])
+        return STATUS_OK;
+    import->told[edition] = true;
+    about->title = about->title ? about->title : about->id;
+    about->lang = about->lang ? about->lang : first_lang(import);
+    return import->sink->calls->edition(import->sink->self, about, import->error);
+}
+
+/* A file of one letter. */
+static enum status import_letter_file(struct import *import, const struct letter_file *file,
+                                      const char *bytes, size_t length)
+{
+    enum status status = tell_edition(import, file->edition);
+    const struct source_letter source = {.bytes = bytes,
+                                         .length = length,
+                                         .file = file->file->path,
+                                         .stem = file->file->stem,
+                                         .edition = import->editions[file->edition].id,
+                                         .lang = import->editions[file->edition].lang};
+    if (status != STATUS_OK)
+        return status;
+    return (file->file->kind == SOURCE_MARKDOWN ? markdown_import : text_import)(
+        &source, import->sink, import->report, import->error);
 }
 
 /* Hears the title a TEI file gives its edition, on the way to the sink. */
@@ -246,9 +254,8 @@ static enum status import_file(struct import *import, const struct letter_file *
     enum status status = source_read(file->file->path, &bytes, &length, import->error);
     if (status != STATUS_OK)
         return status;
-    status = file->file->kind == SOURCE_XML
-                 ? import_tei_file(import, file, bytes, length)
-                 : import_text_file(import, file->file, bytes, length, file->edition);
+    status = file->file->kind == SOURCE_XML ? import_tei_file(import, file, bytes, length)
+                                            : import_letter_file(import, file, bytes, length);
     free(bytes);
     return status;
 }

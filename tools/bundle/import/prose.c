@@ -301,7 +301,7 @@ void prose_close(struct prose *prose)
         end_range(prose, &prose->ranges[i]);
     if (here(prose))
         put_pages(prose);
-    if (here(prose) || prose->span_count) {
+    if (here(prose) || prose->span_count || prose->like.kind == BLOCK_RULE) {
         struct block *block = append_block(prose);
         *block = prose->like;
         block->text = arena_copy(prose->arena, buffer_string(&prose->text), here(prose));

@@ -55,7 +55,8 @@ void prose_fini(struct prose *prose);
 /* Ends the open block and begins one with the fields of `like` (text and spans are ignored). */
 void prose_open(struct prose *prose, const struct block *like);
 
-/* Ends the open block, if any. One without text and marks is dropped. */
+/* Ends the open block, if any. One without text and marks is dropped, but
+ * for a rule. */
 void prose_close(struct prose *prose);
 
 /* Whether there is nothing but the source's white space. */

@@ -1,6 +1,7 @@
 #include "import/source.h"
 
 #include "base/memory.h"
+#include "base/utf8.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -29,9 +30,14 @@ static bool ends_with(const char *text, const char *end)
 
 static enum source_kind kind_of(const char *name)
 {
-    if (ends_with(name, ".xml"))
-        return SOURCE_XML;
-    return ends_with(name, ".txt") ? SOURCE_TEXT : SOURCE_UNREAD;
+    static const struct {
+        const char *end;
+        enum source_kind kind;
+    } kinds[] = {{".xml", SOURCE_XML}, {".txt", SOURCE_TEXT}, {".md", SOURCE_MARKDOWN}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (ends_with(name, kinds[i].end))
+            return kinds[i].kind;
+    return SOURCE_UNREAD;
 }
 
 static void add_file(struct source_list *list, const char *path, const char *folder)
@@ -55,12 +61,18 @@ static bool is_passed_over(const char *name)
            ends_with(name, "SUMS");
 }
 
+/* Letters most likely, in a form that is not read: they are warned of. */
+static bool is_other_text(const char *name)
+{
+    return ends_with(name, ".doc") || ends_with(name, ".docx") || ends_with(name, ".odt") ||
+           ends_with(name, ".rtf") || ends_with(name, ".pdf");
+}
+
 /* Text, Markdown and Word files may be anything; inside letters/ they are letters. */
 static bool counts(const char *name, bool in_letters)
 {
-    return kind_of(name) == SOURCE_XML ||
-           (in_letters &&
-            (ends_with(name, ".txt") || ends_with(name, ".md") || ends_with(name, ".docx")));
+    enum source_kind kind = kind_of(name);
+    return kind == SOURCE_XML || (in_letters && (kind != SOURCE_UNREAD || is_other_text(name)));
 }
 
 static enum status add_folder(struct source_list *list, const char *path, bool in_letters,
@@ -155,7 +167,8 @@ enum status source_list_add(struct source_list *list, const char *path, const ch
     add_file(list, path, NULL);
     if (list->files[list->count - 1].kind == SOURCE_UNREAD)
         return error_set(error, STATUS_UNSUPPORTED,
-                         "%s: not a kind of file that is read; give TEI (.xml) or text (.txt)",
+                         "%s: not a kind of file that is read; give TEI (.xml), "
+                         "Markdown (.md) or text (.txt)",
                          path);
     return STATUS_OK;
 }
@@ -192,4 +205,17 @@ enum status source_read(const char *path, char **ret_bytes, size_t *ret_length, 
     enum status status = read_open_file(file, path, ret_bytes, ret_length, error);
     fclose(file);
     return status;
+}
+
+enum status source_check_text(const struct source_letter *source, struct error *error)
+{
+    size_t bad = 0, line = 1;
+    if (utf8_is_valid(source->bytes, source->length, &bad))
+        return STATUS_OK;
+    for (size_t i = 0; i < bad; i++)
+        line += source->bytes[i] == '\n';
+    return error_set(error, STATUS_INVALID,
+                     "%s:%zu: the file is not UTF-8; save it as UTF-8 (it may be Latin-1 or "
+                     "Windows-1252 now)",
+                     source->file, line);
 }

@@ -14,7 +14,7 @@ enum {
     SOURCE_FILE_MAX = 256 << 20 /* bytes */
 };
 
-enum source_kind { SOURCE_XML, SOURCE_TEXT, SOURCE_UNREAD };
+enum source_kind { SOURCE_XML, SOURCE_TEXT, SOURCE_MARKDOWN, SOURCE_UNREAD };
 
 /* A file that may hold letters. */
 struct source_file {
@@ -22,6 +22,16 @@ struct source_file {
     const char *stem;   /* its name without the last extension */
     const char *folder; /* stem of its folder; NULL when the file itself was named */
     enum source_kind kind;
+};
+
+/* A file of one letter, in memory. */
+struct source_letter {
+    const char *bytes;
+    size_t length;
+    const char *file;    /* for messages */
+    const char *stem;    /* the letter's id, if it has no number */
+    const char *edition; /* id of the edition */
+    const char *lang;    /* BCP 47 */
 };
 
 /* Files in reading order: as named, and in the byte order of paths within a folder. */
@@ -46,5 +56,9 @@ const char *source_stem(struct arena *arena, const char *path);
  * STATUS_LIMIT (SOURCE_FILE_MAX), STATUS_IO. */
 enum status source_read(const char *path, char **ret_bytes, size_t *ret_length,
                         struct error *error) STATUS_CHECKED;
+
+/* STATUS_INVALID with file and line where the bytes are not UTF-8. */
+enum status source_check_text(const struct source_letter *source,
+                              struct error *error) STATUS_CHECKED;
 
 #endif

@@ -2,12 +2,11 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "base/utf8.h"
+#include "import/delivery.h"
 #include "import/draft.h"
 #include "import/text_marks.h"
 #include "import/text_parts.h"
 #include "import/words.h"
-#include "letter/place.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +21,7 @@ struct listed {
 };
 
 struct text {
-    const struct text_source *source;
+    const struct source_letter *source;
     struct import_report *report;
     struct error *error;
     struct arena *arena;
@@ -320,36 +319,12 @@ static void put_letter(struct text *text)
     }
 }
 
-static enum status deliver(struct text *text, const struct import_sink *sink)
-{
-    const struct letter *letter = NULL;
-    const struct key *key = &text->draft.letter.summary.key;
-    char origin[ERROR_MESSAGE_SIZE], target[PLACE_TEXT_SIZE];
-    struct place place = {.kind = PLACE_LETTER};
-    snprintf(origin, sizeof origin, "%s:%u", text->source->file, text->draft.line);
-    snprintf(place.edition, sizeof place.edition, "%s", key->edition);
-    snprintf(place.id, sizeof place.id, "%s", key->id);
-    enum status status = draft_finish(&text->draft, &letter, text->error);
-    if (status != STATUS_OK)
-        return error_wrap(text->error, status, "%s", origin);
-    status = sink->calls->letter(sink->self, letter, origin, text->error);
-    if (status != STATUS_OK)
-        return status;
-    return sink->calls->anchor(sink->self, key->edition, key->id, place_format(&place, target),
-                               text->error);
-}
-
 static void name_letter(struct text *text)
 {
-    struct letter *letter = &text->draft.letter;
-    const struct text_source *source = text->source;
-    letter->summary.number = text_number(source->bytes, &text->parts.parts[0], text->arena);
-    letter->summary.key.edition = source->edition;
-    letter->summary.key.id =
-        letter->summary.number ? letter->summary.number : draft_id(text->arena, source->stem);
-    letter->summary.title = letter->summary.key.id;
-    letter->version_lang = letter->summary.lang = source->lang;
-    letter->direction = letter_direction(source->lang);
+    const struct source_letter *source = text->source;
+    text->draft.letter.summary.number =
+        text_number(source->bytes, &text->parts.parts[0], text->arena);
+    delivery_name(&text->draft, source->edition, source->stem, source->lang);
 }
 
 static void find_marks(struct text *text)
@@ -395,7 +370,7 @@ static enum status read_letter(struct text *text)
     return STATUS_OK;
 }
 
-enum status text_import(const struct text_source *source, const struct import_sink *sink,
+enum status text_import(const struct source_letter *source, const struct import_sink *sink,
                         struct import_report *report, struct error *error)
 {
     struct text text = {
@@ -406,7 +381,7 @@ enum status text_import(const struct text_source *source, const struct import_si
         status = read_letter(&text);
     }
     if (status == STATUS_OK)
-        status = deliver(&text, sink);
+        status = delivery_letter(&text.draft, source->file, sink, report, error);
     draft_fini(&text.draft);
     arena_destroy(text.arena);
     return status;

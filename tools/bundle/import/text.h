@@ -19,21 +19,11 @@
 
 #include "base/status.h"
 #include "import/import.h"
-
-#include <stddef.h>
-
-struct text_source {
-    const char *bytes;
-    size_t length;
-    const char *file;    /* for messages */
-    const char *stem;    /* the letter's id, if it has no number */
-    const char *edition; /* id of the edition */
-    const char *lang;    /* BCP 47 */
-};
+#include "import/source.h"
 
 /* Delivers the letter and its anchor. STATUS_INVALID (not UTF-8, an empty letter) and STATUS_LIMIT
  * with file and line, and what the sink answers. */
-enum status text_import(const struct text_source *source, const struct import_sink *sink,
+enum status text_import(const struct source_letter *source, const struct import_sink *sink,
                         struct import_report *report, struct error *error) STATUS_CHECKED;
 
 #endif

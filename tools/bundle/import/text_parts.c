@@ -1,7 +1,6 @@
 #include "import/text_parts.h"
 
 #include "base/memory.h"
-#include "base/utf8.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -226,27 +225,13 @@ static void add_body(struct reading *reading, const struct line *lines, size_t c
     }
 }
 
-static enum status check_bytes(const struct text_source *source, struct error *error)
-{
-    size_t bad = 0, line = 1;
-    if (!utf8_is_valid(source->bytes, source->length, &bad)) {
-        for (size_t i = 0; i < bad; i++)
-            line += source->bytes[i] == '\n';
-        return error_set(error, STATUS_INVALID,
-                         "%s:%zu: the file is not UTF-8; save it as UTF-8 (it may be Latin-1 or "
-                         "Windows-1252 now)",
-                         source->file, line);
-    }
-    return STATUS_OK;
-}
-
-enum status text_parts_read(const struct text_source *source, bool with_list, struct arena *arena,
+enum status text_parts_read(const struct source_letter *source, bool with_list, struct arena *arena,
                             struct text_parts *ret_parts, struct error *error)
 {
     static const char mark[] = "\xef\xbb\xbf";
     struct reading reading = {.bytes = source->bytes, .length = source->length};
     size_t count = 0;
-    enum status status = check_bytes(source, error);
+    enum status status = source_check_text(source, error);
     if (status != STATUS_OK)
         return status;
     struct line *lines = split_lines(&reading, arena, &count);

@@ -37,7 +37,7 @@ struct text_parts {
 
 /* Parts in the arena; without `with_list` numbered lines at the end are paragraphs. STATUS_INVALID:
  * not UTF-8, or nothing but white space. */
-enum status text_parts_read(const struct text_source *source, bool with_list, struct arena *arena,
+enum status text_parts_read(const struct source_letter *source, bool with_list, struct arena *arena,
                             struct text_parts *ret_parts, struct error *error) STATUS_CHECKED;
 
 /* Where the words of the letter end and the list of notes begins. */
