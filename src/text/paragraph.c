@@ -1,5 +1,7 @@
 #include "text/paragraph.h"
 
+#include <string.h>
+
 #include "text/break.h"
 #include "text/totalfit.h"
 
@@ -31,12 +33,15 @@ enum { HYPHENS_RUNNING_RAGGED = 1, HYPHENS_RUNNING_JUSTIFIED = 2 };
 enum { BALANCE_BYTES_MAX = 600, BALANCE_STEPS = 10 };
 
 struct items {
+    struct arena *arena;
     struct totalfit_item *items;
     uint32_t *at; /* set offset where each item begins */
-    size_t count;
+    size_t count, room;
     const struct text_metrics *metrics;
-    int32_t narrowest_26_6; /* of the lines */
-    bool elastic;           /* spaces stretch and shrink */
+    const struct text_style *hyphen_style; /* of the hyphen measured last; NULL: none is */
+    int32_t hyphen_26_6;                   /* its width */
+    int32_t narrowest_26_6;                /* of the lines */
+    bool elastic;                          /* spaces stretch and shrink */
 };
 
 static int32_t width_between(const struct set_text *text, uint32_t start, uint32_t end)
@@ -45,8 +50,23 @@ static int32_t width_between(const struct set_text *text, uint32_t start, uint32
     return width < 0 ? 0 : width > INT32_MAX ? INT32_MAX : (int32_t)width;
 }
 
+static void make_room(struct items *items, size_t room)
+{
+    struct totalfit_item *grown = arena_alloc(items->arena, room, sizeof *grown);
+    uint32_t *grown_at = arena_alloc(items->arena, room + 1, sizeof *grown_at);
+    if (items->count > 0) {
+        memcpy(grown, items->items, items->count * sizeof *grown);
+        memcpy(grown_at, items->at, items->count * sizeof *grown_at);
+    }
+    items->items = grown;
+    items->at = grown_at;
+    items->room = room;
+}
+
 static void put_item(struct items *items, uint32_t at, struct totalfit_item item)
 {
+    if (items->count == items->room)
+        make_room(items, 2 * items->room);
     items->at[items->count] = at;
     items->items[items->count++] = item;
 }
@@ -75,10 +95,14 @@ static void put_glue(struct items *items, const struct set_text *text, uint32_t 
 }
 
 /* A hyphen looks like what it stands behind. */
-static int32_t hyphen_width(const struct items *items, const struct set_text *text, uint32_t at)
+static int32_t hyphen_width(struct items *items, const struct set_text *text, uint32_t at)
 {
     const struct text_style *style = &text->runs[set_text_find_run(text, at - 1)].style;
-    return text_metrics_width_px(items->metrics, style, "-") * 64;
+    if (style != items->hyphen_style) {
+        items->hyphen_style = style;
+        items->hyphen_26_6 = text_metrics_width_px(items->metrics, style, "-") * 64;
+    }
+    return items->hyphen_26_6;
 }
 
 static void put_hyphen(struct items *items, const struct set_text *text, uint32_t at)
@@ -173,10 +197,9 @@ static struct items make_items(struct arena *arena, const struct set_text *text,
                                const struct text_metrics *metrics, int32_t narrowest_26_6,
                                bool elastic)
 {
-    struct items items = {.metrics = metrics, .narrowest_26_6 = narrowest_26_6, .elastic = elastic};
-    size_t room = 3u * text->length + 3u;
-    items.items = arena_alloc(arena, room, sizeof *items.items);
-    items.at = arena_alloc(arena, room + 1, sizeof *items.at);
+    struct items items = {
+        .arena = arena, .metrics = metrics, .narrowest_26_6 = narrowest_26_6, .elastic = elastic};
+    make_room(&items, text->length / 2u + 16u);
     uint32_t start = 0;
     for (uint32_t at = 1; at <= text->length; at++) {
         if (at == text->length || is_first_rank(text, at)) {

@@ -5,17 +5,22 @@
 
 #include "base/memory.h"
 
-enum { SLOTS = 4096 }; /* a power of two; under 1 MB when full */
+/* A word has a few places to be; the newest drives out the oldest. About 1.5 MB when full. */
+enum { SETS = 2048 /* a power of two */, PLACES = 4 };
 
 struct entry {
     struct word_look look;
     uint8_t length, count;
-    char word[WORD_BYTES_MAX];
-    struct text_glyph glyphs[]; /* count */
+    struct text_glyph glyphs[]; /* count; then the word's bytes */
+};
+
+struct place {
+    uint32_t hash;
+    struct entry *entry; /* NULL: free */
 };
 
 struct word_cache {
-    struct entry *slots[SLOTS];
+    struct place sets[SETS][PLACES]; /* the newest first */
 };
 
 struct word_cache *word_cache_create(void)
@@ -27,8 +32,9 @@ void word_cache_destroy(struct word_cache *cache)
 {
     if (!cache)
         return;
-    for (size_t i = 0; i < SLOTS; i++)
-        free(cache->slots[i]);
+    for (size_t i = 0; i < SETS; i++)
+        for (size_t k = 0; k < PLACES; k++)
+            free(cache->sets[i][k].entry);
     free(cache);
 }
 
@@ -38,7 +44,7 @@ static uint64_t mix(uint64_t hash, uint64_t value)
     return hash ^ hash >> 29;
 }
 
-static size_t slot_of(const struct word_look *look, const char *word, size_t length)
+static uint32_t hash_of(const struct word_look *look, const char *word, size_t length)
 {
     uint64_t hash = mix(look->script,
                         (uint64_t)(uint32_t)look->size_26_6 << 32 | (uint32_t)look->tracking_26_6);
@@ -49,32 +55,48 @@ static size_t slot_of(const struct word_look *look, const char *word, size_t len
         memcpy(&part, word + at, length - at < sizeof part ? length - at : sizeof part);
         hash = mix(hash, part);
     }
-    return (hash ^ hash >> 32) % SLOTS;
+    return (uint32_t)(hash ^ hash >> 32);
+}
+
+static char *word_of(struct entry *entry)
+{
+    return (char *)(entry->glyphs + entry->count);
+}
+
+static bool is_of(struct entry *entry, const struct word_look *look, const char *word,
+                  size_t length)
+{
+    return entry->length == length && memcmp(word_of(entry), word, length) == 0 &&
+           memcmp(&entry->look, look, sizeof *look) == 0;
 }
 
 const struct text_glyph *word_cache_find(const struct word_cache *cache,
                                          const struct word_look *look, const char *word,
                                          size_t length, size_t *ret_count)
 {
-    const struct entry *entry = cache->slots[slot_of(look, word, length)];
-    if (!entry || entry->length != length || memcmp(entry->word, word, length) != 0 ||
-        memcmp(&entry->look, look, sizeof *look) != 0)
-        return NULL;
-    *ret_count = entry->count;
-    return entry->glyphs;
+    uint32_t hash = hash_of(look, word, length);
+    const struct place *set = cache->sets[hash % SETS];
+    for (size_t i = 0; i < PLACES && set[i].entry; i++) {
+        if (set[i].hash == hash && is_of(set[i].entry, look, word, length)) {
+            *ret_count = set[i].entry->count;
+            return set[i].entry->glyphs;
+        }
+    }
+    return NULL;
 }
 
 void word_cache_put(struct word_cache *cache, const struct word_look *look, const char *word,
                     size_t length, const struct text_glyph *glyphs, size_t count)
 {
-    size_t slot = slot_of(look, word, length);
-    size_t bytes = sizeof(struct entry) + count * sizeof *glyphs;
-    struct entry *entry = memory_resized(cache->slots[slot], bytes, 1);
-    memset(entry, 0, sizeof *entry);
+    uint32_t hash = hash_of(look, word, length);
+    struct place *set = cache->sets[hash % SETS];
+    struct entry *entry = memory_zeroed(1, sizeof *entry + count * sizeof *glyphs + length);
     memcpy(&entry->look, look, sizeof *look);
     entry->length = (uint8_t)length;
     entry->count = (uint8_t)count;
-    memcpy(entry->word, word, length);
     memcpy(entry->glyphs, glyphs, count * sizeof *glyphs);
-    cache->slots[slot] = entry;
+    memcpy(word_of(entry), word, length);
+    free(set[PLACES - 1].entry);
+    memmove(set + 1, set, (PLACES - 1) * sizeof *set);
+    set[0] = (struct place){hash, entry};
 }
