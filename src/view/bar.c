@@ -31,6 +31,25 @@ int bar_button_width(const struct stage *stage, const char *label, bool icon)
     return width > look->button_min_px ? width : look->button_min_px;
 }
 
+static void draw_set_label(const struct stage *stage, struct rect rect, const char *text,
+                           enum theme_token ink, enum theme_token ground, struct draw_list *list)
+{
+    int inset = stage->look.outline_px;
+    const struct lettering_spec spec = {
+        .text = text,
+        .role = LOOK_BUTTON,
+        .w_px = rect.w,
+        .h_px = rect.h - 2 * inset,
+        .align = DRAW_CENTER,
+        .ink = ink,
+        .ground = ground,
+        .lining = true,
+        .lang = strings_lang(stage->config->strings),
+        .direction = strings_direction(stage->config->strings),
+    };
+    lettering_draw(stage->lettering, &spec, rect.x, rect.y + inset, list);
+}
+
 /* Icon and label side by side, centred together; the icon first in the direction of reading, or
  * last. */
 static void draw_face(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
@@ -51,6 +70,12 @@ static void draw_face(const struct stage *stage, struct rect rect, const struct 
                        cell->icon, ink);
     if (cell->label == NULL)
         return;
+    if (cell->is_set) {
+        draw_set_label(
+            stage, (struct rect){icon_right ? left : left + icon + space, rect.y, words, rect.h},
+            cell->label, ink, ground, list);
+        return;
+    }
     draw_list_label(list,
                     &(struct draw_label){
                         .rect = {icon_right ? left : left + icon + space, rect.y, words, rect.h},
@@ -114,19 +139,7 @@ static void draw_cell(const struct stage *stage, struct rect rect, const struct 
 {
     const struct look *look = &stage->look;
     if (cell->action == ACTION_NONE) {
-        const struct lettering_spec spec = {
-            .text = cell->label,
-            .role = LOOK_BUTTON,
-            .w_px = rect.w,
-            .h_px = rect.h,
-            .align = DRAW_CENTER,
-            .ink = TOKEN_INK2,
-            .ground = TOKEN_WALL,
-            .lining = true,
-            .lang = strings_lang(stage->config->strings),
-            .direction = strings_direction(stage->config->strings),
-        };
-        lettering_draw(stage->lettering, &spec, rect.x, rect.y, list);
+        draw_set_label(stage, rect, cell->label, TOKEN_INK2, TOKEN_WALL, list);
         return;
     }
     draw_list_plate(list, rect, TOKEN_WALL, cell->off ? TOKEN_RULE : TOKEN_CTL, look->outline_px,
@@ -233,18 +246,11 @@ static bool are_too_wide(const struct stage *stage, const struct bar_cell *cells
     return width > look_bar(look).w;
 }
 
-/* Long words in large letters on a narrow screen: the pictures beside words go; if that is not
- * enough, the tools keep their pictures and lose their words. */
+/* Where the bar is too narrow, buttons that have a picture lose their words, the last one first. */
 static void shorten(const struct stage *stage, struct bar_cell *cells, size_t count)
 {
-    if (!are_too_wide(stage, cells, count))
-        return;
-    for (size_t i = 0; i < count; i++)
-        if (cells[i].label != NULL && cells[i].group != BAR_TOOLS)
-            cells[i].icon = NULL;
-    bool tools_too = are_too_wide(stage, cells, count);
-    for (size_t i = 0; i < count && tools_too; i++) {
-        if (cells[i].group != BAR_TOOLS || cells[i].icon == NULL)
+    for (size_t i = count; i-- > 0 && are_too_wide(stage, cells, count);) {
+        if (cells[i].icon == NULL || cells[i].label == NULL)
             continue;
         cells[i].said = cells[i].said != NULL ? cells[i].said : cells[i].label;
         cells[i].label = NULL;

@@ -17,6 +17,7 @@ struct bar_cell {
     bool off;          /* drawn faintly, not touchable */
     bool icon_last;    /* the icon stands behind the label */
     int index;         /* which one, where an action has many */
+    bool is_set; /* the label holds a number or a name: set as text, not drawn as fixed words */
 };
 
 enum { BAR_CELLS_MAX = 8 };

@@ -457,18 +457,18 @@ static void draw_bar(const struct contents *contents, struct draw_list *list)
     const struct bar_cell cells[] = {
         {BAR_LEAVE, ACTION_START_AGAIN, "again", "again",
          strings_text(strings, small ? "nav.again.short" : "nav.again"),
-         strings_text(strings, "nav.again"), false, false, 0},
+         strings_text(strings, "nav.again"), false, false, 0, false},
         {BAR_MOVE, ACTION_PAGE_PREVIOUS, "page-previous", "left", NULL,
-         strings_text(strings, "nav.previous"), contents->page == 0, false, 0},
+         strings_text(strings, "nav.previous"), contents->page == 0, false, 0, false},
         {BAR_MOVE, ACTION_NONE, NULL, NULL,
          strings_format(strings, list->arena, "nav.pages", (long)contents->page + 1,
                         (long)page_count(contents), NULL),
-         NULL, false, false, 0},
+         NULL, false, false, 0, false},
         {BAR_MOVE, ACTION_PAGE_NEXT, "page-next", "right", NULL, strings_text(strings, "nav.next"),
-         !has_next(contents), false, 0},
+         !has_next(contents), false, 0, false},
         {BAR_TOOLS, ACTION_OPTIONS, "options", "reading",
          small ? NULL : strings_text(strings, "nav.reading"), strings_text(strings, "nav.reading"),
-         false, false, 0},
+         false, false, 0, false},
     };
     bar_draw(stage, cells, sizeof cells / sizeof *cells, list);
 }

@@ -1,10 +1,13 @@
 #include "view/reader_state.h"
 
 #include "base/memory.h"
+#include "view/reader_lists.h"
 #include "view/side.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+enum { END_IDLE_MS = 45000 };
 
 /* ---- Opening -----------------------------------------------------------------------------------
  */
@@ -132,14 +135,15 @@ static void place_card(struct reader *reader)
      */
     bool high =
         reader->stage->look.size_class == SCREEN_PORTRAIT && mark.y < content.y + content.h / 2;
-    reader->placement = card_place(reader->card, mark, line, high);
+    reader->placement = card_place(reader->card, mark, line, high || reader->docked);
 }
 
-static void close_card(struct reader *reader)
+void reader_state_close_card(struct reader *reader)
 {
     card_destroy(reader->card);
     reader->card = NULL;
     reader->placement = (struct placement){0};
+    reader->docked = false;
 }
 
 /* Opens a card, or changes the open one, for an object of a flow or, with NULL, for the badge. */
@@ -150,7 +154,7 @@ static bool open_card(struct reader *reader, enum card_kind kind, const char *ke
         reader->card = card_create(reader->stage, &reader->letter);
     if (!card_show(reader->card, kind, key)) {
         if (card_depth(reader->card) == 0)
-            close_card(reader);
+            reader_state_close_card(reader);
         return false;
     }
     reader->card_flow = flow;
@@ -217,6 +221,9 @@ static void go_to(struct reader *reader, const struct place *place)
         reader->page = page_of(reader, block, byte);
     if (place->overlay == OVERLAY_NOTE)
         open_note(reader, place->note);
+    else if (place->overlay == OVERLAY_NOTES || place->overlay == OVERLAY_PAGES ||
+             place->overlay == OVERLAY_END)
+        reader_lists_open(reader, place->overlay);
 }
 
 static void reader_destroy(void *self)
@@ -311,8 +318,13 @@ static struct step reader_page(void *self, int direction, uint64_t now_ms)
 {
     struct reader *reader = self;
     bool possible = direction < 0 ? reader->page > 0 : reader_state_has_next(reader);
-    bool had_card = reader->card != NULL;
-    close_card(reader);
+    bool had_card = reader->card != NULL || reader->list != OVERLAY_NONE;
+    if (direction > 0 && !possible && reader->list != OVERLAY_END) {
+        reader_lists_open(reader, OVERLAY_END);
+        return step_redraw();
+    }
+    reader_state_close_card(reader);
+    reader->list = OVERLAY_NONE;
     if (possible) {
         reader->page += direction < 0 ? (size_t)-1 : 1;
         turn_settle(&reader->turn, direction * reader->sheet.content.w, now_ms);
@@ -344,10 +356,10 @@ static struct step reader_drag(void *self, const struct gesture *gesture, enum a
         return card_drag(reader->card, gesture->dy_px, gesture->kind == GESTURE_DRAG_END)
                    ? step_redraw()
                    : step_none();
-    if (!gesture->horizontal && !reader->turn.dragging)
+    if ((!gesture->horizontal && !reader->turn.dragging) || reader->list != OVERLAY_NONE)
         return step_none();
     if (reader->card != NULL)
-        close_card(reader);
+        reader_state_close_card(reader);
     return drag_page(reader, gesture);
 }
 
@@ -411,9 +423,57 @@ static struct step act_on_card(struct reader *reader, enum action action, int in
     case ACTION_CARD_SCROLL:
         return step_none();
     default:
-        close_card(reader);
+        reader_state_close_card(reader);
         return step_redraw();
     }
+}
+
+/* A row of the list of notes: its card opens docked at the bottom. */
+static struct step open_listed(struct reader *reader, int index)
+{
+    reader->list = OVERLAY_NONE;
+    struct step step = index < 0 ? open_badge(reader) : open_object(reader, reader->flow, index);
+    if (reader->card != NULL) {
+        reader->docked = true;
+        place_card(reader);
+    }
+    return step.kind == STEP_NONE ? step_redraw() : step;
+}
+
+static struct step go_page(struct reader *reader, int index)
+{
+    reader->list = OVERLAY_NONE;
+    reader->page =
+        index >= 0 && (size_t)index < pages_count(reader->pages) ? (size_t)index : reader->page;
+    return step_redraw();
+}
+
+static struct step act_on_list(struct reader *reader, enum action action, int index)
+{
+    switch (action) {
+    case ACTION_LIST_OBJECT:
+        return open_listed(reader, index);
+    case ACTION_GO_PAGE:
+        return go_page(reader, index);
+    case ACTION_CARD_MORE:
+    case ACTION_CARD_UP:
+        return reader_lists_scroll(reader, action == ACTION_CARD_MORE ? 1 : -1) ? step_redraw()
+                                                                                : step_none();
+    case ACTION_NEXT_LETTER:
+        return reader_lists_next_letter(reader);
+    case ACTION_CARD_CLOSE:
+        reader->list = OVERLAY_NONE;
+        return step_redraw();
+    default:
+        return step_none();
+    }
+}
+
+static struct step open_list(struct reader *reader, enum place_overlay overlay)
+{
+    bool open = reader->list == overlay;
+    reader_lists_open(reader, open ? OVERLAY_NONE : overlay);
+    return step_redraw();
 }
 
 static struct step reader_act(void *self, enum action action, int index, uint64_t now_ms)
@@ -424,21 +484,30 @@ static struct step reader_act(void *self, enum action action, int index, uint64_
         return reader_page(self, -1, now_ms);
     case ACTION_PAGE_NEXT:
         return reader_page(self, 1, now_ms);
+    case ACTION_NOTES:
+        return open_list(reader, OVERLAY_NOTES);
+    case ACTION_PAGES:
+        return open_list(reader, OVERLAY_PAGES);
+    case ACTION_BACK_CHIP:
+        return (struct step){.kind = STEP_BACK};
     case ACTION_OPEN_OBJECT:
         return index < 0 ? open_badge(reader) : open_object(reader, reader->flow, index);
     case ACTION_SIDE_OBJECT:
         return open_object(reader, reader->side, index);
-    case ACTION_BACK_CHIP:
-        return (struct step){.kind = STEP_BACK};
     default:
-        return reader->card == NULL ? step_none() : act_on_card(reader, action, index);
+        break;
     }
+    if (reader->list != OVERLAY_NONE)
+        return act_on_list(reader, action, index);
+    return reader->card == NULL ? step_none() : act_on_card(reader, action, index);
 }
 
 static struct step reader_back(void *self, uint64_t now_ms)
 {
     struct reader *reader = self;
     (void)now_ms;
+    if (reader->list != OVERLAY_NONE)
+        return act_on_list(reader, ACTION_CARD_CLOSE, 0);
     if (reader->card == NULL)
         return (struct step){.kind = STEP_BACK};
     return act_on_card(reader, card_depth(reader->card) > 1 ? ACTION_CARD_BACK : ACTION_CARD_CLOSE,
@@ -488,6 +557,8 @@ static uint64_t words_on_page(const struct reader *reader)
 static uint64_t reader_idle_ms(const void *self)
 {
     const struct reader *reader = self;
+    if (reader->list == OVERLAY_END)
+        return END_IDLE_MS;
     uint64_t ms = 20000 + 600 * words_on_page(reader);
     return ms < 60000 ? 60000 : ms > 240000 ? 240000 : ms;
 }
@@ -518,6 +589,7 @@ static struct place reader_place(const void *self)
         place.block = line->block;
         place.byte = line->start;
     }
+    place.overlay = reader->list;
     const char *note = reader->card == NULL ? NULL : card_note_key(reader->card);
     if (note != NULL) {
         place.overlay = OVERLAY_NOTE;

@@ -1,6 +1,7 @@
 #include "view/reader_state.h"
 
 #include "view/bar.h"
+#include "view/reader_lists.h"
 
 #include <string.h>
 
@@ -318,7 +319,8 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
                                    strings_text(strings, "nav.again"),
                                    false,
                                    false,
-                                   0};
+                                   0,
+                                   false};
     const struct bar_cell previous = {BAR_MOVE,
                                       ACTION_PAGE_PREVIOUS,
                                       "page-previous",
@@ -327,9 +329,11 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
                                       strings_text(strings, "nav.previous"),
                                       reader->page == 0,
                                       false,
-                                      0};
-    const struct bar_cell number = {BAR_MOVE, ACTION_NONE, NULL,  NULL, count,
-                                    NULL,     false,       false, 0};
+                                      0,
+                                      false};
+    const struct bar_cell number = {
+        BAR_MOVE, ACTION_PAGES, "pages", NULL, count, strings_text(strings, "nav.pages.title"),
+        false,    false,        0,       true};
     const struct bar_cell next = {BAR_MOVE,
                                   ACTION_PAGE_NEXT,
                                   "page-next",
@@ -338,10 +342,16 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
                                   strings_text(strings, "nav.next"),
                                   !reader_state_has_next(reader),
                                   false,
-                                  0};
+                                  0,
+                                  false};
+    const char *notes_text = strings_format(strings, list->arena, "note.count",
+                                            reader_lists_note_count(reader), 0, NULL);
+    const struct bar_cell notes = {
+        BAR_TOOLS, ACTION_NOTES, "notes", "notes", notes_text, strings_text(strings, "note.list"),
+        false,     false,        0,       true};
     const struct bar_cell letters = {
         BAR_TOOLS, ACTION_CONTENTS, "contents", "list", strings_text(strings, "home.all"),
-        NULL,      false,           false,      0};
+        NULL,      false,           false,      0,      false};
     const struct bar_cell back = {BAR_TOOLS,
                                   ACTION_BACK_CHIP,
                                   "back",
@@ -350,14 +360,15 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
                                   stage->back_title,
                                   false,
                                   false,
-                                  0};
+                                  0,
+                                  false};
     const struct bar_cell reading = {
         BAR_TOOLS, ACTION_OPTIONS, "options", "reading", NULL, strings_text(strings, "nav.reading"),
-        false,     false,          0};
+        false,     false,          0,         false};
     /* Five cells fill a small bar: the head tells the page there. */
-    const struct bar_cell few[] = {again, previous, next,
-                                   stage->back_title == NULL ? letters : back, reading};
-    const struct bar_cell all[] = {again, previous, number, next, letters, reading};
+    const struct bar_cell few[] = {again, previous, next, stage->back_title == NULL ? notes : back,
+                                   reading};
+    const struct bar_cell all[] = {again, previous, number, next, notes, letters, reading};
     if (small)
         bar_draw(stage, few, sizeof few / sizeof *few, list);
     else
@@ -386,6 +397,8 @@ void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)
     }
     if (reader->card != NULL)
         draw_card(reader, list);
+    if (reader->list != OVERLAY_NONE)
+        reader_lists_draw(reader, list);
     draw_chip(reader, list);
     draw_bar(reader, list);
 }

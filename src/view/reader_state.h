@@ -34,6 +34,10 @@ struct reader {
     const struct flow *card_flow; /* whose object the card belongs to; NULL: the badge */
     uint32_t card_object;
     struct placement placement;
+    bool docked;             /* the card was opened from a list or by key: a sheet at the bottom */
+    enum place_overlay list; /* OVERLAY_NOTES, _PAGES, _END: what is open; OVERLAY_NONE */
+    size_t list_first;       /* row shown first */
+    int list_seen;           /* rows seen at a time */
 };
 
 /* The note that stands behind the badge "Source"; NULL: none. */
@@ -49,6 +53,9 @@ struct rect reader_state_object_rect(const struct reader *reader, const struct f
                                      const struct flow_object *object);
 struct rect reader_state_line_rect(const struct reader *reader, const struct flow *flow,
                                    uint32_t line);
+
+/* Closes the card, if one is open. */
+void reader_state_close_card(struct reader *reader);
 
 /* The picture of a page that is made; borrowed until three others were asked for. */
 const struct glyph_page *reader_state_picture(struct reader *reader, size_t index);

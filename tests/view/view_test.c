@@ -212,6 +212,69 @@ static void everything_is_reached_by_keys(void)
     fixture_fini(&fixture);
 }
 
+static void lists_this_pages_notes_and_opens_one_docked(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "notes"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#notes");
+    EXPECT(fixture_shows(&fixture, "See Document 66."));
+    EXPECT(fixture_tap(&fixture, "note=1"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70#note=1");
+    /* Docked: the card ends at the bar. */
+    struct rect card = fixture_box(&fixture, BOX_OVERLAY), bar = fixture_box(&fixture, BOX_BAR);
+    EXPECT_INT(card.y + card.h, bar.y);
+    fixture_fini(&fixture);
+}
+
+static void lists_pages_and_goes_to_one(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70#pages", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "page=2"));
+    EXPECT(fixture_shows(&fixture, "page 2 of"));
+    fixture_key(&fixture, KEY_HOME);
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+}
+
+static void the_end_leads_to_the_next_letter(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d66", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "page-next"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d66#end");
+    EXPECT(fixture_tap(&fixture, "next-letter"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
+    fixture_fini(&fixture);
+    fixture_init(&fixture, "letter/d70#end", 1280, 800, 101);
+    EXPECT(fixture_target(&fixture, "next-letter") == NULL);
+    fixture_key(&fixture, KEY_BACK);
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
+    fixture_fini(&fixture);
+}
+
+static void options_act_at_once_and_end_with_the_visit(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    int height = fixture_box(&fixture, BOX_LINE).h;
+    EXPECT(fixture_tap(&fixture, "options"));
+    EXPECT_TEXT(fixture_place(&fixture), "options");
+    EXPECT(fixture_tap(&fixture, "size-larger"));
+    EXPECT(fixture_tap(&fixture, "theme-evening"));
+    EXPECT(fixture_tap(&fixture, "style-clear"));
+    EXPECT(fixture_tap(&fixture, "close"));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
+    EXPECT(fixture_box(&fixture, BOX_LINE).h > height);
+    EXPECT_INT(fixture.list.theme, THEME_EVENING);
+    EXPECT(fixture_tap(&fixture, "again"));
+    EXPECT_INT(fixture.list.theme, THEME_PAPER);
+    EXPECT(fixture_tap(&fixture, "letter=v06/d70"));
+    EXPECT_INT(fixture_box(&fixture, BOX_LINE).h, height);
+    fixture_fini(&fixture);
+}
+
 static void damaged_content_gives_the_service_card(void)
 {
     struct fixture fixture;
@@ -253,6 +316,11 @@ int main(void)
         {"the_slideshow_leads_in", the_slideshow_leads_in},
         {"lists_letters_and_comes_back_to_the_list", lists_letters_and_comes_back_to_the_list},
         {"everything_is_reached_by_keys", everything_is_reached_by_keys},
+        {"lists_this_pages_notes_and_opens_one_docked",
+         lists_this_pages_notes_and_opens_one_docked},
+        {"lists_pages_and_goes_to_one", lists_pages_and_goes_to_one},
+        {"the_end_leads_to_the_next_letter", the_end_leads_to_the_next_letter},
+        {"options_act_at_once_and_end_with_the_visit", options_act_at_once_and_end_with_the_visit},
         {"damaged_content_gives_the_service_card", damaged_content_gives_the_service_card},
         {"a_place_that_is_not_there_shows_the_list", a_place_that_is_not_there_shows_the_list},
         {0},
