@@ -274,3 +274,43 @@ void bar_draw(const struct stage *stage, const struct bar_cell *cells, size_t co
     else
         draw_groups(stage, shown, count, list);
 }
+
+struct bar_cell bar_again(const struct stage *stage)
+{
+    const struct strings *strings = stage->config->strings;
+    bool small = stage->look.size_class == SCREEN_SMALL;
+    return (struct bar_cell){
+        .group = BAR_LEAVE,
+        .action = ACTION_START_AGAIN,
+        .name = "again",
+        .icon = "again",
+        .label = strings_text(strings, small ? "nav.again.short" : "nav.again"),
+        .said = strings_text(strings, "nav.again"),
+    };
+}
+
+struct bar_cell bar_turn(const struct stage *stage, int direction, bool possible)
+{
+    const struct strings *strings = stage->config->strings;
+    return (struct bar_cell){
+        .group = BAR_MOVE,
+        .action = direction < 0 ? ACTION_PAGE_PREVIOUS : ACTION_PAGE_NEXT,
+        .name = direction < 0 ? "page-previous" : "page-next",
+        .icon = direction < 0 ? "left" : "right",
+        .said = strings_text(strings, direction < 0 ? "nav.previous" : "nav.next"),
+        .off = !possible,
+    };
+}
+
+struct bar_cell bar_reading(const struct stage *stage, bool words)
+{
+    const char *said = strings_text(stage->config->strings, "nav.reading");
+    return (struct bar_cell){
+        .group = BAR_TOOLS,
+        .action = ACTION_OPTIONS,
+        .name = "options",
+        .icon = "reading",
+        .label = words ? said : NULL,
+        .said = said,
+    };
+}

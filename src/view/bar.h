@@ -22,6 +22,12 @@ struct bar_cell {
 
 enum { BAR_CELLS_MAX = 8 };
 
+/* The cells that several screens share: Start again; to the page before (-1) or after (1), faint
+ * where there is none; the reading options, with words or the picture alone. */
+struct bar_cell bar_again(const struct stage *stage);
+struct bar_cell bar_turn(const struct stage *stage, int direction, bool possible);
+struct bar_cell bar_reading(const struct stage *stage, bool words);
+
 /* Draws the bar with its cells (BAR_CELLS_MAX at most) and adds their targets. In S the cells fill
  * the bar; elsewhere the first group stands left, the second in the middle, the third right. Where
  * they would be too wide, words go without their icons, and tools without their words. */

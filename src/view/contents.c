@@ -453,22 +453,17 @@ static void draw_bar(const struct contents *contents, struct draw_list *list)
 {
     const struct stage *stage = contents->stage;
     const struct strings *strings = stage->config->strings;
-    bool small = stage->look.size_class == SCREEN_SMALL;
     const struct bar_cell cells[] = {
-        {BAR_LEAVE, ACTION_START_AGAIN, "again", "again",
-         strings_text(strings, small ? "nav.again.short" : "nav.again"),
-         strings_text(strings, "nav.again"), false, false, 0, false},
-        {BAR_MOVE, ACTION_PAGE_PREVIOUS, "page-previous", "left", NULL,
-         strings_text(strings, "nav.previous"), contents->page == 0, false, 0, false},
-        {BAR_MOVE, ACTION_NONE, NULL, NULL,
-         strings_format(strings, list->arena, "nav.pages", (long)contents->page + 1,
-                        (long)page_count(contents), NULL),
-         NULL, false, false, 0, false},
-        {BAR_MOVE, ACTION_PAGE_NEXT, "page-next", "right", NULL, strings_text(strings, "nav.next"),
-         !has_next(contents), false, 0, false},
-        {BAR_TOOLS, ACTION_OPTIONS, "options", "reading",
-         small ? NULL : strings_text(strings, "nav.reading"), strings_text(strings, "nav.reading"),
-         false, false, 0, false},
+        bar_again(stage),
+        bar_turn(stage, -1, contents->page > 0),
+        {
+            .group = BAR_MOVE,
+            .label = strings_format(strings, list->arena, "nav.pages", (long)contents->page + 1,
+                                    (long)page_count(contents), NULL),
+            .is_set = true,
+        },
+        bar_turn(stage, 1, has_next(contents)),
+        bar_reading(stage, stage->look.size_class != SCREEN_SMALL),
     };
     bar_draw(stage, cells, sizeof cells / sizeof *cells, list);
 }

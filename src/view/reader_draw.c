@@ -311,60 +311,43 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
         reader->complete ? strings_format(strings, list->arena, "nav.pages", (long)reader->page + 1,
                                           (long)pages_count(reader->pages), NULL)
                          : "";
-    const struct bar_cell again = {BAR_LEAVE,
-                                   ACTION_START_AGAIN,
-                                   "again",
-                                   "again",
-                                   strings_text(strings, small ? "nav.again.short" : "nav.again"),
-                                   strings_text(strings, "nav.again"),
-                                   false,
-                                   false,
-                                   0,
-                                   false};
-    const struct bar_cell previous = {BAR_MOVE,
-                                      ACTION_PAGE_PREVIOUS,
-                                      "page-previous",
-                                      "left",
-                                      NULL,
-                                      strings_text(strings, "nav.previous"),
-                                      reader->page == 0,
-                                      false,
-                                      0,
-                                      false};
+    const struct bar_cell again = bar_again(stage);
+    const struct bar_cell previous = bar_turn(stage, -1, reader->page > 0);
+    const struct bar_cell next = bar_turn(stage, 1, true); /* the last page leads to the end card */
     const struct bar_cell number = {
-        BAR_MOVE, ACTION_PAGES, "pages", NULL, count, strings_text(strings, "nav.pages.title"),
-        false,    false,        0,       true};
-    const struct bar_cell next = {BAR_MOVE,
-                                  ACTION_PAGE_NEXT,
-                                  "page-next",
-                                  "right",
-                                  NULL,
-                                  strings_text(strings, "nav.next"),
-                                  !reader_state_has_next(reader),
-                                  false,
-                                  0,
-                                  false};
-    const char *notes_text = strings_format(strings, list->arena, "note.count",
-                                            reader_lists_note_count(reader), 0, NULL);
+        .group = BAR_MOVE,
+        .action = ACTION_PAGES,
+        .name = "pages",
+        .label = count,
+        .said = strings_text(strings, "nav.pages.title"),
+        .is_set = true,
+    };
     const struct bar_cell notes = {
-        BAR_TOOLS, ACTION_NOTES, "notes", "notes", notes_text, strings_text(strings, "note.list"),
-        false,     false,        0,       true};
+        .group = BAR_TOOLS,
+        .action = ACTION_NOTES,
+        .name = "notes",
+        .icon = "notes",
+        .label = strings_format(strings, list->arena, "note.count", reader_lists_note_count(reader),
+                                0, NULL),
+        .said = strings_text(strings, "note.list"),
+        .is_set = true,
+    };
     const struct bar_cell letters = {
-        BAR_TOOLS, ACTION_CONTENTS, "contents", "list", strings_text(strings, "home.all"),
-        NULL,      false,           false,      0,      false};
-    const struct bar_cell back = {BAR_TOOLS,
-                                  ACTION_BACK_CHIP,
-                                  "back",
-                                  "back",
-                                  strings_text(strings, "nav.back"),
-                                  stage->back_title,
-                                  false,
-                                  false,
-                                  0,
-                                  false};
-    const struct bar_cell reading = {
-        BAR_TOOLS, ACTION_OPTIONS, "options", "reading", NULL, strings_text(strings, "nav.reading"),
-        false,     false,          0,         false};
+        .group = BAR_TOOLS,
+        .action = ACTION_CONTENTS,
+        .name = "contents",
+        .icon = "list",
+        .label = strings_text(strings, "home.all"),
+    };
+    const struct bar_cell back = {
+        .group = BAR_TOOLS,
+        .action = ACTION_BACK_CHIP,
+        .name = "back",
+        .icon = "back",
+        .label = strings_text(strings, "nav.back"),
+        .said = stage->back_title,
+    };
+    const struct bar_cell reading = bar_reading(stage, false);
     /* Five cells fill a small bar: the head tells the page there. */
     const struct bar_cell few[] = {again, previous, next, stage->back_title == NULL ? notes : back,
                                    reading};

@@ -391,8 +391,11 @@ struct place view_place(const struct view *view)
         memcpy(place.id, view->fault, strlen(view->fault) + 1);
         return place;
     }
-    return view->prompting ? (struct place){.kind = PLACE_PROMPT}
-                           : view->screen->place(view->state);
+    if (view->prompting)
+        return (struct place){.kind = PLACE_PROMPT};
+    if (view->choosing)
+        return (struct place){.kind = PLACE_OPTIONS};
+    return view->screen->place(view->state);
 }
 
 size_t view_prepare(struct view *view, const struct glyph_page **pages, size_t room)
