@@ -16,8 +16,9 @@
 struct letter_file {
     const struct source_file *file;
     bool divided, many;
-    size_t edition; /* index */
-    size_t place;   /* as found, to sort stably */
+    bool in_company; /* with other files of one letter in its folder */
+    size_t edition;  /* index */
+    size_t place;    /* as found, to sort stably */
 };
 
 struct import {
@@ -32,6 +33,7 @@ struct import {
     struct edition *editions;
     bool *told; /* which editions the sink knows */
     size_t edition_count;
+    struct string_set *cards; /* delivered so far, by all TEI files */
 };
 
 /* ---- Which files, in which editions ------------------------------------------------------------
@@ -147,9 +149,7 @@ static void settle_editions(struct import *import)
         bool alone = file->many || !has_company(import, file);
         const char *stem = alone ? file->file->stem : file->file->folder;
         file->edition = edition_index(import, draft_id(import->arena, stem));
-        struct edition *edition = &import->editions[file->edition];
-        if (!alone && !edition->title)
-            edition->title = edition->id;
+        file->in_company = !alone;
     }
     qsort(import->files, import->file_count, sizeof *import->files, compare_files);
 }
@@ -242,6 +242,8 @@ static enum status import_tei_file(struct import *import, const struct letter_fi
                                       .divided = file->divided,
                                       .edition = import->editions[file->edition],
                                       .edition_known = import->told[file->edition],
+                                      .in_company = file->in_company,
+                                      .cards = import->cards,
                                       .fallback_lang = first_lang(import)};
     import->told[file->edition] = true;
     return tei_import(&source, &sink, import->report, import->error);
@@ -308,9 +310,11 @@ enum status import_sources(const char *const *paths, size_t count, const struct 
     struct import import = {
         .sink = sink, .report = report, .error = error, .arena = arena_create()};
     import.sources.arena = import.arena;
+    import.cards = string_set_create();
     enum status status = count ? run(&import, paths, count)
                                : error_set(error, STATUS_NOT_FOUND, "no source is named");
     source_list_fini(&import.sources);
+    string_set_destroy(import.cards);
     arena_destroy(import.arena);
     return status;
 }

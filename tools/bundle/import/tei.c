@@ -1,7 +1,7 @@
 #include "import/tei.h"
 
 #include "base/memory.h"
-#include "import/tei_reading.h"
+#include "import/tei_roles.h"
 #include "letter/place.h"
 
 #include <stdio.h>
@@ -13,17 +13,23 @@ enum { TITLE_SHOWN_MAX = 60 };
 /* ---- Delivery ----------------------------------------------------------------------------------
  */
 
-static enum status deliver_edition(struct tei *tei)
+enum status tei_tell_edition(struct tei *tei)
 {
     struct edition *edition = &tei->edition;
+    const struct tei_header *header = &tei->header;
     if (tei->edition_known)
         return STATUS_OK;
     tei->edition_known = true;
     if (!edition->title)
-        edition->title = tei->title ? tei->title : edition->id;
+        edition->title = header->edition_title ? header->edition_title : edition->id;
     if (!edition->lang)
         edition->lang = tei->lang;
     return tei->sink->calls->edition(tei->sink->self, edition, tei->error);
+}
+
+unsigned *tei_card_of(struct tei *tei, const char *id)
+{
+    return string_set_at(tei->cards, arena_format(tei->letter_arena, "%s/%s", tei->edition.id, id));
 }
 
 /* A page's address in the letter, or a note's. */
@@ -46,7 +52,8 @@ static enum status anchor(struct tei *tei, const char *id, const struct letter *
 static enum status deliver_anchors(struct tei *tei, const struct letter *letter)
 {
     const struct tei_letter *from = &tei->letter;
-    enum status status = anchor(tei, from->source_id, letter, NULL, NULL);
+    enum status status =
+        from->source_id ? anchor(tei, from->source_id, letter, NULL, NULL) : STATUS_OK;
     for (size_t i = 0; i < from->draft.note_count && status == STATUS_OK; i++)
         if (from->draft.notes[i].id)
             status = anchor(tei, from->draft.notes[i].id, letter, NULL, from->draft.notes[i].key);
@@ -63,8 +70,11 @@ static enum status deliver_letter(struct tei *tei)
     const struct letter *letter = NULL;
     char origin[ERROR_MESSAGE_SIZE];
     snprintf(origin, sizeof origin, "%s:%u", tei->file, draft->line);
+    tei_settle_pending_notes(tei);
+    if (!tei->divided)
+        tei_header_settle(tei, summary);
     if (!summary->title)
-        summary->title = tei->title ? tei->title : summary->key.id;
+        summary->title = tei->header.title ? tei->header.title : summary->key.id;
     if (summary->date.certainty == DATE_NONE && tei->letter.document_date.from) {
         const char *text = summary->date.text;
         summary->date = tei->letter.document_date;
@@ -73,7 +83,7 @@ static enum status deliver_letter(struct tei *tei)
     enum status status = draft_finish(draft, &letter, tei->error);
     if (status != STATUS_OK)
         return error_wrap(tei->error, status, "%s", origin);
-    status = deliver_edition(tei);
+    status = tei_tell_edition(tei);
     if (status == STATUS_OK)
         status = tei->sink->calls->letter(tei->sink->self, letter, origin, tei->error);
     if (status == STATUS_OK)
@@ -105,9 +115,18 @@ static enum status deliver_card(struct tei *tei)
     entity.blocks = prose_finish(prose, &entity.block_count);
     if (entity.block_count == 1 && entity.blocks[0].length == 0)
         entity.block_count = 0;
-    enum status status = deliver_edition(tei);
+    enum status status = tei_tell_edition(tei);
+    unsigned *known = tei_card_of(tei, card->card_id);
     if (status != STATUS_OK)
         return status;
+    if (*known) {
+        import_report_warn(tei->report, tei->file, card->draft.line, "card-twice",
+                           "give one of them another id",
+                           "the entry \"%s\" (%s) stands twice; the first is shown",
+                           card->card_name, card->card_id);
+        return STATUS_OK;
+    }
+    *known = card->card_kind == SPAN_PERSON ? TEI_ID_PERSON : TEI_ID_TERM;
     status = card->card_kind == SPAN_PERSON
                  ? tei->sink->calls->person(tei->sink->self, &entity, tei->error)
                  : tei->sink->calls->term(tei->sink->self, &entity, tei->error);
@@ -167,7 +186,7 @@ static void lose_words(struct tei *tei, const char *bytes, size_t length, unsign
 }
 
 /* White space of the source in one line, and no longer than a message bears. */
-static const char *shown_title(struct tei *tei)
+const char *tei_one_line(struct tei *tei)
 {
     struct prose prose;
     prose_init(&prose, tei->file_arena);
@@ -182,7 +201,7 @@ static void report_lost(struct tei *tei, const struct tei_frame *piece)
 {
     if (!piece->lost_line || (!piece->lost_words && piece->has_cards))
         return;
-    const char *title = shown_title(tei);
+    const char *title = tei_one_line(tei);
     import_report_warn(tei->report, tei->file, piece->lost_line, "left-out", NULL,
                        title[0] ? "\"%s\" (%s) stands outside the letters and is left out"
                                 : "%s<%s> stands outside the letters and is left out",
@@ -194,38 +213,56 @@ static enum status begin_letter(struct tei *tei)
 {
     const char *id = tei_attribute(tei, "id"), *number = tei_attribute(tei, "n");
     const char *subtype = tei_attribute(tei, "subtype"), *lang = tei_attribute(tei, "lang");
+    bool titled = !tei->divided && !tei->survey.has_heading && tei->header.title;
     struct letter_date date = {0};
     tei_date(tei, &date);
     tei->content_depth = tei->depth;
     tei_letter_begin(tei, false);
     tei->letter.document_date = date;
     struct letter *letter = &tei->letter.draft.letter;
-    if (!id || !id[0])
-        id = !tei->divided ? tei->stem
-                           : arena_format(tei->letter_arena, "%u", tei->letter_count + 1);
+    tei->letter.source_id = id && id[0] ? id : NULL;
+    if (!tei->divided)
+        id = tei->stem;
+    else if (!id || !id[0])
+        id = arena_format(tei->letter_arena, "%u", tei->letter_count + 1);
     letter->summary.key = (struct key){tei->edition.id, draft_id(tei->letter_arena, id)};
-    tei->letter.source_id = id;
     letter->summary.number = number && number[0] ? number : NULL;
     letter->summary.kind =
         subtype && strcmp(subtype, "editorial-note") == 0 ? LETTER_EDITORIAL : LETTER_LETTER;
-    letter->version_lang = letter->summary.lang = lang ? lang : tei->lang;
+    letter->version_lang = letter->summary.lang = lang ? tei_language(lang) : tei->lang;
+    tei_top(tei)->lang = letter->version_lang;
     letter->direction = letter_direction(letter->version_lang);
     letter->first_page = tei->page ? arena_string(tei->letter_arena, tei->page) : NULL;
+    if (tei->waiting_page)
+        tei_remember_page(tei, tei->waiting_page, letter->first_page);
+    tei->waiting_page = NULL;
+    if (titled)
+        tei_begin_titled(tei, tei->header.title);
     return STATUS_OK;
+}
+
+/* Of two paginations, that of the print counts. */
+static bool is_counted_page(struct tei *tei)
+{
+    const char *edition = tei_attribute(tei, "ed");
+    return !tei->survey.has_print_pages || (edition && strcmp(edition, "print") == 0);
 }
 
 static void note_page(struct tei *tei)
 {
-    const char *label = tei_attribute(tei, "n");
-    if (label && label[0])
-        tei->page = arena_string(tei->file_arena, label);
+    const char *label = tei_attribute(tei, "n"), *id = tei_attribute(tei, "id");
+    if (!label || !label[0] || !is_counted_page(tei))
+        return;
+    tei->page = arena_string(tei->file_arena, label);
+    if (!tei->content_depth)
+        tei->waiting_page = id ? arena_string(tei->file_arena, id) : NULL;
 }
 
-static void note_lang(struct tei *tei, const char *attribute)
+static void note_lang(struct tei *tei)
 {
-    const char *lang = tei_attribute(tei, attribute);
+    const char *lang = tei_attribute(tei, "lang");
     if (lang && lang[0])
-        tei->lang = arena_string(tei->file_arena, lang);
+        tei->lang = arena_string(tei->file_arena, tei_language(lang));
 }
 
 static enum status matter_element(struct tei *tei)
@@ -237,9 +274,8 @@ static enum status matter_element(struct tei *tei)
         return STATUS_OK;
     }
     if (is_named(frame, "text") || is_named(frame, "TEI") || is_named(frame, "body"))
-        note_lang(tei, "lang");
-    if (tei->divided ? frame->element->role == TEI_DIVISION && tei_is_letter_type(type)
-                     : is_named(frame, "text"))
+        note_lang(tei);
+    if (tei->divided ? tei_is_letter_division(tei) : is_named(frame, "text"))
         return begin_letter(tei);
     if (is_one_of(type, "toc", "index") || is_one_of(tei_attribute(tei, "id"), "toc", "index"))
         frame->left_out = true;
@@ -248,29 +284,6 @@ static enum status matter_element(struct tei *tei)
         tei_letter_begin(tei, true);
     }
     return STATUS_OK;
-}
-
-static enum status header_element(struct tei *tei)
-{
-    if (is_named(tei_top(tei), "title"))
-        buffer_cut(&tei->words, 0);
-    if (strcmp((const char *)xmlTextReaderConstLocalName(tei->reader), "language") == 0)
-        note_lang(tei, "ident");
-    return STATUS_OK;
-}
-
-static bool in_title_statement(const struct tei *tei)
-{
-    const xmlNode *node = xmlTextReaderCurrentNode(tei->reader);
-    return node->parent && strcmp((const char *)node->parent->name, "titleStmt") == 0;
-}
-
-static void header_element_end(struct tei *tei)
-{
-    if (is_named(tei_top(tei), "title") && in_title_statement(tei) && !tei->title)
-        tei->title = shown_title(tei);
-    if (tei->depth == tei->header_depth)
-        tei->header_depth = 0;
 }
 
 /* ---- The file ----------------------------------------------------------------------------------
@@ -289,6 +302,7 @@ static enum status push(struct tei *tei)
         .opened = outer->opened,
         .left_out = outer->left_out,
         .in_list = outer->in_list,
+        .lang = outer->lang,
     };
     return STATUS_OK;
 }
@@ -298,13 +312,22 @@ static enum status element(struct tei *tei)
     enum status status = push(tei);
     if (status != STATUS_OK)
         return status;
-    if (tei_top(tei)->element->role == TEI_PAGE_BREAK)
+    struct tei_frame *frame = tei_top(tei);
+    if (frame->element->role == TEI_PAGE_BREAK)
         note_page(tei);
-    if (tei_top(tei)->left_out)
-        return STATUS_OK;
+    if (frame->element->role == TEI_ENTRY && tei->depth > 1 &&
+        tei->frames[tei->depth - 2].element->role == TEI_INDEX) {
+        status = tei_register_entry(tei);
+        frame->left_out = frame->left_out || !tei->content_depth;
+    }
+    if (frame->left_out || status != STATUS_OK)
+        return status;
     if (tei->content_depth)
         return tei_letter_element(tei);
-    return tei->header_depth ? header_element(tei) : matter_element(tei);
+    if (!tei->header_depth)
+        return matter_element(tei);
+    tei_header_element(tei);
+    return STATUS_OK;
 }
 
 static enum status end_content(struct tei *tei)
@@ -331,9 +354,11 @@ static enum status element_end(struct tei *tei)
         status = end_content(tei);
     else if (tei->content_depth)
         status = tei_letter_element_end(tei);
-    else if (tei->header_depth)
-        header_element_end(tei);
-    else
+    else if (tei->header_depth) {
+        tei_header_element_end(tei);
+        if (tei->depth == tei->header_depth)
+            tei->header_depth = 0;
+    } else
         report_lost(tei, tei_top(tei));
     tei->depth--;
     return status;
@@ -375,18 +400,34 @@ static enum status node(struct tei *tei)
     }
 }
 
+/* What is said of all places of one kind; %s is the element's name, or the rendering's. */
+static const struct {
+    const char *kind, *text, *advice;
+} tally_texts[] = {
+    {"left-out", "the element \"%s\" is not letter text and is left out", NULL},
+    {"unknown-element", "the element \"%s\" is not known; its words are kept", NULL},
+    {"unknown-rendering", "the rendering \"%s\" is not known; its words are kept", NULL},
+    {"unknown-name", "names%s point to entries that no list in this file has",
+     "they are shown as plain words"},
+    {"web-address", "links%s lead to the web", "their words are shown, the links are not"},
+};
+
+static void report_tally(struct tei *tei, const struct tei_tally *tally)
+{
+    size_t i = 0;
+    while (strcmp(tally_texts[i].kind, tally->kind) != 0)
+        i++;
+    const char *mark = strstr(tally_texts[i].text, "%s");
+    import_report_warn(tei->report, tei->file, tally->line, tally->kind, tally_texts[i].advice,
+                       "%.*s%s%s (%u place%s, first here)", (int)(mark - tally_texts[i].text),
+                       tally_texts[i].text, tally->name, mark + 2, tally->count,
+                       tally->count == 1 ? "" : "s");
+}
+
 static void report_tallies(struct tei *tei)
 {
-    for (size_t i = 0; i < tei->tally_count; i++) {
-        const struct tei_tally *tally = &tei->tallies[i];
-        const char *what = strcmp(tally->kind, "left-out") == 0
-                               ? "is not letter text and is left out"
-                               : "is not known; its words are kept";
-        const char *noun = strcmp(tally->kind, "unknown-rendering") == 0 ? "rendering" : "element";
-        import_report_warn(tei->report, tei->file, tally->line, tally->kind, NULL,
-                           "the %s \"%s\" %s (%u place%s, first here)", noun, tally->name, what,
-                           tally->count, tally->count == 1 ? "" : "s");
-    }
+    for (size_t i = 0; i < tei->tally_count; i++)
+        report_tally(tei, &tei->tallies[i]);
 }
 
 static enum status read_all(struct tei *tei)
@@ -414,15 +455,19 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     tei->error = error;
     tei->edition = source->edition;
     tei->edition_known = source->edition_known;
+    tei->in_company = source->in_company;
+    tei->cards = source->cards;
     tei->lang = source->edition.lang ? source->edition.lang : source->fallback_lang;
     tei->file_arena = arena_create();
     tei->letter_arena = arena_create();
+    tei_survey_init(&tei->survey, tei, source->bytes, source->length);
     enum status status = tei_reader_open(tei, source->bytes, source->length);
     if (status == STATUS_OK)
         status = read_all(tei);
     xmlFreeTextReader(tei->reader);
     tei_letter_fini(tei);
     buffer_fini(&tei->words);
+    tei_survey_fini(&tei->survey);
     arena_destroy(tei->letter_arena);
     arena_destroy(tei->file_arena);
     free(tei);

@@ -9,6 +9,7 @@
 
 #include "base/status.h"
 #include "import/import.h"
+#include "import/string_set.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,6 +34,8 @@ struct tei_source {
     struct edition edition;    /* title and lang NULL: the file's own */
     const char *fallback_lang; /* where neither says one; BCP 47 */
     bool edition_known;        /* the sink has been told of the edition */
+    bool in_company;           /* the edition is a folder of files of one letter each */
+    struct string_set *cards;  /* what cards have been delivered; shared by all files */
 };
 
 /* Delivers the edition, if `source->edition_known` is not set, then cards, letters and anchors.

@@ -56,9 +56,22 @@ void tei_capture(struct tei *tei, struct tei_frame *frame, const char **words)
 /* ---- Everything else ---------------------------------------------------------------------------
  */
 
-static enum status begin_alternative(struct tei *tei, struct tei_frame *frame)
+/* Which child of a choice is shown, from 1: the first that is no older or wrong spelling. */
+static unsigned shown_child(const xmlNode *choice)
 {
-    frame->left_out = tei_is_named(tei_around(tei), "choice");
+    unsigned count = 0;
+    for (const xmlNode *at = choice ? choice->children : NULL; at; at = at->next)
+        if (at->type == XML_ELEMENT_NODE) {
+            count++;
+            if (tei_element_find((const char *)at->name)->role != TEI_ALTERNATIVE)
+                return count;
+        }
+    return 1;
+}
+
+static enum status begin_choice(struct tei *tei, struct tei_frame *frame)
+{
+    frame->shown = shown_child(xmlTextReaderExpand(tei->reader));
     return STATUS_OK;
 }
 
@@ -77,7 +90,7 @@ static enum status begin_unknown(struct tei *tei, struct tei_frame *frame)
 }
 
 static const struct tei_role_calls own_roles[TEI_ROLE_COUNT] = {
-    [TEI_ALTERNATIVE] = {begin_alternative, NULL},
+    [TEI_CHOICE] = {begin_choice, NULL},
     [TEI_LEFT_OUT] = {begin_left_out, NULL},
     [TEI_UNKNOWN] = {begin_unknown, NULL},
 };
@@ -101,18 +114,104 @@ void tei_letter_begin(struct tei *tei, bool is_card)
     tei_top(tei)->like = (struct block){.kind = BLOCK_PARAGRAPH};
 }
 
+void tei_begin_titled(struct tei *tei, const char *title)
+{
+    struct prose *prose = &tei->letter.draft.prose;
+    const struct block heading = {.kind = BLOCK_HEADING};
+    prose_open(prose, &heading);
+    prose_text(prose, title, strlen(title));
+    prose_close(prose);
+    tei->letter.has_heading = true;
+    tei_settle_heading(tei, prose_last(prose));
+}
+
+const char *tei_element_words(struct tei *tei)
+{
+    static const char space[] = " \t\r\n";
+    const xmlNode *node = xmlTextReaderExpand(tei->reader);
+    xmlChar *content = node ? xmlNodeGetContent(node) : NULL;
+    const char *start = content ? (const char *)content : "";
+    start += strspn(start, space);
+    size_t length = strlen(start);
+    while (length > 0 && strchr(space, start[length - 1]))
+        length--;
+    const char *words = arena_copy(tei->letter_arena, start, length);
+    xmlFree(content);
+    return words;
+}
+
+/* ---- Languages ---------------------------------------------------------------------------------
+ */
+
+static bool is_set_in_line(enum tei_role role)
+{
+    return role == TEI_TRANSPARENT || role == TEI_SPAN || role == TEI_HIGHLIGHT ||
+           role == TEI_PERSON || role == TEI_TERM || role == TEI_REFERENCE || role == TEI_DATE ||
+           role == TEI_PLACE_NAME || role == TEI_UNKNOWN || role == TEI_SEGMENT;
+}
+
+static bool is_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/* xml:lang tells of all words within: of whole blocks, or of some words of a line. */
+static void begin_language(struct tei *tei, struct tei_frame *frame)
+{
+    const char *lang = tei_attribute(tei, "lang");
+    const struct letter *letter = &tei->letter.draft.letter;
+    if (!lang || !lang[0] || tei->letter.is_card)
+        return;
+    lang = tei_language(lang);
+    if (is_same(lang, frame->lang))
+        return;
+    frame->lang = lang;
+    if (!is_set_in_line(frame->element->role) && !tei_is_named(frame->element, "q"))
+        frame->like.lang = is_same(lang, letter->version_lang) ? NULL : lang;
+    else if (!tei_is_named(frame->element, "foreign")) {
+        prose_begin(tei_prose(tei), SPAN_FOREIGN, NULL, lang);
+        frame->lang_range = true;
+    }
+}
+
+/* ---- Elements ----------------------------------------------------------------------------------
+ */
+
+/* Whether the element is the child of a choice that is not shown. */
+static bool is_other_choice(struct tei *tei)
+{
+    if (tei->depth < 2)
+        return false;
+    struct tei_frame *around = &tei->frames[tei->depth - 2];
+    around->children++;
+    return around->shown && around->children != around->shown;
+}
+
 enum status tei_letter_element(struct tei *tei)
 {
     struct tei_frame *frame = tei_top(tei);
     tei_role_fn *begin = calls_of(frame->element->role).begin;
-    return begin && !frame->left_out ? begin(tei, frame) : STATUS_OK;
+    if (is_other_choice(tei))
+        frame->left_out = true;
+    if (frame->left_out)
+        return STATUS_OK;
+    const char *id = frame->element->role == TEI_NOTE ? NULL : tei_attribute(tei, "id");
+    if (id && (string_set_get(tei->survey.ids, id) & TEI_ID_NOTED))
+        frame->noted = id;
+    begin_language(tei, frame);
+    return begin ? begin(tei, frame) : STATUS_OK;
 }
 
 enum status tei_letter_element_end(struct tei *tei)
 {
     struct tei_frame *frame = tei_top(tei);
     tei_role_fn *end = calls_of(frame->element->role).end;
-    return end && !frame->left_out ? end(tei, frame) : STATUS_OK;
+    enum status status = end && !frame->left_out ? end(tei, frame) : STATUS_OK;
+    if (frame->lang_range)
+        prose_end(tei_prose(tei), NULL);
+    if (frame->noted && !frame->left_out)
+        tei_mark_noted(tei, frame);
+    return status;
 }
 
 /* Words after a list or quotation within a paragraph go on without an indent. */
@@ -146,5 +245,6 @@ void tei_letter_fini(struct tei *tei)
         prose_fini(&letter->notes[--letter->note_depth].prose);
     draft_fini(&letter->draft);
     free(letter->pages);
+    free(letter->pending);
     *letter = (struct tei_letter){0};
 }

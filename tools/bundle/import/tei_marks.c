@@ -1,29 +1,31 @@
-/* Elements that stand at one point of the text: notes, pages, line breaks, gaps, pictures. */
+/* Elements that stand at one point of the text: pages, line breaks, gaps, pictures. */
 #include "import/tei_roles.h"
 
 #include "base/memory.h"
 
 #include <string.h>
 
-static void remember_page(struct tei *tei, const char *label)
+void tei_remember_page(struct tei *tei, const char *id, const char *label)
 {
     struct tei_letter *letter = &tei->letter;
     if (letter->page_count == letter->page_room) {
         letter->page_room = letter->page_room ? 2 * letter->page_room : 16;
         letter->pages = memory_resized(letter->pages, letter->page_room, sizeof *letter->pages);
     }
-    letter->pages[letter->page_count].id = tei_attribute(tei, "id");
+    letter->pages[letter->page_count].id = id;
     letter->pages[letter->page_count++].label = label;
 }
 
 static enum status begin_page(struct tei *tei, struct tei_frame *frame)
 {
     const char *label = tei_attribute(tei, "n"), *joins = tei_attribute(tei, "break");
+    const char *edition = tei_attribute(tei, "ed");
     (void)frame;
-    if (!label || !label[0])
+    if (!label || !label[0] ||
+        (tei->survey.has_print_pages && (!edition || strcmp(edition, "print") != 0)))
         return STATUS_OK;
     prose_page(tei_prose(tei), label, joins && strcmp(joins, "no") == 0);
-    remember_page(tei, label);
+    tei_remember_page(tei, tei_attribute(tei, "id"), label);
     return STATUS_OK;
 }
 
@@ -40,12 +42,34 @@ static enum status begin_space(struct tei *tei, struct tei_frame *frame)
     return tei_letter_text(tei, " ", 1);
 }
 
+/* Signs that are named and not written: "..." as <c rendition="#dots" n="3"/>. */
+static enum status begin_character(struct tei *tei, struct tei_frame *frame)
+{
+    const char *count = tei_attribute(tei, "n");
+    enum status status = STATUS_OK;
+    (void)frame;
+    if (!tei_has_word(tei_rendering(tei), "dots") || xmlTextReaderIsEmptyElement(tei->reader) != 1)
+        return STATUS_OK;
+    int dots = count && count[0] >= '1' && count[0] <= '9' && !count[1] ? count[0] - '0' : 3;
+    while (dots-- > 0 && status == STATUS_OK)
+        status = tei_letter_text(tei, ".", 1);
+    return status;
+}
+
+/* Left out by an editor, not lost: how much can then be said in words of the edition. */
+static bool is_counted_omission(struct tei *tei, const char *quantity, const char *unit)
+{
+    const char *reason = tei_attribute(tei, "reason"), *lang = tei_top(tei)->lang;
+    return quantity && unit && strncmp(unit, "char", 4) != 0 &&
+           (!reason || strstr(reason, "omi")) && (!lang || strncmp(lang, "en", 2) == 0);
+}
+
 /* "[10 words omitted]", as the printed editions say it. */
 static enum status begin_gap(struct tei *tei, struct tei_frame *frame)
 {
     const char *quantity = tei_attribute(tei, "quantity"), *unit = tei_attribute(tei, "unit");
     (void)frame;
-    if (!quantity || !unit)
+    if (!is_counted_omission(tei, quantity, unit))
         return tei_letter_text(tei, "[…]", strlen("[…]"));
     bool one = strcmp(quantity, "1") == 0;
     size_t length = strlen(unit);
@@ -64,90 +88,12 @@ static enum status begin_graphic(struct tei *tei, struct tei_frame *frame)
     return STATUS_OK;
 }
 
-/* ---- Notes -------------------------------------------------------------------------------------
- */
-
-static bool is_type(const char *type, const char *word)
-{
-    return type && strcmp(type, word) == 0;
-}
-
-/* A line of the editors above a heading, not a note with a mark. */
-static bool is_source_line(struct tei *tei)
-{
-    return tei_has_word(tei_rendering(tei), "inline");
-}
-
-static enum note_kind note_kind_of(struct tei *tei, const char *type, const char *label)
-{
-    if (is_type(type, "source") || (tei->letter.in_own_heading && is_type(label, "0")))
-        return NOTE_SOURCE;
-    if (is_type(type, "textConst") || is_type(type, "textual"))
-        return NOTE_TEXTUAL;
-    bool sign = label && label[0] && !strpbrk(label, "0123456789");
-    return sign || is_type(type, "authorial") || is_type(type, "author") ? NOTE_AUTHORS
-                                                                         : NOTE_EDITORS;
-}
-
-static enum status begin_note(struct tei *tei, struct tei_frame *frame)
-{
-    struct tei_letter *letter = &tei->letter;
-    const char *type = tei_attribute(tei, "type"), *label = tei_attribute(tei, "n");
-    if (is_source_line(tei) && !tei_prose(tei)->open) {
-        frame->like.kind = BLOCK_SOURCE_LINE;
-        tei_open_block(tei, frame);
-        return STATUS_OK;
-    }
-    if (is_source_line(tei) || letter->is_card)
-        return STATUS_OK;
-    if (letter->note_depth == TEI_NOTE_DEPTH_MAX)
-        return tei_fail(tei, STATUS_LIMIT, "notes stand more than %d deep in each other",
-                        TEI_NOTE_DEPTH_MAX);
-    if (letter->draft.note_count == DRAFT_NOTES_MAX)
-        return tei_fail(tei, STATUS_LIMIT, "a letter has more than %d notes", DRAFT_NOTES_MAX);
-    size_t index =
-        draft_add_note(&letter->draft, label, note_kind_of(tei, type, label), tei_line(tei));
-    letter->draft.notes[index].id = tei_attribute(tei, "id");
-    struct tei_note *note = &letter->notes[letter->note_depth++];
-    note->index = index;
-    prose_init(&note->prose, tei->letter_arena);
-    letter->prose = &note->prose;
-    frame->note = true;
-    frame->like = (struct block){.kind = BLOCK_PARAGRAPH};
-    tei_open_block(tei, frame);
-    return STATUS_OK;
-}
-
-static enum status end_footnote(struct tei *tei)
-{
-    struct tei_letter *letter = &tei->letter;
-    struct tei_note *note = &letter->notes[--letter->note_depth];
-    struct draft_note *drafted = &letter->draft.notes[note->index];
-    drafted->blocks = prose_finish(&note->prose, &drafted->block_count);
-    letter->draft.prose.too_long |= note->prose.too_long;
-    prose_fini(&note->prose);
-    letter->prose =
-        letter->note_depth ? &letter->notes[letter->note_depth - 1].prose : &letter->draft.prose;
-    drafted->marked = drafted->block_count > 0;
-    if (drafted->marked)
-        prose_note(letter->prose, drafted->key);
-    else
-        tei_warn(tei, "empty-note", "it is left out", "the note \"%s\" has no words",
-                 drafted->label);
-    return STATUS_OK;
-}
-
-static enum status end_note(struct tei *tei, struct tei_frame *frame)
-{
-    if (frame->note)
-        return end_footnote(tei);
-    if (frame->like.kind == BLOCK_SOURCE_LINE)
-        prose_close(tei_prose(tei));
-    return STATUS_OK;
-}
-
 const struct tei_role_calls tei_mark_roles[TEI_ROLE_COUNT] = {
-    [TEI_NOTE] = {begin_note, end_note},         [TEI_PAGE_BREAK] = {begin_page, NULL},
-    [TEI_LINE_BREAK] = {begin_line_break, NULL}, [TEI_GAP] = {begin_gap, NULL},
-    [TEI_SPACE] = {begin_space, NULL},           [TEI_GRAPHIC] = {begin_graphic, NULL},
+    [TEI_NOTE] = {tei_begin_note, tei_end_note},
+    [TEI_CHARACTER] = {begin_character, NULL},
+    [TEI_PAGE_BREAK] = {begin_page, NULL},
+    [TEI_LINE_BREAK] = {begin_line_break, NULL},
+    [TEI_GAP] = {begin_gap, NULL},
+    [TEI_SPACE] = {begin_space, NULL},
+    [TEI_GRAPHIC] = {begin_graphic, NULL},
 };

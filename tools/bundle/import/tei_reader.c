@@ -158,9 +158,20 @@ struct tei_frame *tei_top(struct tei *tei)
     return &tei->frames[tei->depth - 1];
 }
 
-bool tei_is_letter_type(const char *type)
+bool tei_is_letter_division(struct tei *tei)
 {
-    return type && (strcmp(type, "document") == 0 || strcmp(type, "letter") == 0);
+    static const char *const types[] = {"document", "letter", "item"};
+    const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
+    const char *space = (const char *)xmlTextReaderConstNamespaceUri(tei->reader);
+    const char *type = tei_attribute(tei, "type");
+    if (tei_element_find(name)->role != TEI_DIVISION || !type)
+        return false;
+    if (space && strcmp(space, "http://www.tei-c.org/ns/Examples") == 0)
+        return false;
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(type, types[i]) == 0)
+            return true;
+    return false;
 }
 
 static void probe_element(struct tei *tei, struct tei_probe *probe)
@@ -168,7 +179,7 @@ static void probe_element(struct tei *tei, struct tei_probe *probe)
     const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
     if (strcmp(name, "text") == 0)
         probe->is_text = true;
-    if (strcmp(name, "div") == 0 && tei_is_letter_type(tei_attribute(tei, "type")))
+    if (tei_is_letter_division(tei))
         probe->divisions++;
 }
 

@@ -6,6 +6,7 @@
 #include "import/draft.h"
 #include "import/import.h"
 #include "import/tei_elements.h"
+#include "import/tei_survey.h"
 
 #include <libxml/xmlreader.h>
 
@@ -27,6 +28,13 @@ struct tei_frame {
     bool in_list;       /* stands in a list: the next list is a level deeper */
     bool block_quote;   /* a quotation set off as blocks */
     bool note;          /* a note whose blocks end with it */
+    bool inside_line;   /* a paragraph that goes on in the line around it */
+    bool lang_range;    /* its words are in another language than those around it */
+    bool letterhead;    /* its parts are a letterhead's */
+    const char *lang;   /* of its words, BCP 47; NULL: the letter's */
+    const char *noted;  /* id that a note of the back points at; or NULL */
+    unsigned children;  /* elements in it so far */
+    unsigned shown;     /* in a choice: which child is shown, from 1 */
     const char **words; /* where the range's words go at its end; or NULL */
     unsigned lost_line; /* outside letters: where words that are not shown begin; 0: none */
     bool lost_words;    /* and they are more than its heading */
@@ -42,6 +50,14 @@ struct tei_tally {
 struct tei_note {
     struct prose prose;
     size_t index; /* in the draft */
+    bool marked;  /* its mark stood before it came */
+};
+
+/* A note whose mark stands and whose words are still to come. */
+struct tei_pending_note {
+    const char *id; /* its own, or what it points at */
+    size_t index;   /* in the draft */
+    bool come;
 };
 
 /* A letter, or a card, while its elements come. */
@@ -60,11 +76,27 @@ struct tei_letter {
         const char *id, *label;
     } * pages; /* printed pages that begin in it, for anchors */
     size_t page_count, page_room;
-    const char *source_id;            /* the letter's, as the source has it */
+    struct tei_pending_note *pending;
+    size_t pending_count, pending_room;
+    const char *reference_words;      /* of a reference directly before its note; or NULL */
+    const char *source_id;            /* the letter's, as the source has it; or NULL */
     struct letter_date document_date; /* the division's own, where no dateline tells it */
     bool is_card;
     const char *card_id, *card_name;
     enum span_kind card_kind; /* SPAN_PERSON or SPAN_TERM */
+};
+
+enum tei_part { TEI_PART_NONE, TEI_PART_SENDER, TEI_PART_RECIPIENT };
+
+/* What the teiHeader tells; in the file's arena. */
+struct tei_header {
+    const char *title, *edition_title; /* NULL: none */
+    unsigned title_rank, edition_rank; /* how well each names its thing */
+    unsigned language_share;           /* of the language found so far */
+    enum tei_part part;                /* whose correspAction is open */
+    struct correspondent sender, recipient;
+    const char *place;
+    struct letter_date date, creation; /* of sending; of the text, as a second best */
 };
 
 struct tei {
@@ -78,10 +110,13 @@ struct tei {
     const char *stem;
     bool divided; /* letters are divisions; else the text is one letter */
     struct edition edition;
-    bool edition_known; /* the sink has been told of it */
-    const char *lang;   /* the file's */
-    const char *title;  /* the file's; or NULL */
-    const char *page;   /* printed page now; or NULL */
+    bool edition_known;       /* the sink has been told of it */
+    bool in_company;          /* the edition is a folder of such files, named by their series */
+    struct string_set *cards; /* "EDITION/ID" of the cards delivered: enum tei_id */
+    struct tei_survey survey;
+    struct tei_header header;
+    const char *lang; /* the file's */
+    const char *page; /* printed page now; or NULL */
     struct tei_frame frames[TEI_DEPTH_MAX];
     size_t depth;
     struct tei_letter letter;
@@ -91,8 +126,9 @@ struct tei {
     unsigned letter_count;
     struct tei_tally tallies[TEI_TALLY_MAX];
     size_t tally_count;
-    char fault[256];     /* the parser's first complaint */
-    unsigned fault_line; /* 0: none */
+    const char *waiting_page; /* id of a page that begins between letters; or NULL */
+    char fault[256];          /* the parser's first complaint */
+    unsigned fault_line;      /* 0: none */
 };
 
 /* Opens a reader over bytes that must outlive it; refuses what is not UTF-8 without saying so.
@@ -120,8 +156,9 @@ void tei_warn(struct tei *tei, const char *kind, const char *advice, const char 
 /* Counts an element for a warning at the file's end. `kind` is static. */
 void tei_count(struct tei *tei, const char *kind, const char *name);
 
-/* Whether a division of this type is a letter of a volume. */
-bool tei_is_letter_type(const char *type);
+/* Whether the element being read is a letter of a volume: a division of such a type, and not an
+ * example of encoding. */
+bool tei_is_letter_division(struct tei *tei);
 
 /* The innermost frame. */
 struct tei_frame *tei_top(struct tei *tei);
@@ -145,6 +182,35 @@ void tei_letter_fini(struct tei *tei);
 void tei_settle_heading(struct tei *tei, struct block *block);
 void tei_settle_paragraph(struct tei *tei, struct block *block);
 void tei_settle_before_closer(struct tei *tei);
+
+/* Begins a heading that only the header has: the letter's text begins without one. */
+void tei_begin_titled(struct tei *tei, const char *title);
+
+/* Adds a printed page of the letter, for anchors. */
+void tei_remember_page(struct tei *tei, const char *id, const char *label);
+
+/* The teiHeader (tei_header.c): its elements, and what it tells of the file's one letter. */
+void tei_header_element(struct tei *tei);
+void tei_header_element_end(struct tei *tei);
+void tei_header_settle(struct tei *tei, struct letter_summary *summary);
+
+/* An entry of a register (tei_cards.c): delivers its card, once in an edition. */
+enum status tei_register_entry(struct tei *tei);
+
+/* What the edition knows of the card of that id, to be read or changed: enum tei_id. */
+unsigned *tei_card_of(struct tei *tei, const char *id);
+
+/* The first of several pointers that leads to a card, and to what kind; NULL: none does. */
+const char *tei_known_pointer(struct tei *tei, const char *pointers, unsigned *ret_flags);
+
+/* Tells the sink of the edition, once. */
+enum status tei_tell_edition(struct tei *tei);
+
+/* The words collected in `words`, in one line, in the file's arena. */
+const char *tei_one_line(struct tei *tei);
+
+/* BCP 47 for the three-letter codes that editions use where it has two letters. */
+const char *tei_language(const char *code);
 
 /* Reads what a date element says of itself into *ret_date: TEI P5 att.datable. */
 void tei_date(struct tei *tei, struct letter_date *ret_date);

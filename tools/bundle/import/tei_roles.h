@@ -16,6 +16,25 @@ extern const struct tei_role_calls tei_block_roles[TEI_ROLE_COUNT]; /* tei_block
 extern const struct tei_role_calls tei_span_roles[TEI_ROLE_COUNT];  /* tei_spans.c */
 extern const struct tei_role_calls tei_mark_roles[TEI_ROLE_COUNT];  /* tei_marks.c */
 
+/* A note's element, and a division that is shown as a note (tei_notes.c). */
+tei_role_fn tei_begin_note, tei_end_note, tei_begin_commentary;
+
+/* A reference that is a note's mark, or that its note's own mark makes superfluous: leaves its
+ * words out and answers true. */
+bool tei_is_note_mark(struct tei *tei, struct tei_frame *frame, const char *id);
+
+/* Behind an element that a note of the back speaks of: puts the note's mark. */
+void tei_mark_noted(struct tei *tei, struct tei_frame *frame);
+
+/* Notes whose mark stands but whose words never came. */
+void tei_settle_pending_notes(struct tei *tei);
+
+/* Whether it repeats the label of the note around it, and nothing else: a way back to the mark. */
+bool tei_repeats_note_label(struct tei *tei);
+
+/* The words of the element being read, with all it holds, trimmed; in the letter's arena. */
+const char *tei_element_words(struct tei *tei);
+
 /* Where words go now: the letter's prose, or the innermost note's. */
 struct prose *tei_prose(struct tei *tei);
 

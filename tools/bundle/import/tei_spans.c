@@ -24,6 +24,7 @@ static void begin_span(struct tei *tei, struct tei_frame *frame, enum span_kind 
                        const char *target)
 {
     const char *lang = kind == SPAN_FOREIGN ? tei_attribute(tei, "lang") : NULL;
+    lang = lang ? tei_language(lang) : NULL;
     prose_begin(tei_prose(tei), kind, target, lang);
     frame->range = true;
 }
@@ -32,6 +33,12 @@ static enum status begin_plain_span(struct tei *tei, struct tei_frame *frame)
 {
     begin_span(tei, frame, (enum span_kind)frame->element->kind, NULL);
     return STATUS_OK;
+}
+
+static bool is_doubled(struct tei *tei, enum span_kind kind)
+{
+    const char *lines = tei_attribute(tei, "n");
+    return kind == SPAN_UNDERLINE && lines && strcmp(lines, "2") == 0;
 }
 
 /* emph, mentioned and title ask for nothing when they say nothing of their rendering; only emph is
@@ -50,7 +57,7 @@ static enum status begin_highlight(struct tei *tei, struct tei_frame *frame)
         snprintf(word, sizeof word, "%.*s", (int)length, at);
         at += length;
         if (tei_rend_span(word, &kind, &plain))
-            begin_span(tei, frame, kind, NULL);
+            begin_span(tei, frame, is_doubled(tei, kind) ? SPAN_DOUBLE_UNDERLINE : kind, NULL);
         known = known || plain || frame->range;
     }
     if (!known)
@@ -58,13 +65,18 @@ static enum status begin_highlight(struct tei *tei, struct tei_frame *frame)
     return STATUS_OK;
 }
 
-/* The first of several pointers, without its '#'; NULL where it points out of the file. */
-static const char *local_target(struct tei *tei, const char *attribute)
+const char *tei_known_pointer(struct tei *tei, const char *pointers, unsigned *ret_flags)
 {
-    const char *value = tei_attribute(tei, attribute);
-    if (!value || value[0] != '#')
-        return NULL;
-    return arena_copy(tei->letter_arena, value + 1, strcspn(value + 1, " "));
+    const char *id;
+    while (pointers && (id = tei_next_pointer(tei, &pointers))) {
+        unsigned flags = string_set_get(tei->survey.ids, id) & (TEI_ID_PERSON | TEI_ID_TERM);
+        flags = flags ? flags : *tei_card_of(tei, id);
+        if (flags) {
+            *ret_flags = flags;
+            return id;
+        }
+    }
+    return NULL;
 }
 
 static void begin_link(struct tei *tei, struct tei_frame *frame, enum span_kind kind,
@@ -99,42 +111,95 @@ static struct correspondent *correspondent_of(struct tei *tei)
     return strcmp(type, "to") == 0 ? &summary->recipient : NULL;
 }
 
+/* A pointer to nothing is told of where it stands if the file has a register; if it has none, all
+ * of them are told of together. */
+static void begin_dead_name(struct tei *tei, struct tei_frame *frame, enum span_kind kind,
+                            const char *pointers)
+{
+    if (tei->survey.has_cards && pointers[0] == '#')
+        begin_link(tei, frame, kind, tei_next_pointer(tei, &pointers));
+    else
+        tei_count(tei, "unknown-name", "");
+}
+
 static enum status begin_name(struct tei *tei, struct tei_frame *frame, enum span_kind kind,
-                              const char *target)
+                              const char *pointers)
 {
     struct correspondent *who = correspondent_of(tei);
+    unsigned flags = 0;
     if (begins_card(tei, frame, kind))
         return STATUS_OK;
+    const char *id = tei_known_pointer(tei, pointers, &flags);
+    if (id)
+        kind = flags & TEI_ID_PERSON ? SPAN_PERSON : SPAN_TERM;
     if (who && !who->name) {
-        who->person = kind == SPAN_PERSON ? target : NULL;
+        who->person = kind == SPAN_PERSON ? id : NULL;
         frame->words = &who->name;
     }
-    if (target)
-        begin_link(tei, frame, kind, target);
-    else if (frame->words)
+    if (id)
+        begin_link(tei, frame, kind, id);
+    else if (pointers && pointers[0])
+        begin_dead_name(tei, frame, kind, pointers);
+    if (frame->words && !frame->range)
         tei_capture(tei, frame, frame->words);
     return STATUS_OK;
 }
 
+static const char *either(struct tei *tei, const char *a, const char *b)
+{
+    const char *value = tei_attribute(tei, a);
+    return value ? value : tei_attribute(tei, b);
+}
+
 static enum status begin_person(struct tei *tei, struct tei_frame *frame)
 {
-    const char *target = local_target(tei, "corresp");
-    return begin_name(tei, frame, SPAN_PERSON, target ? target : local_target(tei, "ref"));
+    return begin_name(tei, frame, SPAN_PERSON, either(tei, "corresp", "ref"));
 }
 
 static enum status begin_term(struct tei *tei, struct tei_frame *frame)
 {
-    const char *target = local_target(tei, "target");
-    return begin_name(tei, frame, SPAN_TERM, target ? target : local_target(tei, "ref"));
+    return begin_name(tei, frame, SPAN_TERM, either(tei, "target", "ref"));
+}
+
+static bool is_web_address(const char *target)
+{
+    return strstr(target, "://") || strncmp(target, "mailto:", 7) == 0;
+}
+
+/* "EDITION#ID" or "#ID" of a target: a bare name, or that of a file, is a letter beside this one.
+ */
+static const char *reference_target(struct tei *tei, const char *target)
+{
+    const char *hash = strchr(target, '#'), *end = strstr(target, ".xml");
+    size_t stem = end ? (size_t)(end - target) : strcspn(target, "#");
+    if (hash && (stem == 0 || tei->in_company))
+        return arena_string(tei->letter_arena, hash);
+    if (hash)
+        return arena_format(tei->letter_arena, "%.*s%s", (int)stem, target, hash);
+    return arena_format(tei->letter_arena, "#%.*s", (int)stem, target);
+}
+
+/* One without words shows where it leads. */
+static enum status show_target(struct tei *tei, const struct tei_frame *frame, const char *target)
+{
+    if (tei_is_named(frame->element, "ptr") || xmlTextReaderIsEmptyElement(tei->reader) != 1)
+        return STATUS_OK;
+    return tei_letter_text(tei, target, strlen(target));
 }
 
 static enum status begin_reference(struct tei *tei, struct tei_frame *frame)
 {
-    const char *target = tei_attribute(tei, "target");
-    if (target)
-        begin_link(tei, frame, SPAN_REFERENCE,
-                   arena_copy(tei->letter_arena, target, strcspn(target, " ")));
-    return STATUS_OK;
+    const char *target = tei_attribute(tei, "target"), *at = target;
+    if (!target || !target[0])
+        return STATUS_OK;
+    target = arena_copy(tei->letter_arena, target, strcspn(target, " "));
+    if (tei_is_note_mark(tei, frame, tei_next_pointer(tei, &at)))
+        return STATUS_OK;
+    if (is_web_address(target))
+        tei_count(tei, "web-address", "");
+    else
+        begin_link(tei, frame, SPAN_REFERENCE, reference_target(tei, target));
+    return show_target(tei, frame, target[0] == '#' ? target + 1 : target);
 }
 
 /* ---- Datelines ---------------------------------------------------------------------------------
@@ -160,9 +225,11 @@ static enum status begin_date(struct tei *tei, struct tei_frame *frame)
 static enum status begin_place(struct tei *tei, struct tei_frame *frame)
 {
     const char **place = &draft_of(tei)->letter.summary.place;
-    if (in_own_dateline(tei, frame) && !*place)
+    if (in_own_dateline(tei, frame) && !*place) {
         tei_capture(tei, frame, place);
-    return STATUS_OK;
+        return STATUS_OK;
+    }
+    return begin_name(tei, frame, SPAN_TERM, tei_attribute(tei, "ref"));
 }
 
 const struct tei_role_calls tei_span_roles[TEI_ROLE_COUNT] = {

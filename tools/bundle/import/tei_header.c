@@ -1,0 +1,206 @@
+/* The teiHeader: titles, the language, and who wrote to whom, where and when (correspDesc). */
+#include "import/tei_roles.h"
+
+#include <string.h>
+
+/* ---- Titles ------------------------------------------------------------------------------------
+ */
+
+static bool is(const char *value, const char *word)
+{
+    return value && strcmp(value, word) == 0;
+}
+
+/* How well a title names one letter: 0 not at all. */
+static unsigned letter_rank(const char *type, const char *level)
+{
+    if (is(level, "s") || is(type, "iso-date") || is(type, "bibl") || is(type, "sub"))
+        return 0;
+    if (is(level, "a"))
+        return 4;
+    if (is(type, "main"))
+        return 3;
+    return type ? 1 : 2;
+}
+
+/* How well a title names what the whole file, or the series it stands in, is called: the volume's
+ * own name comes before the one that repeats series and number. */
+static unsigned edition_rank(const char *type, const char *level, bool in_series)
+{
+    if (in_series)
+        return is(level, "s") ? 2 : 0;
+    if (is(type, "volume"))
+        return 4;
+    unsigned rank = letter_rank(type, level);
+    return rank > 3 ? 3 : rank;
+}
+
+static const xmlNode *parent(const struct tei *tei)
+{
+    const xmlNode *node = xmlTextReaderCurrentNode(tei->reader);
+    return node ? node->parent : NULL;
+}
+
+static bool stands_in(const struct tei *tei, const char *name)
+{
+    const xmlNode *node = parent(tei);
+    return node && node->name && strcmp((const char *)node->name, name) == 0;
+}
+
+static void end_title(struct tei *tei)
+{
+    struct tei_header *header = &tei->header;
+    const char *type = tei_attribute(tei, "type"), *level = tei_attribute(tei, "level");
+    const char *title = tei_one_line(tei);
+    unsigned rank = letter_rank(type, level);
+    if (!title[0])
+        return;
+    if (rank > header->title_rank) {
+        header->title = title;
+        header->title_rank = rank;
+    }
+    rank = edition_rank(type, level, tei->in_company);
+    if (rank > header->edition_rank) {
+        header->edition_title = title;
+        header->edition_rank = rank;
+    }
+}
+
+/* ---- Correspondence ----------------------------------------------------------------------------
+ */
+
+static enum tei_part part_of(const char *type)
+{
+    if (is(type, "sent") || is(type, "sending") || is(type, "sender") || is(type, "from"))
+        return TEI_PART_SENDER;
+    if (is(type, "received") || is(type, "receiving") || is(type, "addressee") || is(type, "to") ||
+        is(type, "recipient") || is(type, "receiver"))
+        return TEI_PART_RECIPIENT;
+    return TEI_PART_NONE;
+}
+
+/* Both may stand in one action, told apart by what each says of itself. */
+static enum tei_part part_here(struct tei *tei)
+{
+    enum tei_part own = part_of(tei_attribute(tei, "type"));
+    own = own ? own : part_of(tei_attribute(tei, "role"));
+    return own ? own : tei->header.part;
+}
+
+/* "Herzl, Theodor" of a register is "Theodor Herzl" to a reader. */
+static const char *natural_name(struct tei *tei, const char *name)
+{
+    const char *comma = strstr(name, ", ");
+    if (!comma || strchr(comma + 1, ','))
+        return name;
+    return arena_format(tei->file_arena, "%s %.*s", comma + 2, (int)(comma - name), name);
+}
+
+static void end_correspondent(struct tei *tei)
+{
+    struct tei_header *header = &tei->header;
+    enum tei_part part = part_here(tei);
+    struct correspondent *who = part == TEI_PART_SENDER ? &header->sender : &header->recipient;
+    const char *name = tei_one_line(tei);
+    unsigned flags = 0;
+    if (part == TEI_PART_NONE || who->name || !name[0])
+        return;
+    const char *id = tei_known_pointer(tei, tei_attribute(tei, "ref"), &flags);
+    who->name = natural_name(tei, name);
+    who->person = id && (flags & TEI_ID_PERSON) ? arena_string(tei->file_arena, id) : NULL;
+}
+
+static const char *kept(struct tei *tei, const char *text)
+{
+    return text && text[0] ? arena_string(tei->file_arena, text) : NULL;
+}
+
+static void end_date(struct tei *tei, struct letter_date *date)
+{
+    struct letter_date told = {0};
+    tei_date(tei, &told);
+    if (date->certainty != DATE_NONE)
+        return;
+    told.from = kept(tei, told.from);
+    told.to = kept(tei, told.to);
+    told.text = kept(tei, tei_one_line(tei));
+    *date = told;
+}
+
+static void end_of_action(struct tei *tei, const char *name)
+{
+    struct tei_header *header = &tei->header;
+    if (is(name, "persName") || is(name, "orgName") || is(name, "name") || is(name, "rs"))
+        end_correspondent(tei);
+    else if (is(name, "placeName") && header->part == TEI_PART_SENDER && !header->place)
+        header->place = kept(tei, tei_one_line(tei));
+    else if (is(name, "date") && header->part != TEI_PART_RECIPIENT)
+        end_date(tei, &header->date);
+}
+
+/* ---- Elements ----------------------------------------------------------------------------------
+ */
+
+/* The language of most of the text; the first where none says how much. */
+static void see_language(struct tei *tei)
+{
+    const char *lang = tei_attribute(tei, "ident"), *usage = tei_attribute(tei, "usage");
+    unsigned share = 1;
+    for (const char *at = usage; at && *at >= '0' && *at <= '9' && share < 1000; at++)
+        share = (at == usage ? 1 : 10 * share) + (unsigned)(*at - '0');
+    if (!lang || !lang[0] || share <= tei->header.language_share)
+        return;
+    tei->header.language_share = share;
+    tei->lang = arena_string(tei->file_arena, tei_language(lang));
+}
+
+static bool is_read(const struct tei *tei, const char *name)
+{
+    return is(name, "title")
+               ? stands_in(tei, "titleStmt")
+               : stands_in(tei, "correspAction") ||
+                     (is(name, "date") && stands_in(tei, "creation")) || is(name, "origDate");
+}
+
+void tei_header_element(struct tei *tei)
+{
+    const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
+    if (is(name, "correspAction"))
+        tei->header.part = part_of(tei_attribute(tei, "type"));
+    else if (is(name, "language"))
+        see_language(tei);
+    else if (is_read(tei, name))
+        buffer_cut(&tei->words, 0);
+}
+
+void tei_header_element_end(struct tei *tei)
+{
+    const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
+    if (!is_read(tei, name))
+        return;
+    if (is(name, "title"))
+        end_title(tei);
+    else if (stands_in(tei, "correspAction"))
+        end_of_action(tei, name);
+    else
+        end_date(tei, &tei->header.creation);
+}
+
+/* The header knows best: a dateline's words may say "Sunday". */
+void tei_header_settle(struct tei *tei, struct letter_summary *summary)
+{
+    const struct tei_header *header = &tei->header;
+    const char *text = summary->date.text;
+    if (header->sender.name)
+        summary->sender = header->sender;
+    if (header->recipient.name)
+        summary->recipient = header->recipient;
+    if (header->place)
+        summary->place = header->place;
+    if (header->date.certainty != DATE_NONE)
+        summary->date = header->date;
+    else if (summary->date.certainty == DATE_NONE)
+        summary->date = header->creation;
+    if (!summary->date.text)
+        summary->date.text = text;
+}
