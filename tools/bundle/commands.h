@@ -17,6 +17,7 @@ enum { EXIT_USAGE = 2, EXIT_MACHINE = 3 };
 /* Each answers the program's exit code and has told the user what went wrong. */
 int build_run(const struct command_line *line);
 int check_run(const struct command_line *line);
+int diff_run(const struct command_line *line);
 int info_run(const struct command_line *line);
 int export_run(const struct command_line *line);
 

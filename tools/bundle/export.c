@@ -1,6 +1,7 @@
 #include "bundle/contents.h"
 #include "commands.h"
 #include "export_format.h"
+#include "export_pages.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,7 @@ struct export
     struct letter_source source;
     const struct export_format *format;
     const char *letter; /* "ID", "EDITION/ID"; NULL: everything */
+    const char *folder; /* for a page a letter; NULL: all goes to standard output */
     struct arena *whole, *item;
     struct buffer out;
     size_t items; /* given out in this part */
@@ -24,6 +26,19 @@ static void flush(struct export *export)
 {
     fwrite(buffer_string(&export->out), 1, export->out.length, stdout);
     buffer_cut(&export->out, 0);
+}
+
+/* A letter that has been gathered goes to its page, or out. */
+static enum status put_letter(struct export *export, const struct letter *letter)
+{
+    enum status status = STATUS_OK;
+    if (export->folder != NULL) {
+        status = export_pages_write(export->folder, letter, &export->out, export->error);
+        buffer_cut(&export->out, 0);
+    } else {
+        flush(export);
+    }
+    return status;
 }
 
 static struct key key_of(const char *text, struct arena *arena)
@@ -46,7 +61,7 @@ static enum status export_versions(struct export *export, const struct letter_su
                                               export->item, &letter, export->error);
         if (status == STATUS_OK) {
             export->format->letter(&export->out, &letter, export->items++ == 0);
-            flush(export);
+            status = put_letter(export, &letter);
         }
     }
     arena_reset(export->item);
@@ -120,11 +135,19 @@ static enum status export_all(struct export *export)
     return STATUS_OK;
 }
 
-static enum status export_bundle(const char *path, const struct export_format *format,
-                                 const char *letter, struct error *error)
+/* What the command line asks for. */
+struct options {
+    const char *path, *letter, *folder;
+    const struct export_format *format;
+};
+
+static enum status export_bundle(const struct options *options, struct error *error)
 {
-    struct export export = {.format = format, .letter = letter, .error = error};
-    enum status status = bundle_reader_open(path, &export.reader, error);
+    struct export export = {.format = options->format,
+                            .letter = options->letter,
+                            .folder = options->folder,
+                            .error = error};
+    enum status status = bundle_reader_open(options->path, &export.reader, error);
     if (status != STATUS_OK)
         return status;
     export.source = bundle_reader_source(export.reader);
@@ -142,28 +165,43 @@ static const struct export_format *format_named(const char *name)
 {
     if (strcmp(name, "text") == 0)
         return &export_text;
+    if (strcmp(name, "html") == 0)
+        return &export_html;
     return strcmp(name, "json") == 0 ? &export_json : NULL;
 }
 
-int export_run(const struct command_line *line)
+static int read_options(const struct command_line *line, struct options *ret_options)
 {
-    const char *path = NULL, *letter = NULL;
-    const struct export_format *format = NULL;
+    struct options options = {0};
     for (int i = 0; i < line->count; i++) {
         const char *argument = line->arguments[i];
         bool has_value = i + 1 < line->count;
         if (strcmp(argument, "--letter") == 0 && has_value)
-            letter = line->arguments[++i];
+            options.letter = line->arguments[++i];
         else if (strcmp(argument, "--format") == 0 && has_value)
-            format = format_named(line->arguments[++i]);
-        else if (argument[0] == '-' || path != NULL)
+            options.format = format_named(line->arguments[++i]);
+        else if (strcmp(argument, "-o") == 0 && has_value)
+            options.folder = line->arguments[++i];
+        else if (argument[0] == '-' || options.path != NULL)
             return command_misused("export does not take \"%s\"", argument);
         else
-            path = argument;
+            options.path = argument;
     }
-    if (path == NULL || format == NULL)
-        return command_misused("export takes a bundle and --format text or --format json");
+    if (options.path == NULL || options.format == NULL)
+        return command_misused("export takes a bundle and --format text, json or html");
+    if ((options.format == &export_html) != (options.folder != NULL))
+        return command_misused("export --format html, and no other, takes -o FOLDER");
+    *ret_options = options;
+    return 0;
+}
+
+int export_run(const struct command_line *line)
+{
+    struct options options;
+    int code = read_options(line, &options);
+    if (code != 0)
+        return code;
     struct error error = {0};
-    enum status status = export_bundle(path, format, letter, &error);
+    enum status status = export_bundle(&options, &error);
     return command_end(status, &error);
 }

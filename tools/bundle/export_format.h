@@ -22,4 +22,8 @@ extern const struct export_format export_text;
 /* JSON: README.md has the shape. */
 extern const struct export_format export_json;
 
+/* HTML: each letter a whole page that needs nothing else; no cards. Links lead to the pages that
+ * export_pages.h writes. */
+extern const struct export_format export_html;
+
 #endif

@@ -15,8 +15,12 @@ static const char help[] =
     "      --report FILE.json                   writes what was found to a file\n"
     "  vitrine-bundle check FILE                reads everything in a bundle once\n"
     "  vitrine-bundle info FILE [--json]        counts what a bundle holds\n"
+    "  vitrine-bundle diff A B [--json]         tells in which letters two bundles differ, and "
+    "how\n"
     "  vitrine-bundle export FILE --format text|json [--letter ID | --letter EDITION/ID]\n"
     "                                           gives the letters back\n"
+    "  vitrine-bundle export FILE --format html -o FOLDER [--letter ...]\n"
+    "                                           makes a page of each letter, in large print\n"
     "  vitrine-bundle --version | --help\n"
     "\n"
     "Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 the machine is at fault.\n";
@@ -25,10 +29,8 @@ static const struct {
     const char *name;
     int (*run)(const struct command_line *line);
 } commands[] = {
-    {"build", build_run},
-    {"check", check_run},
-    {"info", info_run},
-    {"export", export_run},
+    {"build", build_run}, {"check", check_run},   {"diff", diff_run},
+    {"info", info_run},   {"export", export_run},
 };
 
 int command_misused(const char *format, ...)

@@ -213,13 +213,14 @@ class Usage(unittest.TestCase):
     def test_explains_itself(self):
         helped = run("--help")
         self.assertEqual((helped.returncode, helped.stderr), (0, ""))
-        for command in ("build", "check", "info", "export"):
+        for command in ("build", "check", "info", "diff", "export"):
             self.assertIn(f"vitrine-bundle {command}", helped.stdout)
 
     def test_refuses_what_it_does_not_know(self):
         for arguments in ((), ("bake",), ("build",), ("build", "x"), ("build", "x", "-o"), ("build", "--fast", "x"),
                           ("check",), ("check", "a", "b"), ("check", "--json"), ("info",), ("info", "a", "b"),
-                          ("export", "a"), ("export", "a", "--format", "html"), ("export", "--format", "text")):
+                          ("export", "a"), ("export", "a", "--format", "html"), ("diff", "a"), ("diff", "a", "b", "c"),
+                          ("export", "a", "--format", "text", "-o", "x"), ("export", "--format", "text")):
             misused = run(*arguments)
             self.assertEqual((misused.returncode, misused.stdout), (2, ""), arguments)
             self.assertIn("--help", misused.stderr)
