@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "text/break.h"
+#include "text/itemise.h"
 
 /* Subscripts by size and drop, letter-spacing by what is added: percent of the em. */
 enum { SUBSCRIPT_SIZE = 62, SUBSCRIPT_DROP = 12, SPACED_TRACKING = 10, RISE_OF_MARKS = 36 };
@@ -37,10 +38,10 @@ struct composer {
 static bool styles_equal(const struct text_style *a, const struct text_style *b)
 {
     return a->face == b->face && a->italic == b->italic && a->bold == b->bold &&
-           a->small_caps == b->small_caps && a->superior == b->superior &&
-           a->lining_figures == b->lining_figures && a->tabular_figures == b->tabular_figures &&
-           a->size_26_6 == b->size_26_6 && a->tracking_26_6 == b->tracking_26_6 &&
-           a->lang == b->lang;
+           a->small_caps == b->small_caps && a->of_capitals == b->of_capitals &&
+           a->superior == b->superior && a->lining_figures == b->lining_figures &&
+           a->tabular_figures == b->tabular_figures && a->size_26_6 == b->size_26_6 &&
+           a->tracking_26_6 == b->tracking_26_6 && a->lang == b->lang;
 }
 
 /* Clear has weight instead of italics (section 2). */
@@ -156,6 +157,7 @@ static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
     }
     int32_t rise;
     struct text_style style = current_style(composer, &rise);
+    style.of_capitals = style.small_caps && itemise_is_capitals(block->text, start, end);
     if (is_editors_sic(block, start, end))
         style.italic = composer->options->style.italic;
     end_run(text, run_start, style, rise);

@@ -10,14 +10,17 @@
 #include "text/font_faces.h"
 
 /* More files or sections than any list has; a longer one is refused. */
-enum { FACES_MAX = 256, USES_MAX = 1024, OPTIONAL_MAX = 16 };
+enum { FACES_MAX = FONT_CHAIN_MAX, USES_MAX = 1024, OPTIONAL_MAX = 16 };
+
+/* Sizes of a face beside others, percent. */
+enum { SIZE_LEAST = 50, SIZE_MOST = 200 };
 
 /* Of faces for what no other section of the role has: the code for undetermined script. */
 #define SCRIPT_ANY HB_SCRIPT_COMMON
 
 struct face {
     const char *path, *package;
-    int index;
+    int index, size_percent;
     hb_face_t *face;
     bool tried;
 };
@@ -72,19 +75,30 @@ static char *copy_word(struct font_list *list, const char *text, const char *end
     return arena_copy(list->arena, text, strcspn(text, ends));
 }
 
+/* The number behind a sign of an entry, or `otherwise`. */
+static int number_behind(const char *path, char sign, int otherwise)
+{
+    const char *found = strchr(path, sign);
+    return found ? (int)strtol(found + 1, NULL, 10) : otherwise;
+}
+
 /* Index of the face with this file, which is added when it is new. A part of a collection is
- * written "file.ttc#2"; `package` stands before it, up to a space. */
+ * written "file.ttc#2", a size of its own "file.ttf@92"; `package` stands before it, up to a
+ * space. */
 static bool add_face(struct font_list *list, const char *path, const char *package,
                      uint16_t *ret_face)
 {
-    const char *hash = strchr(path, '#');
     struct face new = {
-        .path = copy_word(list, path, "# "),
+        .path = copy_word(list, path, "#@ "),
         .package = copy_word(list, package, " /"),
-        .index = hash ? (int)strtol(hash + 1, NULL, 10) : 0,
+        .index = number_behind(path, '#', 0),
+        .size_percent = number_behind(path, '@', 100),
     };
+    if (new.size_percent < SIZE_LEAST || new.size_percent > SIZE_MOST)
+        return false;
     for (size_t i = 0; i < list->face_count; i++) {
-        if (strcmp(list->faces[i].path, new.path) == 0 && list->faces[i].index == new.index) {
+        if (strcmp(list->faces[i].path, new.path) == 0 && list->faces[i].index == new.index &&
+            list->faces[i].size_percent == new.size_percent) {
             *ret_face = (uint16_t)i;
             return true;
         }
@@ -250,8 +264,8 @@ static void chain_add_uses(struct chain *chain, const struct font_list *list, en
 static void chain_add_role(struct chain *chain, const struct font_list *list, enum text_face role,
                            enum font_slant slant, hb_tag_t script)
 {
-    const hb_tag_t scripts[2] = {script, SCRIPT_ANY};
-    for (size_t i = 0; i < 2; i++) {
+    const hb_tag_t scripts[] = {script, HB_SCRIPT_LATIN, SCRIPT_ANY};
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         chain_add_uses(chain, list, role, slant, scripts[i]);
         chain_add_uses(chain, list, role, FONT_REGULAR, scripts[i]);
     }
@@ -264,7 +278,14 @@ size_t font_list_chain(const struct font_list *list, enum text_face role, enum f
     chain_add_role(&chain, list, role, slant, script);
     for (int other = 0; other < TEXT_FACE_COUNT; other++)
         chain_add_role(&chain, list, (enum text_face)other, slant, script);
+    for (size_t i = 0; i < list->face_count; i++)
+        chain_add(&chain, (uint16_t)i);
     return chain.count;
+}
+
+int font_list_size_percent(const struct font_list *list, uint16_t face)
+{
+    return list->faces[face].size_percent;
 }
 
 hb_face_t *font_list_face(struct font_list *list, uint16_t index)

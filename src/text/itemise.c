@@ -1,7 +1,5 @@
 #include "text/itemise.h"
 
-#include <stdbool.h>
-
 #include "base/utf8.h"
 
 static bool is_real(hb_script_t script)
@@ -53,4 +51,33 @@ size_t itemise_word(const char *text, size_t start, size_t end)
         at = next;
     }
     return end;
+}
+
+static hb_unicode_general_category_t category_of(uint32_t c)
+{
+    return hb_unicode_general_category(hb_unicode_funcs_get_default(), c);
+}
+
+bool itemise_is_letter(uint32_t c)
+{
+    if (c < 0x80)
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    hb_unicode_general_category_t category = category_of(c);
+    return category == HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER ||
+           category == HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER ||
+           category == HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER ||
+           category == HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER ||
+           category == HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER;
+}
+
+bool itemise_is_capitals(const char *text, size_t start, size_t end)
+{
+    bool capitals = false;
+    while (start < end) {
+        hb_unicode_general_category_t category = category_of(utf8_next(text, end, &start));
+        if (category == HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER)
+            return false;
+        capitals = capitals || category == HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER;
+    }
+    return capitals;
 }

@@ -4,7 +4,9 @@
 #define TEXT_ITEMISE_H
 
 #include <hb.h>
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* End of the run that begins at `start`, at most `end`, and its script; HB_SCRIPT_COMMON where the
  * text has no letter at all. */
@@ -12,5 +14,11 @@ size_t itemise_script(const char *text, size_t start, size_t end, hb_script_t *r
 
 /* End of the word that begins at `start`: behind the next white space, or `end`. */
 size_t itemise_word(const char *text, size_t start, size_t end);
+
+/* Whether a character is a letter of any script. */
+bool itemise_is_letter(uint32_t c);
+
+/* Whether text has capitals and no small letter. */
+bool itemise_is_capitals(const char *text, size_t start, size_t end);
 
 #endif

@@ -15,6 +15,7 @@ enum text_face { FACE_BOOK, FACE_CLEAR, FACE_UI, TEXT_FACE_COUNT };
 struct text_style {
     enum text_face face;
     bool italic, bold, small_caps, superior;
+    bool of_capitals; /* with small_caps: the text is written in capitals throughout */
     bool lining_figures, tabular_figures;
     int32_t size_26_6;
     int32_t tracking_26_6; /* added after each cluster */

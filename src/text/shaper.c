@@ -8,19 +8,17 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "text/font.h"
+#include "text/fallback.h"
 #include "text/font_faces.h"
-#include "text/font_spaces.h"
 #include "text/itemise.h"
 #include "text/word_cache.h"
 
 enum {
-    SIZES_KEPT = 24,  /* hb_fonts of one face at one size; a screen of text needs about six */
-    CHAINS_KEPT = 32, /* role × slant × script; a letter of three scripts needs nine */
-    FEATURES_MAX = 8,
-    SUPERIOR_SCALE = 62, /* percent of the em, and ... */
-    SUPERIOR_LEAST = 55, /* a face's own: percent of the cap height, 16 of 29 minutes of arc */
-    SUPERIOR_RISE = 36   /* ... above the baseline: section 2 of the interface specification */
+    SIZES_KEPT = 24,      /* hb_fonts of one face at one size; a screen of text needs about six */
+    SUPERIOR_SCALE = 62,  /* percent of the em, and ... */
+    SUPERIOR_LEAST = 55,  /* a face's own: percent of the cap height, 16 of 29 minutes of arc */
+    SUPERIOR_RISE = 36,   /* ... above the baseline: section 2 of the interface specification */
+    CAPITALS_TRACKING = 5 /* percent of the em, of capitals that should be small ones */
 };
 
 struct sized_font {
@@ -29,27 +27,15 @@ struct sized_font {
     hb_font_t *font;
 };
 
-struct chain {
-    enum text_face role;
-    enum font_slant slant;
-    hb_script_t script;
-    uint16_t faces[FONT_CHAIN_MAX];
-    size_t count; /* 0: not filled */
-};
-
-/* Whether a face's rules look at spaces. */
-enum spaces { SPACES_UNKNOWN, SPACES_MINDED, SPACES_FREE };
-
 struct font_shaper {
     struct font_list *list;
     hb_buffer_t *buffer;
     struct sized_font sizes[SIZES_KEPT];
     size_t size_next;
-    struct chain chains[CHAINS_KEPT];
-    size_t chain_next;
-    hb_font_t **coverage; /* by face, unscaled, to ask for characters; made when first needed */
-    enum spaces *spaces;  /* by face */
+    struct fallback *fallback;
     struct word_cache *words;
+    hb_feature_t *features; /* of the stretch in hand */
+    size_t feature_count, feature_room;
 };
 
 /* Where glyphs go; `count` goes on past `room`. */
@@ -65,65 +51,13 @@ struct job {
     size_t length;
     enum direction direction;
     hb_script_t script;
-    const struct chain *chain;
+    const struct fallback_chain *chain;
     bool by_words;
     struct word_look look; /* if by words */
 };
 
 /* ---- Faces and sizes ---------------------------------------------------------------------------
  */
-
-static enum font_slant slant_of(const struct text_style *style)
-{
-    return style->bold ? FONT_BOLD : style->italic ? FONT_ITALIC : FONT_REGULAR;
-}
-
-static bool lang_is(const char *lang, const char *prefix)
-{
-    return lang && strncmp(lang, prefix, strlen(prefix)) == 0;
-}
-
-/* The list names East Asian faces by how a language writes, not by the script of a character. */
-static hb_script_t list_script(hb_script_t script, const char *lang)
-{
-    if (script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA)
-        return HB_TAG('J', 'p', 'a', 'n');
-    if (script == HB_SCRIPT_HANGUL)
-        return HB_TAG('K', 'o', 'r', 'e');
-    if (script == HB_SCRIPT_BOPOMOFO)
-        return HB_TAG('H', 'a', 'n', 't');
-    if (script != HB_SCRIPT_HAN)
-        return script;
-    if (lang_is(lang, "ja"))
-        return HB_TAG('J', 'p', 'a', 'n');
-    if (lang_is(lang, "ko"))
-        return HB_TAG('K', 'o', 'r', 'e');
-    if (lang_is(lang, "zh-Hant") || lang_is(lang, "zh-TW"))
-        return HB_TAG('H', 'a', 'n', 't');
-    return HB_TAG('H', 'a', 'n', 's');
-}
-
-/* Text without a letter is set as Latin is. */
-static const struct chain *chain_for(struct font_shaper *shaper, const struct text_style *style,
-                                     hb_script_t script)
-{
-    enum font_slant slant = slant_of(style);
-    if (script == HB_SCRIPT_COMMON)
-        script = HB_SCRIPT_LATIN;
-    script = list_script(script, style->lang);
-    for (size_t i = 0; i < CHAINS_KEPT; i++) {
-        const struct chain *chain = &shaper->chains[i];
-        if (chain->count && chain->role == style->face && chain->slant == slant &&
-            chain->script == script)
-            return chain;
-    }
-    struct chain *chain = &shaper->chains[shaper->chain_next++ % CHAINS_KEPT];
-    chain->role = style->face;
-    chain->slant = slant;
-    chain->script = script;
-    chain->count = font_list_chain(shaper->list, style->face, slant, script, chain->faces);
-    return chain;
-}
 
 static hb_font_t *font_at(struct font_shaper *shaper, uint16_t face, int32_t size_26_6)
 {
@@ -139,76 +73,6 @@ static hb_font_t *font_at(struct font_shaper *shaper, uint16_t face, int32_t siz
     sized->font = hb_font_create(font_list_face(shaper->list, face));
     hb_font_set_scale(sized->font, size_26_6, size_26_6);
     return sized->font;
-}
-
-/* NULL where the face cannot be opened. */
-static hb_font_t *coverage_of(struct font_shaper *shaper, uint16_t face)
-{
-    if (!shaper->coverage[face]) {
-        hb_face_t *opened = font_list_face(shaper->list, face);
-        if (!opened)
-            return NULL;
-        shaper->coverage[face] = hb_font_create(opened);
-    }
-    return shaper->coverage[face];
-}
-
-/* Whether no glyph is needed: controls, joiners, marks of direction, variation selectors. */
-static bool needs_no_glyph(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C ||
-           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
-}
-
-/* HarfBuzz makes these of other characters where a face has no glyph. */
-static uint32_t substitute(uint32_t c)
-{
-    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ? ' '
-           : c == 0x2011                                                           ? 0x2010
-                                                                                   : c;
-}
-
-static bool covers(hb_font_t *font, uint32_t c)
-{
-    hb_codepoint_t glyph;
-    return needs_no_glyph(c) || hb_font_get_nominal_glyph(font, c, &glyph) ||
-           hb_font_get_nominal_glyph(font, substitute(c), &glyph);
-}
-
-static bool covers_all(hb_font_t *font, const char *text, size_t start, size_t end)
-{
-    while (start < end) {
-        if (!covers(font, utf8_next(text, end, &start)))
-            return false;
-    }
-    return true;
-}
-
-/* First face of the chain that has all of a stretch; false: none has. */
-static bool find_face(struct font_shaper *shaper, const struct chain *chain, const char *text,
-                      size_t start, size_t end, uint16_t *ret_face)
-{
-    for (size_t i = 0; i < chain->count; i++) {
-        hb_font_t *font = coverage_of(shaper, chain->faces[i]);
-        if (font && covers_all(font, text, start, end)) {
-            *ret_face = chain->faces[i];
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The first face of the chain that can be opened, whose box stands for a missing character. */
-static bool first_face(struct font_shaper *shaper, const struct chain *chain, uint16_t *ret_face)
-{
-    for (size_t i = 0; i < chain->count; i++) {
-        if (coverage_of(shaper, chain->faces[i])) {
-            *ret_face = chain->faces[i];
-            return true;
-        }
-    }
-    return false;
 }
 
 /* ---- Extents -----------------------------------------------------------------------------------
@@ -231,8 +95,8 @@ static struct text_extents shaper_extents(void *self, const struct text_style *s
 {
     struct font_shaper *shaper = self;
     uint16_t face;
-    const struct chain *chain = chain_for(shaper, style, HB_SCRIPT_LATIN);
-    if (!first_face(shaper, chain, &face))
+    const struct fallback_chain *chain = fallback_chain(shaper->fallback, style, HB_SCRIPT_LATIN);
+    if (!fallback_first_face(shaper->fallback, chain, &face))
         return (struct text_extents){0};
     hb_font_t *font = font_at(shaper, face, style->size_26_6);
     hb_font_extents_t extents;
@@ -248,36 +112,67 @@ static struct text_extents shaper_extents(void *self, const struct text_style *s
 /* ---- Shaping -----------------------------------------------------------------------------------
  */
 
-static size_t list_features(const struct text_style *style, bool native_superiors,
-                            hb_feature_t features[FEATURES_MAX])
+/* What a stretch may be given besides what its style always asks for. */
+enum extra { EXTRA_NONE, EXTRA_SUPERIORS, EXTRA_SMALL_CAPITALS };
+
+static void add_feature(struct font_shaper *shaper, hb_feature_t feature)
 {
-    struct {
+    if (shaper->feature_count == shaper->feature_room) {
+        shaper->feature_room = shaper->feature_room * 2 + 16;
+        shaper->features =
+            memory_resized(shaper->features, shaper->feature_room, sizeof *shaper->features);
+    }
+    shaper->features[shaper->feature_count++] = feature;
+}
+
+static bool is_letter_before(const char *text, size_t length, size_t at)
+{
+    return at > 0 && itemise_is_letter(utf8_previous(text, length, &at));
+}
+
+/* Capitals become small ones but for the first of each word. */
+static void add_small_capitals(struct font_shaper *shaper, const struct job *job, size_t start,
+                               size_t end)
+{
+    const hb_tag_t tag = HB_TAG('c', '2', 's', 'c');
+    add_feature(shaper, (hb_feature_t){tag, 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
+    for (size_t at = start, next = at; at < end; at = next) {
+        bool letter = itemise_is_letter(utf8_next(job->text, end, &next));
+        if (letter && !is_letter_before(job->text, job->length, at))
+            add_feature(shaper, (hb_feature_t){tag, 0, (unsigned)at, (unsigned)next});
+    }
+}
+
+static void list_features(struct font_shaper *shaper, const struct text_style *style,
+                          enum extra extra)
+{
+    const struct {
         hb_tag_t tag;
         bool wanted;
         uint32_t value;
-    } const wishes[] = {
+    } wishes[] = {
         {HB_TAG('o', 'n', 'u', 'm'), !style->lining_figures && !style->superior, 1},
         {HB_TAG('l', 'n', 'u', 'm'), style->lining_figures || style->superior, 1},
         {HB_TAG('t', 'n', 'u', 'm'), style->tabular_figures, 1},
         {HB_TAG('p', 'n', 'u', 'm'), !style->tabular_figures, 1},
         {HB_TAG('s', 'm', 'c', 'p'), style->small_caps, 1},
-        {HB_TAG('s', 'u', 'p', 's'), native_superiors, 1},
+        {HB_TAG('s', 'u', 'p', 's'), extra == EXTRA_SUPERIORS, 1},
         {HB_TAG('l', 'i', 'g', 'a'), style->tracking_26_6 != 0, 0},
     };
-    size_t count = 0;
+    shaper->feature_count = 0;
     for (size_t i = 0; i < sizeof wishes / sizeof wishes[0]; i++) {
         if (wishes[i].wanted)
-            features[count++] = (hb_feature_t){wishes[i].tag, wishes[i].value,
-                                               HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+            add_feature(shaper, (hb_feature_t){wishes[i].tag, wishes[i].value,
+                                               HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END});
     }
-    return count;
 }
 
 static void shape_buffer(struct font_shaper *shaper, const struct job *job, hb_font_t *font,
-                         size_t start, size_t end, bool native_superiors)
+                         size_t start, size_t end, enum extra extra)
 {
-    hb_feature_t features[FEATURES_MAX];
-    size_t feature_count = list_features(job->style, native_superiors, features);
+    list_features(shaper, job->style, extra);
+    if (extra == EXTRA_SMALL_CAPITALS)
+        add_small_capitals(shaper, job, start, end);
     hb_buffer_t *buffer = shaper->buffer;
     hb_buffer_reset(buffer);
     hb_buffer_add_utf8(buffer, job->text, (int)job->length, (unsigned)start, (int)(end - start));
@@ -286,7 +181,13 @@ static void shape_buffer(struct font_shaper *shaper, const struct job *job, hb_f
     hb_buffer_set_script(buffer, job->script);
     hb_buffer_set_language(buffer, job->style->lang ? hb_language_from_string(job->style->lang, -1)
                                                     : HB_LANGUAGE_INVALID);
-    hb_shape(font, buffer, features, (unsigned)feature_count);
+    hb_shape(font, buffer, shaper->features, (unsigned)shaper->feature_count);
+}
+
+static bool is_plain_glyph(hb_font_t *font, uint32_t c, hb_codepoint_t glyph)
+{
+    hb_codepoint_t plain;
+    return hb_font_get_nominal_glyph(font, c, &plain) && plain == glyph;
 }
 
 /* Whether each character was given a superior of its own, told by every glyph being another than
@@ -298,10 +199,9 @@ static bool are_good_superiors(struct font_shaper *shaper, const struct job *job
     int32_t tallest = 0;
     for (unsigned i = 0; i < count; i++) {
         size_t at = infos[i].cluster;
-        hb_codepoint_t plain;
         hb_glyph_extents_t extents;
         uint32_t c = utf8_next(job->text, job->length, &at);
-        if (hb_font_get_nominal_glyph(font, c, &plain) && plain == infos[i].codepoint)
+        if (is_plain_glyph(font, c, infos[i].codepoint))
             return false;
         if (hb_font_get_glyph_extents(font, infos[i].codepoint, &extents) &&
             -extents.height > tallest)
@@ -311,6 +211,21 @@ static bool are_good_superiors(struct font_shaper *shaper, const struct job *job
     return tallest * 100 >= cap_height * SUPERIOR_LEAST;
 }
 
+/* Whether each letter within a word was given a small capital. */
+static bool are_small_capitals(struct font_shaper *shaper, const struct job *job, hb_font_t *font)
+{
+    unsigned count;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        size_t at = infos[i].cluster;
+        uint32_t c = utf8_next(job->text, job->length, &at);
+        if (itemise_is_letter(c) && is_letter_before(job->text, job->length, infos[i].cluster) &&
+            is_plain_glyph(font, c, infos[i].codepoint))
+            return false;
+    }
+    return true;
+}
+
 static void put_glyph(struct output *output, struct text_glyph glyph)
 {
     if (output->count < output->room)
@@ -318,79 +233,76 @@ static void put_glyph(struct output *output, struct text_glyph glyph)
     output->count++;
 }
 
-static void take_glyphs(struct font_shaper *shaper, const struct job *job, uint16_t face,
-                        int32_t size_26_6, int32_t rise_26_6, struct output *output)
+static void take_glyphs(struct font_shaper *shaper, uint16_t face, int32_t size_26_6,
+                        int32_t rise_26_6, int32_t tracking_26_6, struct output *output)
 {
     unsigned count;
     const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(shaper->buffer, &count);
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(shaper->buffer, NULL);
     for (unsigned i = 0; i < count; i++) {
         bool cluster_ends = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
-        put_glyph(output, (struct text_glyph){
-                              .face = face,
-                              .glyph = (uint16_t)infos[i].codepoint,
-                              .cluster = infos[i].cluster,
-                              .advance_26_6 = positions[i].x_advance +
-                                              (cluster_ends ? job->style->tracking_26_6 : 0),
-                              .dx_26_6 = positions[i].x_offset,
-                              .dy_26_6 = positions[i].y_offset + rise_26_6,
-                              .size_26_6 = size_26_6,
-                          });
+        put_glyph(output,
+                  (struct text_glyph){
+                      .face = face,
+                      .glyph = (uint16_t)infos[i].codepoint,
+                      .cluster = infos[i].cluster,
+                      .advance_26_6 = positions[i].x_advance + (cluster_ends ? tracking_26_6 : 0),
+                      .dx_26_6 = positions[i].x_offset,
+                      .dy_26_6 = positions[i].y_offset + rise_26_6,
+                      .size_26_6 = size_26_6,
+                  });
     }
 }
 
-/* One stretch in one face. Superiors are the face's own, else figures made smaller and raised. */
-static void shape_stretch(struct font_shaper *shaper, const struct job *job, uint16_t face,
-                          size_t start, size_t end, struct output *output)
+/* Superiors are the face's own, else figures made smaller and raised. */
+static void shape_superiors(struct font_shaper *shaper, const struct job *job,
+                            const struct fallback_stretch *stretch, int32_t size_26_6,
+                            struct output *output)
 {
-    int32_t size_26_6 = job->style->size_26_6;
-    hb_font_t *font = font_at(shaper, face, size_26_6);
-    if (!job->style->superior) {
-        shape_buffer(shaper, job, font, start, end, false);
-        take_glyphs(shaper, job, face, size_26_6, 0, output);
-        return;
-    }
-    shape_buffer(shaper, job, font, start, end, true);
+    hb_font_t *font = font_at(shaper, stretch->face, size_26_6);
+    int32_t tracking_26_6 = job->style->tracking_26_6;
+    shape_buffer(shaper, job, font, stretch->start, stretch->end, EXTRA_SUPERIORS);
     if (are_good_superiors(shaper, job, font)) {
-        take_glyphs(shaper, job, face, size_26_6, 0, output);
+        take_glyphs(shaper, stretch->face, size_26_6, 0, tracking_26_6, output);
         return;
     }
     int32_t small_26_6 = size_26_6 * SUPERIOR_SCALE / 100;
-    shape_buffer(shaper, job, font_at(shaper, face, small_26_6), start, end, false);
-    take_glyphs(shaper, job, face, small_26_6, size_26_6 * SUPERIOR_RISE / 100, output);
+    shape_buffer(shaper, job, font_at(shaper, stretch->face, small_26_6), stretch->start,
+                 stretch->end, EXTRA_NONE);
+    take_glyphs(shaper, stretch->face, small_26_6, size_26_6 * SUPERIOR_RISE / 100, tracking_26_6,
+                output);
 }
 
-/* A part of a run set in one face. */
-struct stretch {
-    size_t start, end;
-    uint16_t face;
-};
-
-/* The stretch at `start`: words as long as their first choice of face is the same. A word that no
- * face has whole is set character by character. */
-static bool next_stretch(struct font_shaper *shaper, const struct job *job, size_t start,
-                         size_t end, struct stretch *ret_stretch)
+/* Small capitals are the face's own, else capitals set apart. */
+static void shape_capitals(struct font_shaper *shaper, const struct job *job,
+                           const struct fallback_stretch *stretch, int32_t size_26_6,
+                           struct output *output)
 {
-    uint16_t face = 0, next_face;
-    size_t at = itemise_word(job->text, start, end);
-    if (find_face(shaper, job->chain, job->text, start, at, &face)) {
-        while (at < end) {
-            size_t word_end = itemise_word(job->text, at, end);
-            if (!find_face(shaper, job->chain, job->text, at, word_end, &next_face) ||
-                next_face != face)
-                break;
-            at = word_end;
-        }
-        *ret_stretch = (struct stretch){start, at, face};
-        return true;
+    hb_font_t *font = font_at(shaper, stretch->face, size_26_6);
+    int32_t tracking_26_6 = job->style->tracking_26_6;
+    shape_buffer(shaper, job, font, stretch->start, stretch->end, EXTRA_SMALL_CAPITALS);
+    if (!are_small_capitals(shaper, job, font)) {
+        shape_buffer(shaper, job, font, stretch->start, stretch->end, EXTRA_NONE);
+        tracking_26_6 += size_26_6 * CAPITALS_TRACKING / 100;
     }
-    at = start;
-    (void)utf8_next(job->text, end, &at);
-    if (!find_face(shaper, job->chain, job->text, start, at, &face) &&
-        !first_face(shaper, job->chain, &face))
-        return false;
-    *ret_stretch = (struct stretch){start, at, face};
-    return true;
+    take_glyphs(shaper, stretch->face, size_26_6, 0, tracking_26_6, output);
+}
+
+static void shape_stretch(struct font_shaper *shaper, const struct job *job,
+                          const struct fallback_stretch *stretch, struct output *output)
+{
+    const struct text_style *style = job->style;
+    int32_t size_26_6 =
+        style->size_26_6 * font_list_size_percent(shaper->list, stretch->face) / 100;
+    if (style->superior) {
+        shape_superiors(shaper, job, stretch, size_26_6, output);
+    } else if (style->small_caps && style->of_capitals) {
+        shape_capitals(shaper, job, stretch, size_26_6, output);
+    } else {
+        shape_buffer(shaper, job, font_at(shaper, stretch->face, size_26_6), stretch->start,
+                     stretch->end, EXTRA_NONE);
+        take_glyphs(shaper, stretch->face, size_26_6, 0, style->tracking_26_6, output);
+    }
 }
 
 /* ---- Words -------------------------------------------------------------------------------------
@@ -401,7 +313,8 @@ static bool is_set_by_words(const struct job *job)
 {
     bool simple = job->script == HB_SCRIPT_LATIN || job->script == HB_SCRIPT_CYRILLIC ||
                   job->script == HB_SCRIPT_GREEK || job->script == HB_SCRIPT_COMMON;
-    return simple && job->direction == DIRECTION_LTR && !job->style->superior;
+    return simple && job->direction == DIRECTION_LTR && !job->style->superior &&
+           !job->style->of_capitals;
 }
 
 static struct word_look look_of(const struct job *job)
@@ -414,7 +327,7 @@ static struct word_look look_of(const struct job *job)
     look.size_26_6 = style->size_26_6;
     look.tracking_26_6 = style->tracking_26_6;
     look.face = (uint8_t)style->face;
-    look.slant = (uint8_t)slant_of(style);
+    look.slant = (uint8_t)(style->italic | style->bold << 1);
     look.features =
         (uint8_t)(style->small_caps | style->lining_figures << 1 | style->tabular_figures << 2);
     return look;
@@ -444,25 +357,17 @@ static size_t word_end(const struct job *job, size_t start, size_t end)
     return start + most == end ? end : 0;
 }
 
-static bool minds_spaces(struct font_shaper *shaper, uint16_t face)
-{
-    if (shaper->spaces[face] == SPACES_UNKNOWN)
-        shaper->spaces[face] =
-            font_minds_spaces(coverage_of(shaper, face)) ? SPACES_MINDED : SPACES_FREE;
-    return shaper->spaces[face] == SPACES_MINDED;
-}
-
 /* Shapes a word that is not kept yet, and keeps it; NULL: it cannot be set by itself. */
 static const struct text_glyph *shape_word(struct font_shaper *shaper, const struct job *job,
                                            size_t start, size_t end, size_t *ret_count)
 {
     struct text_glyph glyphs[WORD_GLYPHS_MAX];
     struct output output = {.glyphs = glyphs, .room = WORD_GLYPHS_MAX};
-    struct stretch stretch;
-    if (!next_stretch(shaper, job, start, end, &stretch) || stretch.end != end ||
-        minds_spaces(shaper, stretch.face))
+    struct fallback_stretch stretch;
+    if (!fallback_next(shaper->fallback, job->chain, job->text, start, end, &stretch) ||
+        stretch.end != end || fallback_minds_spaces(shaper->fallback, stretch.face))
         return NULL;
-    shape_stretch(shaper, job, stretch.face, start, end, &output);
+    shape_stretch(shaper, job, &stretch, &output);
     if (output.count == 0 || output.count > output.room)
         return NULL;
     for (size_t i = 0; i < output.count; i++)
@@ -509,16 +414,17 @@ static size_t put_words(struct font_shaper *shaper, const struct job *job, size_
 static void shape_script(struct font_shaper *shaper, const struct job *job, size_t start,
                          size_t end, struct output *output)
 {
-    struct stretch *stretches = NULL, stretch;
+    struct fallback_stretch *stretches = NULL, stretch;
     size_t count = 0, room = 0;
     for (;;) {
         if (job->by_words)
             start = put_words(shaper, job, start, end, output);
-        if (start == end || !next_stretch(shaper, job, start, end, &stretch))
+        if (start == end ||
+            !fallback_next(shaper->fallback, job->chain, job->text, start, end, &stretch))
             break;
         start = stretch.end;
         if (job->direction == DIRECTION_LTR) {
-            shape_stretch(shaper, job, stretch.face, stretch.start, stretch.end, output);
+            shape_stretch(shaper, job, &stretch, output);
             continue;
         }
         if (count == room) {
@@ -528,8 +434,7 @@ static void shape_script(struct font_shaper *shaper, const struct job *job, size
         stretches[count++] = stretch;
     }
     for (; count > 0; count--)
-        shape_stretch(shaper, job, stretches[count - 1].face, stretches[count - 1].start,
-                      stretches[count - 1].end, output);
+        shape_stretch(shaper, job, &stretches[count - 1], output);
     free(stretches);
 }
 
@@ -552,7 +457,7 @@ static size_t shaper_shape(void *self, const struct text_style *style, const cha
     while (start < end) {
         size_t before = output.count;
         size_t run_end = itemise_script(text, start, end, &job.script);
-        job.chain = chain_for(shaper, style, job.script);
+        job.chain = fallback_chain(shaper->fallback, style, job.script);
         job.by_words = is_set_by_words(&job);
         if (job.by_words)
             job.look = look_of(&job);
@@ -572,8 +477,7 @@ struct font_shaper *font_shaper_create(struct font_list *list)
     struct font_shaper *shaper = memory_zeroed(1, sizeof *shaper);
     shaper->list = list;
     shaper->buffer = hb_buffer_create();
-    shaper->coverage = memory_zeroed(font_list_count(list) + 1, sizeof(hb_font_t *));
-    shaper->spaces = memory_zeroed(font_list_count(list) + 1, sizeof *shaper->spaces);
+    shaper->fallback = fallback_create(list);
     shaper->words = word_cache_create();
     return shaper;
 }
@@ -584,11 +488,9 @@ void font_shaper_destroy(struct font_shaper *shaper)
         return;
     for (size_t i = 0; i < SIZES_KEPT; i++)
         hb_font_destroy(shaper->sizes[i].font);
-    for (size_t i = 0; i < font_list_count(shaper->list); i++)
-        hb_font_destroy(shaper->coverage[i]);
-    free(shaper->coverage);
-    free(shaper->spaces);
+    fallback_destroy(shaper->fallback);
     word_cache_destroy(shaper->words);
+    free(shaper->features);
     hb_buffer_destroy(shaper->buffer);
     free(shaper);
 }

@@ -116,6 +116,68 @@ static void shapes_right_to_left(void)
     close_fonts(&fonts);
 }
 
+/* "DEAR MR." as "Dear Mr.": the first capital of each word stays, the others are the face's small
+ * ones. EB Garamond has none for Cyrillic: there the capitals stay, set apart. */
+static void makes_small_capitals_of_capitals(void)
+{
+    static const char latin[] = "DEAR MR.", cyrillic[] = "МИР";
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {.face = FACE_BOOK, .size_26_6 = 35 * 64, .lang = "en"};
+    struct text_style caps = style;
+    caps.small_caps = caps.of_capitals = true;
+    struct text_glyph plain[64], small[64];
+    shape(&fonts, &style, latin, DIRECTION_LTR, plain);
+    EXPECT_INT(shape(&fonts, &caps, latin, DIRECTION_LTR, small), sizeof latin - 1);
+    for (size_t i = 0; i < sizeof latin - 1; i++) {
+        bool stays = strchr("D M.", latin[i]) != NULL;
+        EXPECT_INT(plain[i].glyph == small[i].glyph, stays);
+    }
+    shape(&fonts, &style, cyrillic, DIRECTION_LTR, plain);
+    EXPECT_INT(shape(&fonts, &caps, cyrillic, DIRECTION_LTR, small), 3);
+    for (size_t i = 0; i < 3; i++) {
+        EXPECT_INT(plain[i].glyph, small[i].glyph);
+        EXPECT(small[i].advance_26_6 > plain[i].advance_26_6);
+    }
+    close_fonts(&fonts);
+}
+
+/* Hebrew faces have no raised point, no guillemets and no arrow: other faces lend them. */
+static void borrows_signs_of_other_scripts(void)
+{
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    for (int face = 0; face < TEXT_FACE_COUNT; face++) {
+        struct text_style style = {
+            .face = (enum text_face)face, .size_26_6 = 35 * 64, .lang = "he"};
+        struct text_glyph glyphs[64];
+        size_t count = shape(&fonts, &style, "תצלום · «קריים» → 3", DIRECTION_RTL, glyphs);
+        for (size_t i = 0; i < count; i++)
+            EXPECT(glyphs[i].glyph != 0);
+    }
+    close_fonts(&fonts);
+}
+
+/* A mark that the letter's face lacks takes its letter with it to a face that has both. */
+static void keeps_marks_with_their_letter(void)
+{
+    static const char word[] = "a\xF3\xB0\x80\x81"
+                               "\xD1\xA3\xD2\x83";
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {.face = FACE_BOOK, .size_26_6 = 35 * 64};
+    struct text_glyph glyphs[64];
+    size_t count = shape(&fonts, &style, word, DIRECTION_LTR, glyphs);
+    if (EXPECT(count == 3 || count == 4)) {
+        EXPECT_INT(glyphs[2].face, glyphs[count - 1].face);
+        EXPECT_INT(glyphs[2].cluster, glyphs[count - 1].cluster);
+    }
+    close_fonts(&fonts);
+}
+
 static void a_missing_character_is_a_box(void)
 {
     struct fonts fonts;
@@ -282,6 +344,9 @@ int main(void)
         {"shapes with features", shapes_with_features},
         {"falls back by whole words", falls_back_by_whole_words},
         {"shapes right to left", shapes_right_to_left},
+        {"makes small capitals of capitals", makes_small_capitals_of_capitals},
+        {"borrows signs of other scripts", borrows_signs_of_other_scripts},
+        {"keeps marks with their letter", keeps_marks_with_their_letter},
         {"a missing character is a box", a_missing_character_is_a_box},
         {"knows the height of capitals", knows_the_height_of_capitals},
         {"keeps to the room given", keeps_to_the_room_given},

@@ -1,0 +1,245 @@
+#include "text/fallback.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "text/font_faces.h"
+#include "text/font_spaces.h"
+#include "text/grapheme.h"
+#include "text/itemise.h"
+
+enum {
+    CHAINS_KEPT = 32,      /* role × slant × script; a letter of three scripts needs nine */
+    WORD_BYTES_MOST = 1024 /* that are looked at together; no language has longer words */
+};
+
+struct fallback_chain {
+    enum text_face role;
+    enum font_slant slant;
+    hb_script_t script;
+    uint16_t faces[FONT_CHAIN_MAX];
+    size_t count; /* 0: not filled */
+};
+
+/* Whether a face's rules look at spaces. */
+enum spaces { SPACES_UNKNOWN, SPACES_MINDED, SPACES_FREE };
+
+struct fallback {
+    struct font_list *list;
+    struct fallback_chain chains[CHAINS_KEPT];
+    size_t chain_next;
+    enum spaces *spaces;  /* by face */
+    hb_font_t **coverage; /* by face, unscaled, to ask for characters; made when first needed */
+};
+
+struct fallback *fallback_create(struct font_list *list)
+{
+    struct fallback *fallback = memory_zeroed(1, sizeof *fallback);
+    fallback->list = list;
+    fallback->coverage = memory_zeroed(font_list_count(list) + 1, sizeof(hb_font_t *));
+    fallback->spaces = memory_zeroed(font_list_count(list) + 1, sizeof *fallback->spaces);
+    return fallback;
+}
+
+void fallback_destroy(struct fallback *fallback)
+{
+    if (!fallback)
+        return;
+    for (size_t i = 0; i < font_list_count(fallback->list); i++)
+        hb_font_destroy(fallback->coverage[i]);
+    free(fallback->coverage);
+    free(fallback->spaces);
+    free(fallback);
+}
+
+/* ---- Chains ------------------------------------------------------------------------------------
+ */
+
+static enum font_slant slant_of(const struct text_style *style)
+{
+    return style->bold ? FONT_BOLD : style->italic ? FONT_ITALIC : FONT_REGULAR;
+}
+
+static bool lang_is(const char *lang, const char *prefix)
+{
+    return lang && strncmp(lang, prefix, strlen(prefix)) == 0;
+}
+
+/* The list names East Asian faces by how a language writes, not by the script of a character. */
+static hb_script_t list_script(hb_script_t script, const char *lang)
+{
+    if (script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA)
+        return HB_TAG('J', 'p', 'a', 'n');
+    if (script == HB_SCRIPT_HANGUL)
+        return HB_TAG('K', 'o', 'r', 'e');
+    if (script == HB_SCRIPT_BOPOMOFO)
+        return HB_TAG('H', 'a', 'n', 't');
+    if (script != HB_SCRIPT_HAN)
+        return script;
+    if (lang_is(lang, "ja"))
+        return HB_TAG('J', 'p', 'a', 'n');
+    if (lang_is(lang, "ko"))
+        return HB_TAG('K', 'o', 'r', 'e');
+    if (lang_is(lang, "zh-Hant") || lang_is(lang, "zh-TW"))
+        return HB_TAG('H', 'a', 'n', 't');
+    return HB_TAG('H', 'a', 'n', 's');
+}
+
+/* Text without a letter is set as Latin is. */
+const struct fallback_chain *fallback_chain(struct fallback *fallback,
+                                            const struct text_style *style, hb_script_t script)
+{
+    enum font_slant slant = slant_of(style);
+    if (script == HB_SCRIPT_COMMON)
+        script = HB_SCRIPT_LATIN;
+    script = list_script(script, style->lang);
+    for (size_t i = 0; i < CHAINS_KEPT; i++) {
+        const struct fallback_chain *chain = &fallback->chains[i];
+        if (chain->count && chain->role == style->face && chain->slant == slant &&
+            chain->script == script)
+            return chain;
+    }
+    struct fallback_chain *chain = &fallback->chains[fallback->chain_next++ % CHAINS_KEPT];
+    chain->role = style->face;
+    chain->slant = slant;
+    chain->script = script;
+    chain->count = font_list_chain(fallback->list, style->face, slant, script, chain->faces);
+    return chain;
+}
+
+/* ---- Characters --------------------------------------------------------------------------------
+ */
+
+/* NULL where the face cannot be opened. */
+static hb_font_t *coverage_of(struct fallback *fallback, uint16_t face)
+{
+    if (!fallback->coverage[face]) {
+        hb_face_t *opened = font_list_face(fallback->list, face);
+        if (!opened)
+            return NULL;
+        fallback->coverage[face] = hb_font_create(opened);
+    }
+    return fallback->coverage[face];
+}
+
+/* Whether no glyph is needed: controls, joiners, marks of direction, variation selectors. */
+static bool needs_no_glyph(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C ||
+           (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF;
+}
+
+/* HarfBuzz makes these of other characters where a face has no glyph. */
+static uint32_t substitute(uint32_t c)
+{
+    return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ? ' '
+           : c == 0x2011                                                           ? 0x2010
+                                                                                   : c;
+}
+
+static bool covers(hb_font_t *font, uint32_t c)
+{
+    hb_codepoint_t glyph;
+    return needs_no_glyph(c) || hb_font_get_nominal_glyph(font, c, &glyph) ||
+           hb_font_get_nominal_glyph(font, substitute(c), &glyph);
+}
+
+static bool covers_all(hb_font_t *font, const char *text, size_t start, size_t end)
+{
+    while (start < end) {
+        if (!covers(font, utf8_next(text, end, &start)))
+            return false;
+    }
+    return true;
+}
+
+/* First face of the chain that has all of a stretch; false: none has. */
+static bool find_face(struct fallback *fallback, const struct fallback_chain *chain,
+                      const char *text, size_t start, size_t end, uint16_t *ret_face)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        hb_font_t *font = coverage_of(fallback, chain->faces[i]);
+        if (font && covers_all(font, text, start, end)) {
+            *ret_face = chain->faces[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+bool fallback_first_face(struct fallback *fallback, const struct fallback_chain *chain,
+                         uint16_t *ret_face)
+{
+    for (size_t i = 0; i < chain->count; i++) {
+        if (coverage_of(fallback, chain->faces[i])) {
+            *ret_face = chain->faces[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+bool fallback_minds_spaces(struct fallback *fallback, uint16_t face)
+{
+    enum spaces *spaces = &fallback->spaces[face];
+    if (*spaces == SPACES_UNKNOWN)
+        *spaces = font_minds_spaces(coverage_of(fallback, face)) ? SPACES_MINDED : SPACES_FREE;
+    return *spaces == SPACES_MINDED;
+}
+
+/* ---- Stretches ---------------------------------------------------------------------------------
+ */
+
+static size_t word_end(const char *text, size_t start, size_t end)
+{
+    if (end - start <= WORD_BYTES_MOST)
+        return itemise_word(text, start, end);
+    size_t stop = start + WORD_BYTES_MOST;
+    while (stop > start + 1 && ((unsigned char)text[stop] & 0xC0) == 0x80)
+        stop--;
+    return itemise_word(text, start, stop);
+}
+
+/* As many characters as the face that has the first one has, too; a character that no face has is
+ * one stretch, in the face of its letter where only its marks are missing. */
+static bool next_characters(struct fallback *fallback, const struct fallback_chain *chain,
+                            const char *text, size_t start, size_t end,
+                            struct fallback_stretch *ret_stretch)
+{
+    uint16_t face;
+    size_t at = grapheme_next(text, end, start), base_end = start;
+    (void)utf8_next(text, end, &base_end);
+    if (find_face(fallback, chain, text, start, at, &face)) {
+        hb_font_t *font = coverage_of(fallback, face);
+        for (size_t next; at < end; at = next) {
+            next = grapheme_next(text, end, at);
+            if (!covers_all(font, text, at, next))
+                break;
+        }
+    } else if (!find_face(fallback, chain, text, start, base_end, &face) &&
+               !fallback_first_face(fallback, chain, &face)) {
+        return false;
+    }
+    *ret_stretch = (struct fallback_stretch){start, at, face};
+    return true;
+}
+
+bool fallback_next(struct fallback *fallback, const struct fallback_chain *chain, const char *text,
+                   size_t start, size_t end, struct fallback_stretch *ret_stretch)
+{
+    uint16_t face, next_face;
+    size_t at = word_end(text, start, end);
+    if (!find_face(fallback, chain, text, start, at, &face))
+        return next_characters(fallback, chain, text, start, at, ret_stretch);
+    while (at < end) {
+        size_t next = word_end(text, at, end);
+        if (!find_face(fallback, chain, text, at, next, &next_face) || next_face != face)
+            break;
+        at = next;
+    }
+    *ret_stretch = (struct fallback_stretch){start, at, face};
+    return true;
+}
