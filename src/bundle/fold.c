@@ -2,27 +2,44 @@
 
 #include "base/utf8.h"
 
-#include <stdbool.h>
 #include <utf8proc.h>
 
-/* Characters written without spaces between words: each is a word of its own in the index. */
-static bool stands_alone(utf8proc_int32_t code_point)
+/* What Unicode's decomposition leaves whole and a visitor without that key types otherwise; after
+ * case folding. */
+static const char *plain_letters(utf8proc_int32_t code_point)
 {
-    return (code_point >= 0x3040 && code_point <= 0x30ff) || /* Hiragana, Katakana */
-           (code_point >= 0x3400 && code_point <= 0x4dbf) || /* CJK, extension A */
-           (code_point >= 0x4e00 && code_point <= 0x9fff) || /* CJK */
-           (code_point >= 0xf900 && code_point <= 0xfaff) || /* CJK, compatibility */
-           (code_point >= 0x20000 && code_point <= 0x3ffff);
+    switch (code_point) {
+    case 0x00e6:
+        return "ae";
+    case 0x0153:
+        return "oe";
+    case 0x00f8:
+        return "o";
+    case 0x0142:
+        return "l";
+    case 0x0111:
+        return "d";
+    case 0x0131:
+        return "i";
+    case 0x0640: /* tatweel only stretches a word */
+        return "";
+    case 0x0629: /* teh marbuta as heh */
+        return "\xd9\x87";
+    case 0x0649: /* alef maksura as yeh */
+        return "\xd9\x8a";
+    default:
+        return NULL;
+    }
 }
 
 static void append_code_point(struct buffer *buffer, utf8proc_int32_t code_point)
 {
+    const char *plain = plain_letters(code_point);
     char bytes[4];
-    if (stands_alone(code_point))
-        buffer_byte(buffer, ' ');
-    buffer_append(buffer, bytes, utf8_put(bytes, (uint32_t)code_point));
-    if (stands_alone(code_point))
-        buffer_byte(buffer, ' ');
+    if (plain != NULL)
+        buffer_text(buffer, plain);
+    else
+        buffer_append(buffer, bytes, utf8_put(bytes, (uint32_t)code_point));
 }
 
 /* Decomposition of one character at a time gives what that of the whole gives, but for the order of

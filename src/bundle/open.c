@@ -180,6 +180,16 @@ static enum status compare_schema(sqlite3 *db, struct error *error)
     return status;
 }
 
+/* FTS5 declares its columns like a new table when it is first met, which is refused later on. */
+static enum status meet_search_index(sqlite3 *db, struct error *error)
+{
+    sqlite3_stmt *statement;
+    enum status status = sql_prepare(db, "SELECT rowid FROM search", &statement, error);
+    if (status == STATUS_OK)
+        sqlite3_finalize(statement);
+    return status;
+}
+
 /* The tables are known to be ours by now; the two pragmas are the verifier's and FTS5's own. */
 static int authorize(void *self, int action, const char *first, const char *second,
                      const char *database, const char *trigger)
@@ -207,6 +217,8 @@ enum status open_bundle(const char *path, sqlite3 **ret_db, struct error *error)
     status = code == SQLITE_OK ? shut_doors(db, error) : sql_failed(db, "cannot be opened", error);
     if (status == STATUS_OK)
         status = compare_schema(db, error);
+    if (status == STATUS_OK)
+        status = meet_search_index(db, error);
     if (status != STATUS_OK) {
         sqlite3_close(db);
         return error_wrap(error, status, "%s: damaged, build or copy it again", path);

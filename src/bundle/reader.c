@@ -56,6 +56,30 @@ static const char *const statement_texts[READER_STATEMENTS] = {
     [READER_PERSON] = "SELECT edition, id, name, sort, body FROM person" BY_KEY("person"),
     [READER_TERM] = "SELECT edition, id, name, sort, body FROM term" BY_KEY("term"),
     [READER_SLIDES] = "SELECT quote, caption, place, lang, direction FROM slide ORDER BY position",
+    [READER_TEXT_LANGS] = "SELECT DISTINCT lang FROM version ORDER BY lang",
+    [READER_SEARCH] = "SELECT version.letter, min(version.position) FROM version"
+                      " JOIN letter ON letter.position = version.letter"
+                      " WHERE version.body IN (SELECT rowid FROM search WHERE search MATCH ?1)"
+                      " GROUP BY version.letter ORDER BY"
+                      " max(version.body IN (SELECT rowid FROM search WHERE search MATCH ?2)) DESC,"
+                      " date_from IS NULL, date_from, version.letter",
+    [READER_FOUND] =
+        "SELECT " SUMMARY_COLUMNS ", found.lang, found.body, found.notes FROM letter" SUMMARY_TABLES
+        " JOIN version AS found ON"
+        " (found.letter, found.position) = (letter.position, ?2)"
+        " WHERE letter.position = ?1",
+    [READER_TEXTS] =
+        "SELECT body, position, text FROM block WHERE body BETWEEN ?1 AND ?2 ORDER BY body,"
+        " position",
+    [READER_NOTE_KEY] = "SELECT key FROM note WHERE version = ?1 AND position = ?2",
+    [READER_SETTING] = "SELECT value FROM setting WHERE name = ?1",
+    [READER_NAMED_MOST] = "SELECT name FROM (SELECT kind, target, count(*) AS times FROM span"
+                          " WHERE kind IN ('person', 'term') AND target IS NOT NULL GROUP BY kind,"
+                          " target ORDER BY times DESC, target LIMIT 24) AS named JOIN"
+                          " (SELECT 'person' AS kind, edition || '/' || id AS target, name FROM"
+                          " person UNION ALL SELECT 'term', edition || '/' || id, name FROM term)"
+                          " AS entity ON (entity.kind, entity.target) = (named.kind, named.target)"
+                          " ORDER BY times DESC, named.target",
     [READER_PERSON_KEYS] =
         "SELECT edition, id FROM person ORDER BY"
         " (SELECT position FROM edition WHERE edition.id = person.edition), sort, id",
@@ -117,6 +141,8 @@ struct letter_source bundle_reader_source(struct bundle_reader *reader)
         .person = reader_person,
         .term = reader_term,
         .slides = reader_slides,
+        .search = reader_search,
+        .suggestions = reader_suggestions,
     };
     return (struct letter_source){&calls, reader};
 }
@@ -214,6 +240,11 @@ static enum status read_exhibit(struct bundle_reader *reader, struct arena *aren
         status = reader_begin(reader, READER_LANGS, &begun, error);
     if (status == STATUS_OK)
         status = reader_langs(&begun, arena, &exhibit->langs, &exhibit->lang_count, error);
+    if (status == STATUS_OK)
+        status = reader_begin(reader, READER_TEXT_LANGS, &begun, error);
+    if (status == STATUS_OK)
+        status =
+            reader_langs(&begun, arena, &exhibit->text_langs, &exhibit->text_lang_count, error);
     return status;
 }
 

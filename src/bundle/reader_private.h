@@ -21,6 +21,13 @@ enum reader_statement {
     READER_PERSON,
     READER_TERM,
     READER_SLIDES,
+    READER_TEXT_LANGS,
+    READER_SEARCH,
+    READER_FOUND,
+    READER_TEXTS,
+    READER_NOTE_KEY,
+    READER_SETTING,
+    READER_NAMED_MOST,
     READER_PERSON_KEYS,
     READER_TERM_KEYS,
     READER_VERSION_LANGS,
@@ -74,6 +81,12 @@ enum status reader_summaries(void *self, const struct letter_filter *filter, siz
                              size_t *ret_total, struct error *error) STATUS_CHECKED;
 enum status reader_slides(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error) STATUS_CHECKED;
+
+enum status reader_search(void *self, const char *query, size_t first, size_t count,
+                          struct arena *arena, const struct letter_hit **ret_hits,
+                          size_t *ret_count, size_t *ret_total, struct error *error) STATUS_CHECKED;
+enum status reader_suggestions(void *self, struct arena *arena, const char *const **ret_words,
+                               size_t *ret_count, struct error *error) STATUS_CHECKED;
 
 /* Takes the columns that every statement on letters begins with. */
 void reader_take_summary(struct sql_row *row, struct letter_summary *ret_summary);

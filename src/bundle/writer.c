@@ -1,7 +1,6 @@
 #include "bundle/writer.h"
 
 #include "base/memory.h"
-#include "bundle/fold.h"
 #include "check.h"
 #include "schema.h"
 #include "writer_private.h"
@@ -144,6 +143,7 @@ void bundle_writer_destroy(struct bundle_writer *writer)
     buffer_fini(&writer->text);
     buffer_fini(&writer->notes);
     buffer_fini(&writer->scratch);
+    words_fini(&writer->words);
     free(writer->path);
     free(writer->part);
     free(writer->directory);
@@ -326,12 +326,11 @@ static enum status write_notes(struct bundle_writer *writer, const struct letter
     return status;
 }
 
-static void fold_blocks(struct buffer *buffer, const struct block *blocks, size_t count)
+static void index_blocks(struct words *words, struct buffer *buffer, const struct block *blocks,
+                         size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        fold_append(buffer, blocks[i].text, blocks[i].length);
-        buffer_byte(buffer, '\n');
-    }
+    for (size_t i = 0; i < count; i++)
+        words_append_index(words, buffer, blocks[i].text, blocks[i].length);
 }
 
 static enum status write_search(struct bundle_writer *writer, const struct letter *letter,
@@ -340,10 +339,11 @@ static enum status write_search(struct bundle_writer *writer, const struct lette
     struct buffer *const columns[] = {&writer->title, &writer->text, &writer->notes};
     for (int i = 0; i < 3; i++)
         buffer_cut(columns[i], 0);
-    fold_append(&writer->title, letter->summary.title, strlen(letter->summary.title));
-    fold_blocks(&writer->text, letter->blocks, letter->block_count);
+    struct words *words = &writer->words;
+    words_append_index(words, &writer->title, letter->summary.title, strlen(letter->summary.title));
+    index_blocks(words, &writer->text, letter->blocks, letter->block_count);
     for (size_t i = 0; i < letter->note_count; i++)
-        fold_blocks(&writer->notes, letter->notes[i].blocks, letter->notes[i].block_count);
+        index_blocks(words, &writer->notes, letter->notes[i].blocks, letter->notes[i].block_count);
     struct sql_parameters row = writer_begin(writer, WRITER_SEARCH);
     sql_put_number(&row, body);
     for (int i = 0; i < 3; i++)

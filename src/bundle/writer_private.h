@@ -5,6 +5,7 @@
 #include "bundle/writer.h"
 
 #include "base/buffer.h"
+#include "bundle/words.h"
 #include "sql.h"
 
 enum writer_statement {
@@ -44,6 +45,7 @@ struct bundle_writer {
     uint32_t next_body;
     bool has_exhibit, has_years;
     struct buffer title, text, notes, scratch; /* reused from letter to letter */
+    struct words words;
     bundle_writer_stop_fn *stop;
     void *stop_self;
 };

@@ -199,6 +199,8 @@ struct exhibit {
     size_t edition_count;
     const char *const *langs; /* interface languages, the default first */
     size_t lang_count;
+    const char *const *text_langs; /* languages that letters are in, sorted by tag */
+    size_t text_lang_count;
     uint32_t letter_count;
 };
 

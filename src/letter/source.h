@@ -12,6 +12,17 @@ struct letter_filter {
     uint16_t year;      /* 0: all */
 };
 
+/* A letter that a search found, with its best passage. */
+struct letter_hit {
+    struct letter_summary summary;
+    const char *lang; /* of the version that was found */
+    const char *note; /* key of the note the passage is in; NULL: the letter's own text */
+    uint32_t block, start,
+        end;          /* bytes of that block's text; empty: only the title has the words */
+    const char *line; /* one line of words around the passage, an ellipsis where cut */
+    uint32_t line_start, line_end; /* the passage in it */
+};
+
 /* All results are made in the caller's arena. `self` is the implementation's. Failures:
  * STATUS_NOT_FOUND where nothing has that key, STATUS_INVALID where the content is damaged,
  * STATUS_IO. */
@@ -33,6 +44,16 @@ struct letter_source_calls {
                         struct error *error);
     enum status (*slides)(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error);
+    /* Up to `count` letters from the `first`-th of those that have every word of the query, the
+     * last word being the whole or the beginning of one: those with whole words first, each by
+     * date. Case, accents and hyphens do not count. *ret_total is how many there are in all; none
+     * for a query of less than two letters. A query may be any text. */
+    enum status (*search)(void *self, const char *query, size_t first, size_t count,
+                          struct arena *arena, const struct letter_hit **ret_hits,
+                          size_t *ret_count, size_t *ret_total, struct error *error);
+    /* A few words worth searching for: the curator's, else the persons and terms named most. */
+    enum status (*suggestions)(void *self, struct arena *arena, const char *const **ret_words,
+                               size_t *ret_count, struct error *error);
 };
 
 struct letter_source {

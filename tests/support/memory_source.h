@@ -14,6 +14,8 @@ struct memory_source {
     size_t person_count, term_count;
     const struct slide *slides;
     size_t slide_count;
+    const char *const *suggestions;
+    size_t suggestion_count;
     enum status fails; /* unless STATUS_OK, what every call answers */
 };
 
