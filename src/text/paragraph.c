@@ -21,9 +21,9 @@ enum {
  * lines at 26 em, only more hyphens. */
 enum { RAGGED_STRETCH = 250, LAST_LINE_LEAST = 150 };
 
-/* Badness of lines that are looked at before any other; and the price of a hyphen on the last line
- * but one: as high as that of a line whose spaces are twice as wide as they should be. */
-enum { TOLERANCE_JUSTIFIED = 1000, TOLERANCE_RAGGED = 10000, PRICE_HYPHEN_BEFORE_LAST = 1000000 };
+/* Badness of lines that are looked at before any other; and the price of a last line that is too
+ * short or stands behind a hyphen: that of the worst line TeX knows, so all but a ban. */
+enum { TOLERANCE_JUSTIFIED = 1000, TOLERANCE_RAGGED = 10000, PRICE_POOR_LAST_LINE = 100000000 };
 
 /* Hyphens running: section 9 of the interface specification has none in ragged lines; where lines
  * are justified, two are better than what wide spaces avoid them. */
@@ -220,7 +220,8 @@ static size_t fit(struct arena *arena, const struct items *items,
     settings.tolerance = TOLERANCE_JUSTIFIED;
     settings.flagged_most = HYPHENS_RUNNING_JUSTIFIED;
     settings.flagged_demerits = 0;
-    settings.last_flagged_demerits = PRICE_HYPHEN_BEFORE_LAST;
+    settings.last_flagged_demerits = PRICE_POOR_LAST_LINE;
+    settings.last_demerits = PRICE_POOR_LAST_LINE;
     settings.last_width = shape->em_26_6 * LAST_LINE_LEAST / 100;
     if (!shape->justified) {
         settings.ragged = shape->em_26_6 * RAGGED_STRETCH / 100;

@@ -1,6 +1,6 @@
 -- Feeds paragraphs to TeX and writes each line as the comparison wants it (score.py).
--- Environment: TYPE_POINTS the paragraphs, TYPE_OUT the result, TYPE_MEASURE in em, TYPE_RAGGED and TYPE_HYPHEN 1 or 0,
--- TYPE_FONT the font's file.
+-- Environment: TYPE_ENGINE its name there, TYPE_FINAL TeX's \finalhyphendemerits, TYPE_POINTS the paragraphs,
+-- TYPE_OUT the result, TYPE_MEASURE in em, TYPE_RAGGED and TYPE_HYPHEN 1 or 0, TYPE_FONT the font's file.
 
 local EM = 12 * 65536
 local INDENT = 1.25
@@ -8,6 +8,7 @@ local measure = tonumber(os.getenv("TYPE_MEASURE"))
 local ragged = os.getenv("TYPE_RAGGED") == "1"
 local hyphen = os.getenv("TYPE_HYPHEN") == "1"
 local out = assert(io.open(os.getenv("TYPE_OUT"), "w"))
+local engine = os.getenv("TYPE_ENGINE")
 local font_file = os.getenv("TYPE_FONT")
 
 local GLYPH, GLUE, DISC, PENALTY = node.id("glyph"), node.id("glue"), node.id("disc"), node.id("penalty")
@@ -55,9 +56,9 @@ local function write_line(line, number, last)
     pairs_of[#pairs_of + 1] = string.format("[%.5f,%.5f]", word[1] / EM, word[2] / EM)
   end
   out:write(string.format(
-    '{"engine":"luatex","measure_em":%g,"hyphen":%s,"ragged":%s,"indent_em":%g,"space_em":%.5f,"par":"%s","line":%d,' ..
+    '{"engine":"%s","measure_em":%g,"hyphen":%s,"ragged":%s,"indent_em":%g,"space_em":%.5f,"par":"%s","line":%d,' ..
     '"words":[%s],"hyphenated":%s,"last":%s}\n',
-    measure, hyphen, ragged, INDENT, space / EM, paragraph, number, table.concat(pairs_of, ","),
+    engine, measure, hyphen, ragged, INDENT, space / EM, paragraph, number, table.concat(pairs_of, ","),
     ends_in_hyphen(line), last))
 end
 
@@ -108,7 +109,7 @@ function type_measure_space()
   space = width
   local skip = string.format("%dsp", width)
   if ragged then
-    tex.sprint("\\spaceskip=" .. skip .. "\\relax\\rightskip=0pt plus 4em\\relax")
+    tex.sprint("\\spaceskip=" .. skip .. "\\relax\\rightskip=0pt plus 2.5em\\relax")
   else
     tex.sprint(string.format("\\spaceskip=%s plus %dsp minus %dsp\\relax", skip, width // 2, width // 3))
   end

@@ -59,7 +59,7 @@ def words_of(line):
             if start is not None:
                 words.append([round(start / EM, 5), round(x0 / EM, 5)])
             start = None
-        else:
+        elif text not in "\u00AD\u200B\u2060":  # drawn with a width that the lines were not made for
             start, end = x0 if start is None else start, x1
     if start is not None:
         words.append([round(start / EM, 5), round(end / EM, 5)])
