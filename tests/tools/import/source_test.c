@@ -121,8 +121,8 @@ static void test_nothing_there(void)
                    "missing.xml: No such file or directory");
     expect_failure(below("empty"), STATUS_NOT_FOUND, "empty/letters");
     expect_failure(below("picture.png"), STATUS_UNSUPPORTED,
-                   "picture.png: not a kind of file that is read; give TEI (.xml), Markdown "
-                   "(.md) or text (.txt)");
+                   "picture.png: not a kind of file that is read; give TEI (.xml), Word "
+                   "(.docx), Markdown (.md) or text (.txt)");
 }
 
 static const struct harness_case cases[] = {

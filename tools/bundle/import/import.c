@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "import/docx.h"
 #include "import/draft.h"
 #include "import/markdown.h"
 #include "import/settings.h"
@@ -80,7 +81,8 @@ static enum status probe_file(struct import *import, const struct source_file *f
     struct tei_probe probe = {.is_text = true};
     if (file->kind == SOURCE_UNREAD) {
         import_report_warn(import->report, file->path, 0, "unread-file",
-                           "save it as TEI, Markdown or text", "this kind of file is not read");
+                           "save it as TEI, Word (.docx), Markdown or text",
+                           "this kind of file is not read");
         return STATUS_OK;
     }
     enum status status = file->kind == SOURCE_XML ? probe_xml(import, file, &probe) : STATUS_OK;
@@ -186,8 +188,11 @@ static enum status import_letter_file(struct import *import, const struct letter
                                          .lang = import->editions[file->edition].lang};
     if (status != STATUS_OK)
         return status;
-    return (file->file->kind == SOURCE_MARKDOWN ? markdown_import : text_import)(
-        &source, import->sink, import->report, import->error);
+    enum source_kind kind = file->file->kind;
+    return (kind == SOURCE_MARKDOWN ? markdown_import
+            : kind == SOURCE_DOCX
+                ? docx_import
+                : text_import)(&source, import->sink, import->report, import->error);
 }
 
 /* Hears the title a TEI file gives its edition, on the way to the sink. */

@@ -83,6 +83,18 @@ static bool is_closing_with_name(const struct block *block)
            block->length <= 2 * SIGNATURE_MAX;
 }
 
+/* Lines set to the right at the end, whatever they say. */
+static size_t settle_right(struct block *blocks, size_t end)
+{
+    size_t name = end;
+    while (name > 0 && is_plain(&blocks[name - 1]) && blocks[name - 1].align == ALIGN_END &&
+           blocks[name - 1].length <= SIGNATURE_MAX) {
+        name--;
+        blocks[name].kind = takes_leave(&blocks[name]) ? BLOCK_CLOSING : BLOCK_SIGNATURE;
+    }
+    return name;
+}
+
 static void settle_end(struct draft *draft)
 {
     struct block *blocks = draft->prose.blocks;
@@ -93,6 +105,8 @@ static void settle_end(struct draft *draft)
         blocks[end - 1].kind = BLOCK_SIGNATURE;
         return;
     }
+    if (settle_right(blocks, end) < end)
+        return;
     for (name = end; name > 0 && end - name <= SIGNATURE_LINES_MAX; name--) {
         struct block *block = &blocks[name - 1];
         if (name < end && takes_leave(block)) {

@@ -3,7 +3,8 @@
  *
  * A dateline is a short first line that is a date, with or without a place; a salutation a short
  * first line that a colon or comma closes; a closing a short line that a comma closes and one to
- * three short lines follow at the end, which are the signature. */
+ * three short lines follow at the end, which are the signature; so are short lines at the end that
+ * are set to the right. */
 #ifndef IMPORT_SETTLE_H
 #define IMPORT_SETTLE_H
 

@@ -33,7 +33,10 @@ static enum source_kind kind_of(const char *name)
     static const struct {
         const char *end;
         enum source_kind kind;
-    } kinds[] = {{".xml", SOURCE_XML}, {".txt", SOURCE_TEXT}, {".md", SOURCE_MARKDOWN}};
+    } kinds[] = {{".xml", SOURCE_XML},
+                 {".txt", SOURCE_TEXT},
+                 {".md", SOURCE_MARKDOWN},
+                 {".docx", SOURCE_DOCX}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (ends_with(name, kinds[i].end))
             return kinds[i].kind;
@@ -64,8 +67,8 @@ static bool is_passed_over(const char *name)
 /* Letters most likely, in a form that is not read: they are warned of. */
 static bool is_other_text(const char *name)
 {
-    return ends_with(name, ".doc") || ends_with(name, ".docx") || ends_with(name, ".odt") ||
-           ends_with(name, ".rtf") || ends_with(name, ".pdf");
+    return ends_with(name, ".doc") || ends_with(name, ".odt") || ends_with(name, ".rtf") ||
+           ends_with(name, ".pdf");
 }
 
 /* Text, Markdown and Word files may be anything; inside letters/ they are letters. */
@@ -167,7 +170,7 @@ enum status source_list_add(struct source_list *list, const char *path, const ch
     add_file(list, path, NULL);
     if (list->files[list->count - 1].kind == SOURCE_UNREAD)
         return error_set(error, STATUS_UNSUPPORTED,
-                         "%s: not a kind of file that is read; give TEI (.xml), "
+                         "%s: not a kind of file that is read; give TEI (.xml), Word (.docx), "
                          "Markdown (.md) or text (.txt)",
                          path);
     return STATUS_OK;

@@ -14,7 +14,7 @@ enum {
     SOURCE_FILE_MAX = 256 << 20 /* bytes */
 };
 
-enum source_kind { SOURCE_XML, SOURCE_TEXT, SOURCE_MARKDOWN, SOURCE_UNREAD };
+enum source_kind { SOURCE_XML, SOURCE_TEXT, SOURCE_MARKDOWN, SOURCE_DOCX, SOURCE_UNREAD };
 
 /* A file that may hold letters. */
 struct source_file {
