@@ -9,12 +9,28 @@ enum {
     PARAGRAPH_LINES = 2,      /* of a paragraph on each side of a break */
     AFTER_HEADING_LINES = 2,  /* with a heading */
     BEFORE_CLOSING_LINES = 2, /* with closing and signature */
-    PAGE_LINES = 4            /* least on a page */
+    PAGE_LINES = 4,           /* least on a page */
+    LAST_PAGE_SHARE = 4       /* the last page takes lines until a page is filled to a fourth */
 };
 
-/* How many rules a break keeps; it is looked for from the strictest on, so that there always is
- * one. */
-enum strictness { ANY, NO_HYPHEN, NO_WIDOW, ALL_RULES };
+/* What a break may keep to. */
+enum rule {
+    RULE_HYPHEN = 1, /* no hyphen at a page's end */
+    RULE_WIDOW = 2,  /* two lines of a paragraph on each side */
+    RULE_KEEP = 4,   /* headings, salutations and closings keep lines of the letter */
+    RULE_STUB = 8    /* no last page of a few lines */
+};
+
+/* A break is looked for with fewer and fewer rules, so that there always is one. A page rather
+ * parts a paragraph of three lines than that it ends with a salutation. */
+static const unsigned relaxed[] = {
+    RULE_HYPHEN | RULE_WIDOW | RULE_KEEP | RULE_STUB,
+    RULE_HYPHEN | RULE_WIDOW | RULE_KEEP,
+    RULE_HYPHEN | RULE_KEEP,
+    RULE_HYPHEN | RULE_WIDOW,
+    RULE_HYPHEN,
+    0,
+};
 
 struct pages {
     struct flow *flow;
@@ -53,7 +69,7 @@ static bool is_closing(enum block_kind kind)
 static bool is_heading(const struct flow_line *line)
 {
     return line->kind == BLOCK_HEADING || line->kind == BLOCK_SOURCE_LINE ||
-           line->kind == BLOCK_LIST_HEAD;
+           line->kind == BLOCK_LIST_HEAD || line->kind == BLOCK_SALUTATION;
 }
 
 /* A line of the letter is at hand: the flow is extended as far as pages look ahead. */
@@ -100,18 +116,18 @@ static bool leaves_closing(const struct look *look, size_t at)
     return i - at - 1 < BEFORE_CLOSING_LINES;
 }
 
-static bool may_end(const struct look *look, size_t at, enum strictness strictness)
+static bool may_end(const struct look *look, size_t at, unsigned rules)
 {
     const struct flow_line *line = &look->lines[at];
     if (at + 1 >= look->count)
         return true;
     if (look->lines[at + 1].top_px == line->top_px)
         return false; /* cells of one row */
-    if (strictness >= NO_HYPHEN && line->hyphenated)
+    if ((rules & RULE_HYPHEN) && line->hyphenated)
         return false;
-    if (strictness >= NO_WIDOW && splits_paragraph(look, at))
+    if ((rules & RULE_WIDOW) && splits_paragraph(look, at))
         return false;
-    if (strictness < ALL_RULES)
+    if (!(rules & RULE_KEEP))
         return true;
     bool next_is_end_rule = look->lines[at + 1].kind == BLOCK_RULE && at + 2 == look->count;
     return !line->keep_with_next && !next_is_end_rule && !leaves_heading(look, at) &&
@@ -126,34 +142,40 @@ static int page_height_px(const struct pages *pages)
     return pages->count == 0 ? pages->first_height_px : pages->height_px;
 }
 
+/* Fewer lines than these are a stub, where `fit` lines are a page. */
+static size_t stub_lines(size_t fit)
+{
+    return fit / LAST_PAGE_SHARE > PAGE_LINES ? fit / LAST_PAGE_SHARE : PAGE_LINES;
+}
+
 /* How many lines fit, at least one. The flow is extended by what the rules look at beyond. */
 static size_t lines_that_fit(struct pages *pages, struct look *look)
 {
     size_t first = pages->next_line, fit = 1;
     int height_px = page_height_px(pages);
     for (;;) {
-        bool whole = flow_extend(pages->flow, first + fit + PAGE_LINES + 1);
+        bool whole = flow_extend(pages->flow, first + fit + stub_lines(fit) + 1);
         look->lines = flow_lines(pages->flow, &look->count);
         while (first + fit < look->count && look->lines[first + fit].top_px +
                                                     look->lines[first + fit].height_px -
                                                     look->lines[first].top_px <=
                                                 height_px)
             fit++;
-        if (whole || first + fit + PAGE_LINES < look->count)
+        if (whole || first + fit + stub_lines(fit) < look->count)
             return fit;
     }
 }
 
-/* The longest page that keeps the rules of one strictness and has lines enough; 0: none. */
-static size_t find_end(const struct look *look, size_t fit, enum strictness strictness)
+/* The longest page that keeps to the rules and has lines enough; 0: none. */
+static size_t find_end(const struct look *look, size_t fit, unsigned rules)
 {
     size_t least = fit < PAGE_LINES ? fit : PAGE_LINES;
     for (size_t count = fit; count >= least && count > 0; count--) {
         size_t left = look->count - look->first - count;
-        if (strictness == ALL_RULES && left > 0 && left < PAGE_LINES &&
-            count + left > (size_t)2 * PAGE_LINES)
+        bool leaves_stub = left > 0 && left < stub_lines(fit) && count + left > 2 * stub_lines(fit);
+        if ((rules & RULE_STUB) && leaves_stub)
             continue;
-        if (may_end(look, look->first + count - 1, strictness))
+        if (may_end(look, look->first + count - 1, rules))
             return count;
     }
     return 0;
@@ -163,8 +185,8 @@ static void cut_page(struct pages *pages)
 {
     struct look look = {.first = pages->next_line};
     size_t fit = lines_that_fit(pages, &look), count = 0;
-    for (int strictness = ALL_RULES; count == 0 && strictness >= ANY; strictness--)
-        count = find_end(&look, fit, (enum strictness)strictness);
+    for (size_t i = 0; count == 0 && i < sizeof relaxed / sizeof *relaxed; i++)
+        count = find_end(&look, fit, relaxed[i]);
     if (count == 0)
         count = fit;
     if (pages->count == pages->room) {

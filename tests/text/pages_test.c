@@ -105,6 +105,39 @@ static void keeps_a_heading_with_two_lines(void)
     end(&letter);
 }
 
+/* On a short page a paragraph of three lines is parted before a salutation is left alone. */
+static void keeps_a_salutation_with_two_lines(void)
+{
+    struct letter_under_test letter = {.arena = arena_create()};
+    add(&letter, BLOCK_PARAGRAPH, 6);
+    add(&letter, BLOCK_SALUTATION, 1);
+    add(&letter, BLOCK_PARAGRAPH, 9);
+    cut(&letter, 8, 12, false);
+    EXPECT_INT(page_lines(&letter, 0), 6);
+    end(&letter);
+
+    letter = (struct letter_under_test){.arena = arena_create()};
+    add(&letter, BLOCK_ADDRESS, 1);
+    add(&letter, BLOCK_DATELINE, 1);
+    add(&letter, BLOCK_SALUTATION, 1);
+    add(&letter, BLOCK_PARAGRAPH, 3);
+    add(&letter, BLOCK_PARAGRAPH, 9);
+    cut(&letter, 7, 12, false);
+    EXPECT_INT(page_lines(&letter, 0), 5);
+    end(&letter);
+}
+
+/* A long page leaves the last one more than a few lines. */
+static void fills_the_last_page_to_a_fourth(void)
+{
+    struct letter_under_test letter = {.arena = arena_create()};
+    add(&letter, BLOCK_PARAGRAPH, 34);
+    cut(&letter, 28, 28, false);
+    EXPECT_INT(page_lines(&letter, 0), 27);
+    EXPECT_INT(page_lines(&letter, 1), 7);
+    end(&letter);
+}
+
 /* Closing, signature and end rule take two lines of the letter along. */
 static void keeps_two_lines_with_the_closing(void)
 {
@@ -174,6 +207,8 @@ int main(void)
         {"fills pages", fills_pages},
         {"leaves no widow or orphan", leaves_no_widow_or_orphan},
         {"keeps a heading with two lines", keeps_a_heading_with_two_lines},
+        {"keeps a salutation with two lines", keeps_a_salutation_with_two_lines},
+        {"fills the last page to a fourth", fills_the_last_page_to_a_fourth},
         {"keeps two lines with the closing", keeps_two_lines_with_the_closing},
         {"gives way rather than stop", gives_way_rather_than_stop},
         {"an empty letter has no page", an_empty_letter_has_no_page},
