@@ -76,6 +76,7 @@ struct fit {
     uint32_t *active, *kept; /* nodes that a line may begin at, by line; those still so */
     size_t active_count, kept_count;
     struct best best[SLOTS]; /* by hyphens running, then class: of one line at one place */
+    bool has_best;           /* one of them at least; at most places no line ends well */
     int tolerance;
     int32_t ratio_most; /* above it the badness is above the tolerance */
     bool last_try;
@@ -250,6 +251,7 @@ static void best_reset(struct fit *fit)
 {
     for (int i = 0; i < SLOTS; i++)
         fit->best[i].demerits = INT64_MAX;
+    fit->has_best = false;
 }
 
 /* Keeps the line from a node if it is the best of its class so far. */
@@ -261,6 +263,7 @@ static void best_offer(struct fit *fit, uint32_t from_index, const struct ending
     int64_t demerits = demerits_of(fit, from, ending, trial);
     if (demerits < fit->best[slot].demerits)
         fit->best[slot] = (struct best){demerits, from_index};
+    fit->has_best = true;
 }
 
 static uint32_t node_add(struct fit *fit, const struct node *node)
@@ -302,6 +305,8 @@ static void best_keep_slot(struct fit *fit, int slot, const struct ending *endin
 static void best_keep(struct fit *fit, const struct ending *ending)
 {
     int64_t least = DEMERITS_MOST;
+    if (!fit->has_best)
+        return;
     for (int first = 0; first < SLOTS; first += FITNESS_CLASSES) {
         for (int slot = first; slot < first + FITNESS_CLASSES; slot++)
             least = fit->best[slot].demerits < least ? fit->best[slot].demerits : least;
