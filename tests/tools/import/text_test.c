@@ -30,6 +30,45 @@ static void test_marks_from_one(void)
         ""});
 }
 
+/* However the marks are set, the letter is the same. */
+static void test_marks_set_apart(void)
+{
+    static const char *const sources[] = {
+        "12. Letter to a Friend\n\nIt rained¹ on 5 km² of May 3², and June 4.³\n\nA. Bee\n"
+        "1. Hard.\n2. In 1899.\n3. All day.\n",
+        "12. Letter to a Friend\n\nIt rained¹ on 5 km² of May 3², and June 4.³\n\nA. Bee\n"
+        "¹ Hard.\n² In 1899.\n³All day.\n",
+        "12. Letter to a Friend\n\nIt rained[1] on 5 km² of May 3 [2], and June 4.[3]\n\nA. Bee\n"
+        "[1] Hard.\n[2] In 1899.\n[3] All day.\n",
+        "12. Letter to a Friend\n\nIt rained[1] on 5 km² of May 3[2], and June 4.[3]\n\nA. Bee\n"
+        "1) Hard.\n2) In 1899.\n3) All day.\n",
+    };
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+        expect_letter(&(struct letter_case){
+            sources[i],
+            "Letter to a Friend\nIt rained[1: Hard.] on 5 km² of May 3[2: In 1899.], and June "
+            "4.[3: All day.]\nA. Bee",
+            ""});
+}
+
+static void test_superior_figures_of_two_digits(void)
+{
+    expect_letter(&(struct letter_case){
+        "9. Telegram\n\na⁰ b¹ c² d³ e⁴ f⁵ g⁶ h⁷ i⁸ j⁹ k¹⁰ l¹¹.\n\nA. Bee\n"
+        "0. Z.\n1. A.\n2. B.\n3. C.\n4. D.\n5. E.\n6. F.\n7. G.\n8. H.\n9. I.\n10. J.\n11. K.\n",
+        "Telegram\na[0: Z.] b[1: A.] c[2: B.] d[3: C.] e[4: D.] f[5: E.] g[6: F.] h[7: G.] i[8: "
+        "H.] j[9: I.] k[10: J.] l[11: K.].\nA. Bee",
+        ""});
+}
+
+static void test_brackets_that_are_no_marks(void)
+{
+    expect_letter(&(struct letter_case){
+        "9. Telegram\n\nIt was [12] or [sic] 5 m² at x[1], they say.\n\nA. Bee\n",
+        "Telegram\nIt was [12] or [sic] 5 m² at x[1], they say.\nA. Bee",
+        "a.txt:3: the figure 1 looks like a mark, but there is no note 1; it is kept as words\n"});
+}
+
 static void test_no_notes(void)
 {
     expect_letter(&(struct letter_case){
@@ -157,6 +196,9 @@ static void test_bad_files(void)
 
 static const struct harness_case cases[] = {
     {"marks count from one", test_marks_from_one},
+    {"marks in superior figures and in brackets", test_marks_set_apart},
+    {"superior figures of two digits, from nought", test_superior_figures_of_two_digits},
+    {"brackets and squares that are no marks", test_brackets_that_are_no_marks},
     {"no notes at all", test_no_notes},
     {"no signature", test_no_signature},
     {"marks at line ends, CR LF, a note of two lines", test_mark_at_line_end},

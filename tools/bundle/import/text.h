@@ -12,7 +12,8 @@
  *
  * A blank line ends a paragraph. The first paragraph is the number and title. The last run of lines
  * that begin with rising numbers is the list of notes; before it stands the signature. Marks in the
- * text count on from the first one; the list may count from another number. What had to be guessed
+ * text may be superior figures (¹) or stand in brackets ([1]), in the text and in the list. They
+ * count on from the first one; the list may count from another number. What had to be guessed
  * is a warning with its line. */
 #ifndef IMPORT_TEXT_H
 #define IMPORT_TEXT_H

@@ -1,6 +1,7 @@
 #include "import/text_marks.h"
 
 #include "base/memory.h"
+#include "import/text_figures.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -10,6 +11,7 @@
 /* Certainties, found by trying the rules on letters of which the marks are known. */
 enum {
     AT_TITLE_END = 100,
+    SET_APART = 98, /* in superior figures or brackets */
     AFTER_BRACKET = 95,
     AFTER_STOP = 90,
     AFTER_WORD = 90,
@@ -17,6 +19,7 @@ enum {
     AFTER_YEAR = 85,        /* "19623" */
     AFTER_CAPITALS = 60,    /* "NATO2" */
     AFTER_NUMBER_STOP = 40, /* "1962.3" */
+    AFTER_UNIT = 30,        /* "5 km²" */
     NUMBER_MAX_DIGITS = 4
 };
 
@@ -189,12 +192,43 @@ static void add_run(struct finding *finding, const struct run *run, size_t title
     }
 }
 
+/* Squares and cubes are no marks. */
+static bool follows_unit(const char *bytes, size_t begin, size_t at)
+{
+    static const char *const units[] = {" m", " km", " cm", " mm", " ft", " mi", NULL};
+    const struct run run = {bytes, begin, at, at, at};
+    return follows_any(&run, units);
+}
+
+/* Length of a mark that is set apart at `at`, which becomes a candidate; 0: there is none. */
+static size_t add_set_apart(struct finding *finding, const char *bytes, size_t begin, size_t at,
+                            size_t end)
+{
+    unsigned number = 0;
+    size_t length = text_superior(bytes, at, end, &number);
+    bool unit = length > 0 && follows_unit(bytes, begin, at);
+    if (length == 0)
+        length = text_bracketed(bytes, at, end, &number);
+    if (length > 0 && finding->count < TEXT_CANDIDATES_MAX)
+        finding->marks[finding->count++] =
+            (struct text_mark){.at = at,
+                               .length = length,
+                               .number = number,
+                               .certainty = unit ? AFTER_UNIT : SET_APART};
+    return length;
+}
+
 size_t text_marks_find(const char *bytes, size_t begin, size_t end, size_t title_end,
                        struct text_mark *marks)
 {
     struct finding finding = {.marks = marks};
     for (size_t at = begin; at < end;) {
         struct run run = {bytes, begin, end, at, at};
+        size_t apart = add_set_apart(&finding, bytes, begin, at, end);
+        if (apart > 0) {
+            at += apart;
+            continue;
+        }
         while (run.stop < end && is_digit(bytes[run.stop]))
             run.stop++;
         if (run.stop > at)

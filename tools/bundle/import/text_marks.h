@@ -1,9 +1,10 @@
-/* Finds the note marks that plain text has glued to its words.
+/* Finds the note marks of plain text: superior figures, figures in brackets, and plain ones glued
+ * to words.
  *
  * Every number that stands where a mark could is a candidate with a certainty; the marks are the
  * candidates of rising numbers in rising places that are together the most certain (the heaviest
- * increasing subsequence). A number parted from its word by a space is never a mark, but for one at
- * the end of the title. */
+ * increasing subsequence). A plain number parted from its word by a space is never a mark, but for
+ * one at the end of the title. */
 #ifndef IMPORT_TEXT_MARKS_H
 #define IMPORT_TEXT_MARKS_H
 
@@ -15,7 +16,7 @@ enum {
 };
 
 struct text_mark {
-    size_t at, length; /* of the digits */
+    size_t at, length; /* of the figures, with their brackets */
     unsigned number;
     int certainty; /* 1..100 */
 };

@@ -1,6 +1,7 @@
 #include "import/text_parts.h"
 
 #include "base/memory.h"
+#include "import/text_figures.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -46,6 +47,19 @@ static void add_part(struct reading *reading, struct text_part part)
     reading->parts[reading->count++] = part;
 }
 
+/* Length of "¹² " or "[12] " at bytes[at]; 0: something else stands there. */
+static size_t apart_length(const char *bytes, size_t at, size_t end, unsigned *ret_number)
+{
+    size_t superior = text_superior(bytes, at, end, ret_number);
+    size_t length = superior ? superior : text_bracketed(bytes, at, end, ret_number);
+    size_t stop = at + length;
+    if (length == 0 || stop >= end || (!superior && !is_blank(bytes[stop])))
+        return 0;
+    while (stop < end && is_blank(bytes[stop]))
+        stop++;
+    return stop - at;
+}
+
 /* Length of "  12. " at the start of a line, and the number; 0: the line begins otherwise. */
 static size_t item_length(const char *bytes, size_t begin, size_t end, unsigned *ret_number)
 {
@@ -53,6 +67,9 @@ static size_t item_length(const char *bytes, size_t begin, size_t end, unsigned 
     unsigned number = 0;
     while (at < end && is_blank(bytes[at]))
         at++;
+    size_t apart = apart_length(bytes, at, end, ret_number);
+    if (apart > 0)
+        return at + apart - begin;
     for (digits = at; at < end && isdigit((unsigned char)bytes[at]); at++)
         number = number * 10 + (unsigned)(bytes[at] - '0');
     digits = at - digits;
@@ -336,16 +353,29 @@ static bool read_sign(const char **at, const char *sign)
     return there;
 }
 
+/* "October 28, " or "28 October " at *at, which moves behind it. */
+static bool read_day(const char **at, unsigned *ret_month, unsigned *ret_day)
+{
+    bool day_first = isdigit((unsigned char)**at);
+    *ret_day = day_first ? read_number(at, 2) : 0;
+    if (day_first && !read_sign(at, " "))
+        return false;
+    size_t word = strcspn(*at, " ");
+    *ret_month = month_number(*at, word);
+    *at += word;
+    if (*ret_month == 0 || !read_sign(at, " "))
+        return false;
+    if (day_first)
+        return true;
+    *ret_day = read_number(at, 2);
+    return read_sign(at, ", ");
+}
+
 /* "October 28, 1962." at the start of `text` and nothing behind it. */
 static bool read_date(const char *text, unsigned *ret_month, unsigned *ret_day, unsigned *ret_year)
 {
-    size_t word = strcspn(text, " ");
-    const char *at = text + word;
-    *ret_month = month_number(text, word);
-    if (*ret_month == 0 || !read_sign(&at, " "))
-        return false;
-    *ret_day = read_number(&at, 2);
-    if (!read_sign(&at, ", "))
+    const char *at = text;
+    if (!read_day(&at, ret_month, ret_day))
         return false;
     *ret_year = read_number(&at, 4);
     read_sign(&at, ".");

@@ -54,8 +54,8 @@ const char *text_number(const char *bytes, const struct text_part *title, struct
 size_t text_page_find(const char *bytes, size_t begin, size_t end, size_t *ret_label,
                       size_t *ret_label_end);
 
-/* Reads "Moscow, October 28, 1962." into a place and a date; sets what it finds. Without an arena
- * only the date's certainty is set. */
+/* Reads "Moscow, October 28, 1962." or "Moscow, 28 October 1962" into a place and a date; sets what
+ * it finds. Without an arena only the date's certainty is set. */
 void text_dateline(const char *line, struct arena *arena, const char **ret_place,
                    struct letter_date *ret_date);
 
