@@ -184,6 +184,14 @@ static int find_mark(const struct reader *reader, const char *key)
     return -1;
 }
 
+/* The page that has the line. A mark belongs to the word before it: where that word ends a page,
+ * the byte it stands at begins the next. */
+static void turn_back_to_line(struct reader *reader, size_t line)
+{
+    while (reader->page > 0 && line < pages_at(reader->pages, reader->page).first_line)
+        reader->page--;
+}
+
 /* Turns to the note's mark and opens it there. */
 static void open_note(struct reader *reader, const char *key)
 {
@@ -194,10 +202,13 @@ static void open_note(struct reader *reader, const char *key)
     const struct note *outer = outer_note(letter, key);
     const char *marked = outer == NULL ? key : outer->key;
     uint32_t block, byte;
+    size_t count;
     int mark = -1;
     if (find_span(letter->blocks, letter->block_count, SPAN_NOTE, marked, &block, &byte)) {
         reader->page = page_of(reader, block, byte);
         mark = find_mark(reader, marked);
+        if (mark >= 0)
+            turn_back_to_line(reader, flow_objects(reader->flow, &count)[mark].line);
     } else {
         reader->page = 0;
     }
