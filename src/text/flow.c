@@ -296,7 +296,7 @@ void flow_emit(const struct flow *flow, size_t first, size_t count, int left_px,
     if (first >= store->line_count || count == 0)
         return;
     size_t end = count < store->line_count - first ? first + count : store->line_count;
-    struct store_start stop = {store->glyph_count, store->rect_count};
+    struct store_start stop = {.glyph = store->glyph_count, .rect = store->rect_count};
     if (end < store->line_count)
         stop = store->starts[end];
     struct emission emission = {

@@ -70,6 +70,18 @@ bool itemise_is_letter(uint32_t c)
            category == HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER;
 }
 
+bool itemise_is_digit(uint32_t c)
+{
+    return category_of(c) == HB_UNICODE_GENERAL_CATEGORY_DECIMAL_NUMBER;
+}
+
+bool itemise_is_mark(uint32_t c)
+{
+    hb_unicode_general_category_t category = category_of(c);
+    return category == HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK ||
+           category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK;
+}
+
 bool itemise_is_capitals(const char *text, size_t start, size_t end)
 {
     bool capitals = false;

@@ -15,8 +15,10 @@ size_t itemise_script(const char *text, size_t start, size_t end, hb_script_t *r
 /* End of the word that begins at `start`: behind the next white space, or `end`. */
 size_t itemise_word(const char *text, size_t start, size_t end);
 
-/* Whether a character is a letter of any script. */
+/* Whether a character is a letter, a digit or a combining mark of any script. */
 bool itemise_is_letter(uint32_t c);
+bool itemise_is_digit(uint32_t c);
+bool itemise_is_mark(uint32_t c);
 
 /* Whether text has capitals and no small letter. */
 bool itemise_is_capitals(const char *text, size_t start, size_t end);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/bidi.h"
+#include "text/line_cells.h"
 
 /* Hundredths of the sheet's em. */
 enum {
@@ -26,12 +27,6 @@ struct part {
     const struct set_run *run;
     uint32_t start, end;
     bool hyphen, ellipsis;
-};
-
-/* A cluster in place. */
-struct placed {
-    uint32_t cluster;
-    int32_t x_26_6, advance_26_6;
 };
 
 struct placing {
@@ -522,6 +517,7 @@ void line_place(struct line_setting *setting, const struct paragraph_line *line,
     stored->right_px = px_ceil(right);
     finish_objects(&placing, left, right);
     put_strokes(&placing);
+    line_cells(store, text, line, placing.placed, placing.placed_count);
 }
 
 void line_place_marker(struct line_setting *setting, const struct text_style *style,

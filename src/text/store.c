@@ -11,6 +11,7 @@ void store_fini(struct store *store)
     free(store->objects);
     free(store->glyphs);
     free(store->rects);
+    free(store->cells);
 }
 
 static bool is_full(size_t count, size_t *room, size_t least)
@@ -28,7 +29,8 @@ struct flow_line *store_line(struct store *store, const struct flow_line *line)
         store->starts = memory_resized(store->starts, store->line_room, sizeof *store->starts);
     }
     store->lines[store->line_count] = *line;
-    store->starts[store->line_count] = (struct store_start){store->glyph_count, store->rect_count};
+    store->starts[store->line_count] =
+        (struct store_start){store->glyph_count, store->rect_count, store->cell_count};
     return &store->lines[store->line_count++];
 }
 
@@ -52,4 +54,20 @@ void store_rect(struct store *store, const struct store_rect *rect)
     if (is_full(store->rect_count, &store->rect_room, 32))
         store->rects = memory_resized(store->rects, store->rect_room, sizeof *store->rects);
     store->rects[store->rect_count++] = *rect;
+}
+
+void store_cell(struct store *store, const struct store_cell *cell)
+{
+    if (is_full(store->cell_count, &store->cell_room, 1024))
+        store->cells = memory_resized(store->cells, store->cell_room, sizeof *store->cells);
+    store->cells[store->cell_count++] = *cell;
+}
+
+void store_reverse_cells(struct store *store, size_t first)
+{
+    for (size_t last = store->cell_count; first + 1 < last; first++) {
+        struct store_cell swap = store->cells[first];
+        store->cells[first] = store->cells[--last];
+        store->cells[last] = swap;
+    }
 }

@@ -19,9 +19,15 @@ struct store_rect {
     uint32_t object;
 };
 
-/* Where a line's glyphs and rectangles begin; they end where the next line's begin. */
+/* A character of the block's text: its bytes, and its place from the column's left edge. */
+struct store_cell {
+    uint32_t start, end;
+    int32_t left_26_6, right_26_6;
+};
+
+/* Where a line's glyphs, rectangles and cells begin; they end where the next line's begin. */
 struct store_start {
-    size_t glyph, rect;
+    size_t glyph, rect, cell;
 };
 
 struct store {
@@ -34,6 +40,8 @@ struct store {
     size_t glyph_count, glyph_room;
     struct store_rect *rects;
     size_t rect_count, rect_room;
+    struct store_cell *cells; /* of each line in visual order */
+    size_t cell_count, cell_room;
 };
 
 /* Frees what it holds. */
@@ -44,5 +52,9 @@ struct flow_line *store_line(struct store *store, const struct flow_line *line);
 uint32_t store_object(struct store *store, const struct flow_object *object);
 void store_glyph(struct store *store, const struct store_glyph *glyph);
 void store_rect(struct store *store, const struct store_rect *rect);
+void store_cell(struct store *store, const struct store_cell *cell);
+
+/* Turns round the order of the cells from `first` on. */
+void store_reverse_cells(struct store *store, size_t first);
 
 #endif

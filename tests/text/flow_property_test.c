@@ -12,6 +12,7 @@
 #include "support/fake_metrics.h"
 #include "support/harness.h"
 #include "text/grapheme.h"
+#include "text/hit.h"
 
 enum { BLOCKS_MOST = 24, NOTES = 20, ROUNDS = 100 };
 
@@ -227,6 +228,31 @@ static void check_pages(struct flow *flow, int height_px)
     pages_destroy(pages);
 }
 
+/* What the cells say: each character that is no control stands on its line, within it, and a touch
+ * in its middle finds it. */
+static void check_hits(const struct flow *flow, const struct block *blocks, struct arena *arena)
+{
+    size_t count;
+    const struct flow_line *lines = flow_lines(flow, &count);
+    for (size_t i = 0; i < count; i += 1 + i % 5) {
+        const struct block *block = &blocks[lines[i].block];
+        if (lines[i].start >= lines[i].end || strchr(" \n\x01\x85", block->text[lines[i].start]))
+            continue;
+        uint32_t at = lines[i].start;
+        uint32_t next = (uint32_t)grapheme_next(block->text, block->length, at);
+        const struct hit_rect *rects;
+        struct hit hit;
+        if (!EXPECT_INT(hit_rects(flow, lines[i].block, at, next, arena, &rects), 1))
+            continue;
+        struct rect rect = rects[0].rect;
+        EXPECT_INT(rects[0].line, i);
+        EXPECT(rect.x >= lines[i].left_px && rect.x + rect.w <= lines[i].right_px);
+        struct point middle = {rect.x + rect.w / 2, rect.y + rect.h / 2};
+        if (EXPECT(hit_find(flow, i, 1, middle, 0, &hit)) && rect.w > 1)
+            EXPECT(hit.start <= at && at < hit.end);
+    }
+}
+
 static void set_round(uint64_t seed)
 {
     uint64_t random = seed * 0x9E3779B97F4A7C15u + 1;
@@ -255,6 +281,7 @@ static void set_round(uint64_t seed)
     flow_extend(flow, SIZE_MAX);
     check_lines(flow, blocks, block_count, sheet.measure_px);
     check_objects(flow, blocks, block_count);
+    check_hits(flow, blocks, arena);
     check_pages(flow, 40 + (int)next_random(&random, 900));
     flow_destroy(flow);
     arena_destroy(arena);
