@@ -25,7 +25,7 @@ enum {
 
 static const char debian_folder[] = "/usr/share/hyphen";
 
-/* The longest prefix counts. Old Russian spelling is near enough to the new for its patterns. */
+/* The longest prefix counts. */
 static const struct {
     const char *lang, *file, *package;
 } languages[] = {
@@ -51,6 +51,7 @@ struct patterns {
     bool tried;
     HyphenDict *dict;
     iconv_t charset; /* from UTF-8; (iconv_t)-1: the patterns are UTF-8 */
+    bool is_russian;
 };
 
 /* The places found for a word: bit i is set where a hyphen may stand before letter i. */
@@ -137,6 +138,7 @@ static void open_patterns(struct hyphenator *hyphenator, size_t language)
     patterns->charset = (iconv_t)-1;
     if (!patterns->dict->utf8)
         patterns->charset = iconv_open(patterns->dict->cset, "UTF-8");
+    patterns->is_russian = strcmp(languages[language].lang, "ru") == 0;
 }
 
 static struct patterns *patterns_of(struct hyphenator *hyphenator, const char *lang)
@@ -212,6 +214,33 @@ static bool is_plain(const struct hyphenator *hyphenator, const struct word *wor
 }
 
 /* Asks the library. `ends` are the byte behind each letter, `count` the letters. */
+/* The patterns know the spelling of 1918. */
+static uint32_t modern_letter(uint32_t c)
+{
+    switch (c) {
+    case 0x463: /* yat */
+        return 0x435;
+    case 0x456: /* decimal i */
+    case 0x475: /* izhitsa */
+        return 0x438;
+    case 0x473: /* fita */
+        return 0x444;
+    default:
+        return c;
+    }
+}
+
+/* Whether a consonant between vowels begins at byte `at` of a Russian word in KOI8-R. A hyphen may
+ * stand before it (Rules of Russian Spelling and Punctuation, 1956, on dividing words), but
+ * Debian's patterns have it for some letters and not for others. */
+static bool opens_syllable(const char *word, size_t at)
+{
+    static const char vowels[] = "\xC1\xC5\xA3\xC9\xCF\xD5\xD9\xDC\xC0\xD1";
+    static const char others[] = "\xC1\xC5\xA3\xC9\xCF\xD5\xD9\xDC\xC0\xD1\xCA\xD8\xDF";
+    return strchr(vowels, word[at - 1]) && !strchr(others, word[at]) &&
+           strchr(vowels, word[at + 1]);
+}
+
 static uint64_t look_up(struct patterns *patterns, const char *bytes, const size_t *ends,
                         size_t count)
 {
@@ -225,7 +254,8 @@ static uint64_t look_up(struct patterns *patterns, const char *bytes, const size
     for (size_t i = SIDE_LEAST; !failed && i + SIDE_LEAST <= count; i++) {
         /* libhyphen marks the byte before the hyphen; in UTF-8 it counts letters. */
         size_t mark = patterns->dict->utf8 ? i - 1 : ends[i - 1] - 1;
-        if (marks[mark] % 2 == 1 && !(replacements && replacements[mark]))
+        bool by_rule = patterns->is_russian && marks[mark] == '0' && opens_syllable(bytes, i);
+        if ((marks[mark] % 2 == 1 && !(replacements && replacements[mark])) || by_rule)
             places |= (uint64_t)1 << i;
     }
     for (size_t i = 0; replacements && i < length; i++)
@@ -269,6 +299,8 @@ static void find_in_word(const struct hyphenator *hyphenator, struct patterns *p
     for (size_t i = 0; i < word->count; i++) {
         uint32_t small =
             (uint32_t)towlower_l((wint_t)word->letters[i].code_point, hyphenator->letters);
+        if (patterns->is_russian)
+            small = modern_letter(small);
         size_t added = encode(patterns, small, bytes + length);
         if (added == 0)
             return;

@@ -54,6 +54,19 @@ static void russian_in_another_charset(void)
     expect_marked("ru", "Правительство переписывается", "Пра|ви|тельство пере|пи|сы|ва|ется");
 }
 
+/* Places that the patterns lack; one they forbid; the sign that parts no syllable. */
+static void russian_open_syllables(void)
+{
+    expect_marked("ru", "положением писатель", "поло|же|нием писа|тель");
+    expect_marked("ru", "предусмотрено", "преду|смот|рено");
+    expect_marked("ru", "районами", "рай|о|нами");
+}
+
+static void russian_of_before_1918(void)
+{
+    expect_marked("ru", "найти предѣленія", "найти пре|дѣ|ле|нія");
+}
+
 static void german_french_spanish(void)
 {
     expect_marked("de", "Übersetzungen", "Über|set|zun|gen");
@@ -124,6 +137,8 @@ static const struct harness_case cases[] = {
     {"English", english},
     {"British English has patterns of its own", british_differs},
     {"Russian, whose patterns are KOI8-R", russian_in_another_charset},
+    {"Russian syllables that end in a vowel", russian_open_syllables},
+    {"Russian of before 1918", russian_of_before_1918},
     {"German, French, Spanish", german_french_spanish},
     {"acronyms, names, figures and addresses stay whole", no_words},
     {"no language, no hyphens", no_language},
