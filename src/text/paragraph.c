@@ -19,11 +19,11 @@ enum {
 /* How far ragged lines may differ before it counts, and the shortest last line, a little more than
  * an indent: hundredths of an em. The first is from tools/bench/type/run: less gives no more even
  * lines at 26 em, only more hyphens. */
-enum { RAGGED_STRETCH = 250, LAST_LINE_LEAST = 150 };
+enum { RAGGED_STRETCH = 260, LAST_LINE_LEAST = 150 };
 
 /* Badness of lines that are looked at before any other; and the price of a last line that is too
  * short or stands behind a hyphen: that of the worst line TeX knows, so all but a ban. */
-enum { TOLERANCE_JUSTIFIED = 1000, TOLERANCE_RAGGED = 10000, PRICE_POOR_LAST_LINE = 100000000 };
+enum { TOLERANCE_JUSTIFIED = 400, TOLERANCE_RAGGED = 10000, PRICE_POOR_LAST_LINE = 100000000 };
 
 /* Hyphens running: section 9 of the interface specification has none in ragged lines; where lines
  * are justified, two are better than what wide spaces avoid them. */
