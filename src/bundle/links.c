@@ -1,6 +1,8 @@
 /* Turns what links were given as into where they lead, once everything is written. */
 #include "writer_private.h"
 
+#include "letter/place.h"
+
 #include <string.h>
 
 /* A row of the statement that lists links. */
@@ -45,6 +47,22 @@ static enum status settle(struct bundle_writer *writer, const struct link *link,
     return sql_put_done(&row, error);
 }
 
+/* Keeps in mind that one letter refers to another; a card's references are not a letter's. */
+static enum status cite(struct bundle_writer *writer, const struct link *link, struct error *error)
+{
+    struct place place;
+    if (link->target == NULL || link->told.kind != SPAN_REFERENCE ||
+        !place_parse(link->target, &place) || place.kind != PLACE_LETTER)
+        return STATUS_OK;
+    struct sql_parameters row = writer_begin(writer, WRITER_CITE);
+    sql_put_number(&row, link->body);
+    sql_put_text(&row, link->told.from.id);
+    sql_put_text(&row, link->told.from.edition);
+    sql_put_text(&row, place.id);
+    sql_put_text(&row, place.edition);
+    return sql_put_done(&row, error);
+}
+
 enum status links_resolve(struct bundle_writer *writer, bundle_dead_link_fn *dead, void *self,
                           struct error *error)
 {
@@ -55,6 +73,8 @@ enum status links_resolve(struct bundle_writer *writer, bundle_dead_link_fn *dea
         if (link.target == NULL && dead != NULL)
             dead(self, &link.told);
         status = settle(writer, &link, error);
+        if (status == STATUS_OK)
+            status = cite(writer, &link, error);
         if (status != STATUS_OK)
             return status;
     }

@@ -55,6 +55,11 @@ static const char *const letter_kinds[] = {
 static const char *const version_kinds[] = {[VERSION_ORIGINAL] = "original",
                                             [VERSION_TRANSLATION] = "translation",
                                             [VERSION_TRANSCRIPTION] = "transcription"};
+static const char *const letter_relations[] = {[RELATION_REPLY_TO] = "reply-to",
+                                               [RELATION_REPLY] = "reply",
+                                               [RELATION_PREVIOUS] = "previous",
+                                               [RELATION_NEXT] = "next",
+                                               [RELATION_RELATED] = "related"};
 static const char *const directions[] = {[DIRECTION_LTR] = "ltr", [DIRECTION_RTL] = "rtl"};
 
 #define LIST(words)                                                                                \
@@ -68,6 +73,7 @@ const struct name_list note_kind_names = LIST(note_kinds);
 const struct name_list date_certainty_names = LIST(date_certainties);
 const struct name_list letter_kind_names = LIST(letter_kinds);
 const struct name_list version_kind_names = LIST(version_kinds);
+const struct name_list letter_relation_names = LIST(letter_relations);
 const struct name_list direction_names = LIST(directions);
 
 int names_find(const struct name_list *list, const char *word)

@@ -9,7 +9,8 @@ struct name_list {
 };
 
 extern const struct name_list span_kind_names, block_kind_names, block_align_names, note_kind_names,
-    date_certainty_names, letter_kind_names, version_kind_names, direction_names;
+    date_certainty_names, letter_kind_names, version_kind_names, direction_names,
+    letter_relation_names;
 
 /* The value of a word (NULL: of the absent one), or -1. */
 int names_find(const struct name_list *list, const char *word);

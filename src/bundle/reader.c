@@ -80,6 +80,10 @@ static const char *const statement_texts[READER_STATEMENTS] = {
                           " person UNION ALL SELECT 'term', edition || '/' || id, name FROM term)"
                           " AS entity ON (entity.kind, entity.target) = (named.kind, named.target)"
                           " ORDER BY times DESC, named.target",
+    [READER_POSITION] = "SELECT position FROM letter" BY_KEY("letter"),
+    [READER_RELATED] = "SELECT " SUMMARY_COLUMNS ", related.kind FROM related"
+                       " JOIN letter ON letter.position = related.other" SUMMARY_TABLES
+                       " WHERE related.letter = ?1 ORDER BY related.position LIMIT ?2",
     [READER_PERSON_KEYS] =
         "SELECT edition, id FROM person ORDER BY"
         " (SELECT position FROM edition WHERE edition.id = person.edition), sort, id",
@@ -141,6 +145,7 @@ struct letter_source bundle_reader_source(struct bundle_reader *reader)
         .person = reader_person,
         .term = reader_term,
         .slides = reader_slides,
+        .related = reader_related,
         .search = reader_search,
         .suggestions = reader_suggestions,
     };
@@ -377,6 +382,65 @@ enum status reader_summaries(void *self, const struct letter_filter *filter, siz
     *ret_summaries = summaries;
     *ret_count = found;
     *ret_total = total;
+    return STATUS_OK;
+}
+
+/* STATUS_END where no letter has the key. */
+static enum status find_position(struct bundle_reader *reader, struct key key, struct arena *arena,
+                                 uint32_t *ret_position, struct error *error)
+{
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
+    enum status status = reader_begin(reader, READER_POSITION, &begun, error);
+    if (status != STATUS_OK)
+        return status;
+    sql_put_text(&begun, key.id);
+    sql_put_text(&begun, key.edition == NULL || key.edition[0] == '\0' ? NULL : key.edition);
+    status = reader_next(&begun, arena, &row, error);
+    if (status != STATUS_OK)
+        return status;
+    *ret_position = sql_take_number(&row, CHECK_LETTERS_MAX);
+    return sql_row_done(&row, error);
+}
+
+static enum status read_related(struct bundle_reader *reader, uint32_t position,
+                                struct arena *arena, struct related_letter *related,
+                                size_t *ret_count, struct error *error)
+{
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
+    enum status status = reader_begin(reader, READER_RELATED, &begun, error);
+    if (status != STATUS_OK)
+        return status;
+    sql_put_number(&begun, position);
+    sql_put_number(&begun, LETTER_RELATED_MAX);
+    while (*ret_count < LETTER_RELATED_MAX &&
+           (status = reader_next(&begun, arena, &row, error)) == STATUS_OK) {
+        struct related_letter *one = &related[(*ret_count)++];
+        reader_take_summary(&row, &one->summary);
+        one->relation = (enum letter_relation)sql_take_name(&row, &letter_relation_names);
+        status = sql_row_done(&row, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return status;
+}
+
+enum status reader_related(void *self, struct key key, struct arena *arena,
+                           const struct related_letter **ret_related, size_t *ret_count,
+                           struct error *error)
+{
+    struct bundle_reader *reader = self;
+    struct related_letter *related = arena_alloc(arena, LETTER_RELATED_MAX, sizeof *related);
+    size_t count = 0;
+    uint32_t position = 0;
+    enum status status = find_position(reader, key, arena, &position, error);
+    if (status == STATUS_OK)
+        status = read_related(reader, position, arena, related, &count, error);
+    if (status != STATUS_OK && status != STATUS_END)
+        return error_wrap(error, status, "%s: letters related to %s", reader->path, key.id);
+    *ret_related = related;
+    *ret_count = count;
     return STATUS_OK;
 }
 

@@ -21,6 +21,8 @@ enum reader_statement {
     READER_PERSON,
     READER_TERM,
     READER_SLIDES,
+    READER_POSITION,
+    READER_RELATED,
     READER_TEXT_LANGS,
     READER_SEARCH,
     READER_FOUND,
@@ -79,6 +81,9 @@ enum status reader_summaries(void *self, const struct letter_filter *filter, siz
                              size_t count, struct arena *arena,
                              const struct letter_summary **ret_summaries, size_t *ret_count,
                              size_t *ret_total, struct error *error) STATUS_CHECKED;
+enum status reader_related(void *self, struct key key, struct arena *arena,
+                           const struct related_letter **ret_related, size_t *ret_count,
+                           struct error *error) STATUS_CHECKED;
 enum status reader_slides(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error) STATUS_CHECKED;
 

@@ -62,7 +62,8 @@ CREATE TABLE letter (       -- what belongs to a letter in whatever language
   words INTEGER NOT NULL,       -- of the first version and its notes
   brief TEXT,                   -- the curator's 30 to 70 words
   content_notice TEXT,
-  web TEXT                      -- address of the letter on the web
+  web TEXT,                     -- address of the letter on the web
+  sort_date TEXT                -- a whole day; of an undated letter, that of the letter before it
 ) STRICT;
 CREATE INDEX letter_id ON letter (id, edition);
 
@@ -85,10 +86,10 @@ CREATE TABLE passage (      -- key passages
 
 CREATE TABLE related (      -- one letter's way to others
   letter INTEGER,
-  kind TEXT,                  -- reply-to, related, previous, next
-  position INTEGER,
-  place TEXT NOT NULL,
-  PRIMARY KEY (letter, kind, position)
+  position INTEGER,           -- in the order in which they are shown, with gaps
+  kind TEXT NOT NULL,         -- reply-to, reply, previous, next (between the same two), related
+  other INTEGER NOT NULL,     -- position of the other letter
+  PRIMARY KEY (letter, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE start_here (   -- the curator's choice of letters to begin with

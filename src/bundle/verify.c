@@ -102,12 +102,23 @@ static enum status check_version(struct verifier *verifier, struct key key, cons
         return error_set(verifier->error, STATUS_CANCELLED, "stopped");
     enum status status = verifier->source.calls->letter(verifier->source.self, key, lang,
                                                         verifier->letter, &letter, verifier->error);
+    if (status == STATUS_NOT_FOUND) /* though it is listed: its index is damaged */
+        return error_wrap(verifier->error, STATUS_INVALID, "damaged");
     if (status != STATUS_OK)
         return status;
     status = follow_links(verifier, letter.blocks, letter.block_count);
     for (size_t i = 0; status == STATUS_OK && i < letter.note_count; i++)
         status = follow_links(verifier, letter.notes[i].blocks, letter.notes[i].block_count);
     return status;
+}
+
+static enum status check_related(struct verifier *verifier, struct key key)
+{
+    const struct related_letter *related;
+    size_t count;
+    arena_reset(verifier->letter);
+    return verifier->source.calls->related(verifier->source.self, key, verifier->letter, &related,
+                                           &count, verifier->error);
 }
 
 static enum status check_letters(struct verifier *verifier)
@@ -124,6 +135,8 @@ static enum status check_letters(struct verifier *verifier)
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
         status = contents_versions(verifier->reader, &letters[i], verifier->whole, &langs,
                                    &lang_count, verifier->error);
+        if (status == STATUS_OK)
+            status = check_related(verifier, letters[i].key);
         for (size_t k = 0; status == STATUS_OK && k < lang_count; k++)
             status = check_version(verifier, letters[i].key, langs[k]);
     }

@@ -24,6 +24,7 @@ static const char scaffold[] =
     "CREATE TEMP TABLE anchor (kind, name, target, PRIMARY KEY (kind, name)) WITHOUT ROWID;"
     "CREATE TEMP TABLE link (body, block, position, kind, name, given, edition, id,"
     " PRIMARY KEY (body, block, position)) WITHOUT ROWID;"
+    "CREATE TEMP TABLE cited (letter, other, PRIMARY KEY (letter, other)) WITHOUT ROWID;"
     "CREATE TEMP TABLE candidate (letter INTEGER PRIMARY KEY, rank, score, quote, caption, place,"
     " lang, direction);"
     "CREATE INDEX temp.origin_key ON origin (id, edition);";
@@ -33,7 +34,7 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_LANG] = "INSERT INTO exhibit_lang VALUES (?, ?)",
     [WRITER_EDITION] = "INSERT INTO edition VALUES (?, ?, ?, ?, 0)",
     [WRITER_LETTER] =
-        ("INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        ("INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"),
     [WRITER_CORRESPONDENT] = "INSERT INTO correspondent VALUES (?, ?, 0, ?, ?)",
     [WRITER_VERSION] = "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_NOTE] = "INSERT INTO note VALUES (?, ?, ?, ?, ?)",
@@ -57,6 +58,12 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_TARGET] =
         ("UPDATE span SET target = ?4 WHERE body = ?1 AND block = ?2 AND position = ?3"),
     [WRITER_UNNAME] = "DELETE FROM span WHERE body = ?1 AND block = ?2 AND position = ?3",
+    [WRITER_CITE] =
+        ("INSERT OR IGNORE INTO cited SELECT citing.position, other.position"
+         " FROM letter AS citing, version, letter AS other"
+         " WHERE citing.id = ?2 AND citing.edition = ?3 AND version.letter = citing.position"
+         " AND ?1 BETWEEN version.body AND version.body + version.notes"
+         " AND other.id = ?4 AND other.edition = ?5 AND other.position <> citing.position"),
 };
 
 /* ---- Beginning and end ---- */

@@ -31,6 +31,7 @@ enum writer_statement {
     WRITER_ALL_LINKS,
     WRITER_TARGET,
     WRITER_UNNAME,
+    WRITER_CITE,
     WRITER_STATEMENTS
 };
 
@@ -71,5 +72,8 @@ enum status slides_choose(struct bundle_writer *writer, struct error *error) STA
 /* Gives every link its place; tells of those that have none, and takes them out. */
 enum status links_resolve(struct bundle_writer *writer, bundle_dead_link_fn *dead, void *self,
                           struct error *error) STATUS_CHECKED;
+
+/* Finds replies, neighbours in the exchange and related letters; links are resolved before. */
+enum status correspond(struct bundle_writer *writer, struct error *error) STATUS_CHECKED;
 
 #endif

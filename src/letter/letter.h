@@ -162,6 +162,20 @@ struct letter_summary {
     uint32_t position;       /* reading order in the exhibit, from 0 */
 };
 
+/* What one letter is to another. */
+enum letter_relation {
+    RELATION_REPLY_TO, /* the letter it answers */
+    RELATION_REPLY,    /* the letter that answers it */
+    RELATION_PREVIOUS, /* the one before and after it between the same two */
+    RELATION_NEXT,
+    RELATION_RELATED /* by references and by the persons and terms of both */
+};
+
+struct related_letter {
+    enum letter_relation relation;
+    struct letter_summary summary;
+};
+
 enum version_kind { VERSION_ORIGINAL, VERSION_TRANSLATION, VERSION_TRANSCRIPTION };
 
 /* A letter in one of its parallel versions, whole. */

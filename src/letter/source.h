@@ -23,6 +23,8 @@ struct letter_hit {
     uint32_t line_start, line_end; /* the passage in it */
 };
 
+enum { LETTER_RELATED_MAX = 16 };
+
 /* All results are made in the caller's arena. `self` is the implementation's. Failures:
  * STATUS_NOT_FOUND where nothing has that key, STATUS_INVALID where the content is damaged,
  * STATUS_IO. */
@@ -42,6 +44,11 @@ struct letter_source_calls {
                           struct entity *ret_person, struct error *error);
     enum status (*term)(void *self, struct key key, struct arena *arena, struct entity *ret_term,
                         struct error *error);
+    /* The letters that a letter is related to, by relation, the closest of each first; at most
+     * LETTER_RELATED_MAX. Empty edition as above; none where nothing has that key. */
+    enum status (*related)(void *self, struct key key, struct arena *arena,
+                           const struct related_letter **ret_related, size_t *ret_count,
+                           struct error *error);
     enum status (*slides)(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error);
     /* Up to `count` letters from the `first`-th of those that have every word of the query, the

@@ -1,6 +1,8 @@
 #include "bundle/writer.h"
 
 #include "base/buffer.h"
+#include "bundle/names.h"
+#include "bundle/reader.h"
 #include "bundle/verify.h"
 #include "fixture.h"
 #include "support/harness.h"
@@ -322,10 +324,105 @@ static void says_that_the_disk_is_full(void)
     EXPECT_INT(build_limited(path, (rlim_t)whole.st_size), STATUS_OK);
 }
 
+/* Letters that say no more than who wrote to whom, and when. */
+struct exchange {
+    const char *id, *sender, *recipient, *date;
+};
+
+static bool write_exchange(const char *path, const struct exchange *letters, size_t count)
+{
+    static const struct span to_first[] = {{SPAN_REFERENCE, 0, 3, "#e1", NULL}};
+    static const struct block cites[] = {{.kind = BLOCK_PARAGRAPH,
+                                          .text = "See the first.",
+                                          .length = 14,
+                                          .spans = to_first,
+                                          .span_count = 1}};
+    static const struct edition edition = {"ex", "Exchange", "en", 0};
+    struct bundle_writer *writer = NULL;
+    enum status status = bundle_writer_create(path, &writer, NULL);
+    if (status == STATUS_OK)
+        status = bundle_writer_edition(writer, &edition, NULL);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        struct letter letter = fixture_editorial;
+        letter.summary.kind = LETTER_LETTER;
+        letter.summary.key = (struct key){"ex", letters[i].id};
+        letter.summary.sender.name = letters[i].sender;
+        letter.summary.recipient.name = letters[i].recipient;
+        if (letters[i].date != NULL)
+            letter.summary.date =
+                (struct letter_date){DATE_EXACT, letters[i].date, letters[i].date, NULL};
+        if (strcmp(letters[i].id, "e7") == 0) {
+            letter.blocks = cites;
+            letter.block_count = 1;
+        }
+        status = bundle_writer_letter(writer, &letter, NULL, NULL);
+    }
+    if (status == STATUS_OK)
+        status = bundle_writer_finish(writer, NULL, NULL, NULL);
+    bundle_writer_destroy(writer);
+    return EXPECT_INT(status, STATUS_OK);
+}
+
+/* "reply-to e1, previous e1, ...", as a bundle gives it. */
+static void append_relations(struct buffer *out, const struct letter_source *source, const char *id)
+{
+    struct arena *arena = arena_create();
+    const struct related_letter *related = NULL;
+    size_t count = 0;
+    EXPECT_INT(
+        source->calls->related(source->self, (struct key){"ex", id}, arena, &related, &count, NULL),
+        STATUS_OK);
+    for (size_t i = 0; i < count; i++)
+        buffer_format(out, "%s%s %s", i == 0 ? "" : ", ",
+                      letter_relation_names.words[related[i].relation], related[i].summary.key.id);
+    arena_destroy(arena);
+}
+
+static void finds_who_answers_whom(void)
+{
+    static const struct exchange letters[] = {
+        {"e1", "A", "B", "1900-01-01"}, {"e2", "B", "A", "1900-01-31"}, /* 30 days: an answer */
+        {"e3", "B", "A", "1900-02-02"},                                 /* the same one again */
+        {"e4", "A", "C", "1900-02-03"},                                 /* another exchange */
+        {"e5", "A", "B", "1900-03-05"},                                 /* 31 days: none */
+        {"e6", "B", "A", NULL},                                         /* no date, so none */
+        {"e7", "C", "A", "1901"},       /* no day; names the first */
+        {"e8", "A", "A", "1902-01-01"}, /* to oneself */
+    };
+    static const struct {
+        const char *id, *relations;
+    } expected[] = {
+        {"e1", "reply e2, next e2, related e7"},
+        {"e2", "reply-to e1, previous e1, next e3"},
+        {"e3", "previous e2, next e5"},
+        {"e4", "next e7"},
+        {"e5", "previous e3, next e6"},
+        {"e6", "previous e5"},
+        {"e7", "previous e4, related e1"},
+        {"e8", ""},
+        {"e9", ""},
+    };
+    const char *path = fixture_path("exchange.vitrine");
+    struct bundle_reader *reader = NULL;
+    if (!write_exchange(path, letters, sizeof letters / sizeof *letters) ||
+        !EXPECT_INT(bundle_reader_open(path, &reader, NULL), STATUS_OK))
+        return;
+    struct letter_source source = bundle_reader_source(reader);
+    struct buffer found = {0};
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        buffer_cut(&found, 0);
+        append_relations(&found, &source, expected[i].id);
+        EXPECT_TEXT(buffer_string(&found), expected[i].relations);
+    }
+    buffer_fini(&found);
+    bundle_reader_close(reader);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
         {"writes_the_same_bytes_twice", writes_the_same_bytes_twice},
+        {"finds_who_answers_whom", finds_who_answers_whom},
         {"tells_of_dead_links", tells_of_dead_links},
         {"refuses_spans_that_do_not_fit", refuses_spans_that_do_not_fit},
         {"refuses_letters_that_do_not_hold_together", refuses_letters_that_do_not_hold_together},

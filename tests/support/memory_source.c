@@ -160,6 +160,26 @@ static enum status term(void *self, struct key key, struct arena *arena, struct 
     return find_entity(memory, memory->terms, memory->term_count, key, ret_term, error);
 }
 
+static enum status related(void *self, struct key key, struct arena *arena,
+                           const struct related_letter **ret_related, size_t *ret_count,
+                           struct error *error)
+{
+    const struct memory_source *memory = self;
+    if (failure(memory, error) != STATUS_OK)
+        return memory->fails;
+    struct related_letter *found = arena_alloc(arena, LETTER_RELATED_MAX, sizeof *found);
+    size_t count = 0;
+    for (size_t i = 0; i < memory->relation_count && count < LETTER_RELATED_MAX; i++) {
+        const struct memory_relation *relation = &memory->relations[i];
+        if (same_key(key, memory->letters[relation->letter].summary.key))
+            found[count++] =
+                (struct related_letter){relation->relation, summary_at(memory, relation->other)};
+    }
+    *ret_related = found;
+    *ret_count = count;
+    return STATUS_OK;
+}
+
 static enum status slides(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error)
 {
@@ -314,6 +334,7 @@ struct letter_source memory_source(const struct memory_source *memory)
                                                      .letter = letter,
                                                      .person = person,
                                                      .term = term,
+                                                     .related = related,
                                                      .slides = slides,
                                                      .search = search,
                                                      .suggestions = suggestions};

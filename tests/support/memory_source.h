@@ -4,6 +4,12 @@
 
 #include "letter/source.h"
 
+/* One letter is something to another; both are given by their index in `letters`. */
+struct memory_relation {
+    size_t letter, other;
+    enum letter_relation relation;
+};
+
 /* What the source serves; all borrowed for as long as the source is used. */
 struct memory_source {
     struct exhibit exhibit;
@@ -12,6 +18,8 @@ struct memory_source {
     size_t letter_count;
     const struct entity *persons, *terms;
     size_t person_count, term_count;
+    const struct memory_relation *relations;
+    size_t relation_count;
     const struct slide *slides;
     size_t slide_count;
     const char *const *suggestions;
