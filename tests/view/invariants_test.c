@@ -2,8 +2,10 @@
  * specification (section 2): the invariants of its section 10.5, what can be touched, and that
  * nothing is cut off. Set in the packaged fonts.
  *
- *     view_invariants BUNDLE [STEP [LANG]]      every STEP-th note of each screen and size; 1: all
- */
+ *     view_invariants BUNDLE [STEP [LANG [STYLE]]]
+ *
+ * tries every STEP-th note of each screen and size (1: all) with the interface's words in LANG, in
+ * STYLE "book" or "clear". */
 #include "bundle/reader.h"
 #include "support/harness.h"
 #include "text/font.h"
@@ -28,6 +30,7 @@ static const int sizes[] = {100, 125, 150, 200};
 static struct {
     const char *bundle, *lang;
     size_t step;
+    bool clear;
 } asked = {.lang = "en", .step = 4};
 
 struct trial {
@@ -239,6 +242,21 @@ static void trial_close(struct trial *trial)
     bundle_reader_close(trial->bundle);
 }
 
+static void tap(struct trial *trial, const char *name)
+{
+    const struct draw_target *target = target_of(trial, name);
+    if (!EXPECT(target != NULL))
+        return;
+    const struct rect drawn = target->drawn;
+    struct gesture gesture = {.kind = GESTURE_PRESS,
+                              .start = {drawn.x + drawn.w / 2, drawn.y + drawn.h / 2}};
+    gesture.point = gesture.start;
+    (void)view_gesture(trial->view, &gesture);
+    gesture.kind = GESTURE_TAP;
+    (void)view_gesture(trial->view, &gesture);
+    view_draw(trial->view, 0, &trial->list);
+}
+
 static void begin_screen(struct trial *trial, size_t screen, int size)
 {
     const struct view_config config = {
@@ -249,8 +267,14 @@ static void begin_screen(struct trial *trial, size_t screen, int size)
                               screens[screen].diagonal_inch_tenths, 0, size),
     };
     const struct place contents = {.kind = PLACE_CONTENTS};
-    look_make(&trial->look, &config.screen, false, &trial->metrics);
+    look_make(&trial->look, &config.screen, asked.clear, &trial->metrics);
     trial->view = view_create(&config, &contents, 0);
+    view_draw(trial->view, 0, &trial->list);
+    if (asked.clear) {
+        tap(trial, "options");
+        tap(trial, "style-clear");
+        tap(trial, "close");
+    }
 }
 
 static void copy_part(char part[PLACE_PART_SIZE], const char *text)
@@ -325,7 +349,7 @@ int main(int argc, char **argv)
         {0},
     };
     if (argc < 2) {
-        fprintf(stderr, "Usage: view_invariants BUNDLE [STEP [LANG]]\n");
+        fprintf(stderr, "Usage: view_invariants BUNDLE [STEP [LANG [STYLE]]]\n");
         return 2;
     }
     asked.bundle = argv[1];
@@ -333,5 +357,6 @@ int main(int argc, char **argv)
         asked.step = (size_t)strtoul(argv[2], NULL, 10);
     if (argc > 3)
         asked.lang = argv[3];
+    asked.clear = argc > 4 && strcmp(argv[4], "clear") == 0;
     return asked.step > 0 ? harness_run(cases) : 2;
 }
