@@ -10,7 +10,8 @@ enum {
     SLIDE_LEAST_MS = 12000, /* section 4: max(12 s, 3 s + 0.3 s a word) */
     SLIDE_BASE_MS = 3000,
     SLIDE_WORD_MS = 300,
-    FADE_MS = 600
+    FADE_MS = 600,
+    LANGUAGES_MAX = 12
 };
 
 struct attract {
@@ -304,6 +305,45 @@ static struct place attract_place(const void *self)
                               attract->count == 0 ? 0 : (uint32_t)attract->order[attract->turn]};
 }
 
+/* Every language by its own name, along the foot of the screen. */
+static void draw_languages(const struct stage *stage, struct draw_list *list)
+{
+    const char *langs[LANGUAGES_MAX];
+    const struct view_words *words = &stage->config->words;
+    const struct look *look = &stage->look;
+    size_t count = stage_languages(stage, langs, LANGUAGES_MAX);
+    int height = look_px(look, 150), x = look->edge_px,
+        y = look->screen.h_px - height - look->gap_px;
+    for (size_t i = 0; i < count; i++) {
+        const char *name = words->name(words->self, langs[i]);
+        struct lettering_spec spec = {
+            .text = name,
+            .role = LOOK_CAPTION,
+            .align = DRAW_CENTER,
+            .ink = TOKEN_INK2,
+            .ground = TOKEN_WALL,
+            .lang = langs[i],
+            .direction = letter_direction(langs[i]),
+            .h_px = height,
+        };
+        spec.w_px = lettering_width_px(stage->lettering, &spec) + look_px(look, 60);
+        if (x + spec.w_px > look->screen.w_px - look->edge_px)
+            break;
+        lettering_draw(stage->lettering, &spec, x, y, list);
+        struct rect rect = {x, y, spec.w_px, height};
+        draw_list_target(
+            list, (struct draw_target){.drawn = rect,
+                                       .hit = rect,
+                                       .role = ROLE_CHOICE,
+                                       .action = ACTION_LANGUAGE,
+                                       .index = (int)i,
+                                       .name = arena_format(list->arena, "language=%s", langs[i]),
+                                       .label = name,
+                                       .focus = 1});
+        x += spec.w_px + look->gap_px;
+    }
+}
+
 static void attract_draw(void *self, uint64_t now_ms, struct draw_list *list)
 {
     struct attract *attract = self;
@@ -348,6 +388,7 @@ static void attract_draw(void *self, uint64_t now_ms, struct draw_list *list)
                                   .label = strings_text(stage->config->strings, "attract.cta"),
                                   .icon_last = true};
     bar_button(stage, button_rect(attract), &cell, BAR_PRIMARY, list);
+    draw_languages(stage, list);
     if (attract->count > 1)
         draw_list_timer(list, "slide", attract->since_ms + slide_ms(attract));
 }

@@ -2,8 +2,10 @@
 
 #include "view/bar.h"
 
+#include <string.h>
+
 static const int sizes_percent[] = {100, 125, 150, 200};
-enum { SIZE_COUNT = sizeof sizes_percent / sizeof *sizes_percent, ROWS = 3, CHOICES_MAX = 3 };
+enum { SIZE_COUNT = sizeof sizes_percent / sizeof *sizes_percent, LANGUAGES_MAX = 12, PER_ROW = 4 };
 
 static int size_index(int size_percent)
 {
@@ -23,6 +25,7 @@ int options_size_step(int size_percent, int direction)
 struct panel {
     struct rect box;
     int padding, head, row, gap, label_w;
+    int language_rows; /* before the others */
 };
 
 static struct panel lay_out(const struct stage *stage)
@@ -37,7 +40,13 @@ static struct panel lay_out(const struct stage *stage)
     };
     int wanted = look->em_26_6[LOOK_BUTTON] / 64 * 36, most = look->screen.w_px - 2 * look->edge_px;
     int w = small || wanted > most ? look->screen.w_px : wanted;
-    int h = panel.head + ROWS * (panel.row + panel.gap) + panel.gap;
+    const char *langs[LANGUAGES_MAX];
+    int languages = (int)stage_languages(stage, langs, LANGUAGES_MAX);
+    panel.language_rows = small ? languages > 0 : (languages + PER_ROW - 1) / PER_ROW;
+    int rows = panel.language_rows + 3;
+    if (panel.head + rows * (panel.row + panel.gap) + panel.gap > look->screen.h_px)
+        panel.gap = look->gap_px;
+    int h = panel.head + rows * (panel.row + panel.gap) + panel.gap;
     panel.label_w = w / 5;
     /* Low, in reach; on a small screen it is the screen. */
     panel.box = (struct rect){(look->screen.w_px - w) / 2, (look->screen.h_px - h) / 2, w, h};
@@ -99,6 +108,73 @@ static void draw_choices(const struct stage *stage, const struct panel *panel, i
     }
 }
 
+static void draw_language(const struct stage *stage, struct rect rect, const char *lang, int index,
+                          bool chosen, struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    const struct view_words *words = &stage->config->words;
+    const char *name = words->name(words->self, lang);
+    enum theme_token ground = chosen ? TOKEN_BTN : TOKEN_RAISED;
+    int inset = look->outline_px * 2;
+    const struct lettering_spec spec = {
+        .text = name,
+        .role = LOOK_BUTTON,
+        .w_px = rect.w - 2 * inset,
+        .h_px = rect.h - 2 * inset,
+        .align = DRAW_CENTER,
+        .ink = chosen ? TOKEN_BTN_TEXT : TOKEN_INK,
+        .ground = ground,
+        .lang = lang,
+        .direction = letter_direction(lang),
+    };
+    draw_list_plate(list, rect, ground, chosen ? TOKEN_BTN : TOKEN_CTL, look->outline_px,
+                    look->radius_px);
+    lettering_draw(stage->lettering, &spec, rect.x + inset, rect.y + inset, list);
+    draw_list_target(list,
+                     (struct draw_target){.drawn = rect,
+                                          .hit = rect,
+                                          .role = ROLE_CHOICE,
+                                          .action = ACTION_LANGUAGE,
+                                          .index = index,
+                                          .name = arena_format(list->arena, "language=%s", lang),
+                                          .label = name,
+                                          .focus = 1});
+}
+
+static int current_language(const struct stage *stage, const char *const *langs, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(langs[i], strings_lang(stage->config->strings)) == 0)
+            return i;
+    return 0;
+}
+
+/* Each language by its own name, some in a row; on a small screen one button leads from each to the
+ * next. */
+static void draw_languages(const struct stage *stage, const struct panel *panel,
+                           struct draw_list *list)
+{
+    const char *langs[LANGUAGES_MAX];
+    int count = (int)stage_languages(stage, langs, LANGUAGES_MAX), gap = stage->look.gap_px;
+    if (count == 0)
+        return;
+    int current = current_language(stage, langs, count);
+    draw_label(stage, panel, 0, "opt.lang", list);
+    if (stage->look.size_class == SCREEN_SMALL) {
+        draw_language(stage, row_rect(panel, 0), langs[current], (current + 1) % count, false,
+                      list);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        struct rect row = row_rect(panel, i / PER_ROW);
+        int room = row.w - (PER_ROW - 1) * gap, at = i % PER_ROW;
+        int left = row.x + room * at / PER_ROW + at * gap,
+            right = row.x + room * (at + 1) / PER_ROW + at * gap;
+        draw_language(stage, (struct rect){left, row.y, right - left, row.h}, langs[i], i,
+                      i == current, list);
+    }
+}
+
 /* Four squares, as many filled as the size has steps. */
 static void draw_steps(const struct stage *stage, struct rect room, struct draw_list *list)
 {
@@ -116,7 +192,7 @@ static void draw_steps(const struct stage *stage, struct rect room, struct draw_
 static void draw_size(const struct stage *stage, const struct panel *panel, struct draw_list *list)
 {
     const struct strings *strings = stage->config->strings;
-    struct rect rect = row_rect(panel, 0);
+    struct rect rect = row_rect(panel, panel->language_rows);
     int width = rect.w / 3, index = size_index(stage->look.screen.text_size_percent);
     const struct bar_cell smaller = {.action = ACTION_SIZE_SMALLER,
                                      .name = "size-smaller",
@@ -192,10 +268,11 @@ void options_draw(const struct stage *stage, enum theme_kind theme, struct draw_
     draw_list_plate(list, panel.box, TOKEN_RAISED, TOKEN_CTL, look->hairline_px, look->radius_px);
     add_ground(panel.box, ACTION_NONE, "panel", title, list);
     draw_head(stage, &panel, list);
-    draw_label(stage, &panel, 0, "opt.size", list);
+    draw_languages(stage, &panel, list);
+    draw_label(stage, &panel, panel.language_rows, "opt.size", list);
     draw_size(stage, &panel, list);
-    draw_label(stage, &panel, 1, "opt.style", list);
-    draw_choices(stage, &panel, 1, styles, 2, list);
-    draw_label(stage, &panel, 2, "opt.colour", list);
-    draw_choices(stage, &panel, 2, themes, 3, list);
+    draw_label(stage, &panel, panel.language_rows + 1, "opt.style", list);
+    draw_choices(stage, &panel, panel.language_rows + 1, styles, 2, list);
+    draw_label(stage, &panel, panel.language_rows + 2, "opt.colour", list);
+    draw_choices(stage, &panel, panel.language_rows + 2, themes, 3, list);
 }

@@ -8,3 +8,15 @@ struct rect stage_content(const struct stage *stage)
         content.h -= stage->look.chip_px + 2 * stage->look.gap_px;
     return content;
 }
+
+size_t stage_languages(const struct stage *stage, const char **langs, size_t room)
+{
+    const struct view_words *words = &stage->config->words;
+    size_t count = 0;
+    if (words->strings == NULL)
+        return 0;
+    for (size_t i = 0; i < stage->exhibit.lang_count && count < room; i++)
+        if (words->name(words->self, stage->exhibit.langs[i]) != NULL)
+            langs[count++] = stage->exhibit.langs[i];
+    return count > 1 ? count : 0;
+}

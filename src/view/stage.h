@@ -16,6 +16,11 @@ struct stage {
     const char *back_title; /* where the newest place of the history leads; NULL: nowhere */
 };
 
+/* The languages a visitor can choose from: those of the exhibit that the interface has. Writes at
+ * most `room` tags, borrowed from the exhibit; answers how many; 0 where there is nothing to
+ * choose. */
+size_t stage_languages(const struct stage *stage, const char **langs, size_t room);
+
 /* Where pages, lists and cards are: between running head and bar, less the chip that leads back. */
 struct rect stage_content(const struct stage *stage);
 
@@ -45,6 +50,7 @@ enum action {
     ACTION_BACK_CHIP,
     ACTION_STILL_READING,
     ACTION_OPTIONS,
+    ACTION_LANGUAGE,
     ACTION_OPTIONS_CLOSE,
     ACTION_SIZE_SMALLER,
     ACTION_SIZE_LARGER,

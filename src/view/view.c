@@ -241,6 +241,7 @@ struct view *view_create(const struct view_config *config, const struct place *p
     view->touched_ms = now_ms;
     view->theme = config->theme;
     view->usual_size_percent = config->screen.text_size_percent;
+    view->usual_strings = config->strings;
     make_stage(view);
     load_exhibit(view);
     view_state_show(view, place, now_ms);

@@ -19,11 +19,20 @@
 
 struct view;
 
+/* The interface's words in other languages, asked for when a visitor chooses one. NULL functions:
+ * there is no choice. */
+struct view_words {
+    const struct strings *(*strings)(void *self, const char *lang); /* NULL: not to be had */
+    const char *(*name)(void *self, const char *lang); /* the language's name for itself */
+    void *self;
+};
+
 /* What a view works with; all borrowed until view_destroy. */
 struct view_config {
     struct letter_source source;
     const struct text_metrics *metrics;
     const struct strings *strings; /* of the default language */
+    struct view_words words;
     struct screen screen;
     enum theme_kind theme;
     const char *fault; /* a code: nothing can be shown but the service card; else NULL */

@@ -5,6 +5,8 @@
 #include "view/contents.h"
 #include "view/options.h"
 
+enum { LANGUAGES_MAX = 12 };
+
 /* ---- Reading options ---------------------------------------------------------------------------
  */
 
@@ -24,6 +26,21 @@ static void set_style(struct view *view, bool clear, uint64_t now_ms)
     view_state_restage(view, now_ms);
 }
 
+/* The interface in another language; letters stay as they are. */
+static void set_language(struct view *view, int index, uint64_t now_ms)
+{
+    const char *langs[LANGUAGES_MAX];
+    size_t count = stage_languages(&view->stage, langs, LANGUAGES_MAX);
+    if (index < 0 || (size_t)index >= count)
+        return;
+    const struct view_words *words = &view->config.words;
+    const struct strings *strings = words->strings(words->self, langs[index]);
+    if (strings == NULL || strings == view->config.strings)
+        return;
+    view->config.strings = strings;
+    view_state_restage(view, now_ms);
+}
+
 /* Each choice acts at once; the place is kept. */
 static void choose(struct view *view, const struct draw_target *target, uint64_t now_ms)
 {
@@ -34,6 +51,9 @@ static void choose(struct view *view, const struct draw_target *target, uint64_t
         break;
     case ACTION_SIZE_LARGER:
         set_size(view, options_size_step(percent, 1), now_ms);
+        break;
+    case ACTION_LANGUAGE:
+        set_language(view, target->index, now_ms);
         break;
     case ACTION_STYLE:
         set_style(view, target->index == 1, now_ms);
@@ -53,6 +73,10 @@ void view_state_reset_options(struct view *view, uint64_t now_ms)
 {
     view->choosing = false;
     view->theme = view->config.theme;
+    if (view->config.strings != view->usual_strings) {
+        view->config.strings = view->usual_strings;
+        view_state_restage(view, now_ms);
+    }
     set_style(view, false, now_ms);
     set_size(view, view->usual_size_percent, now_ms);
 }
@@ -74,6 +98,12 @@ static bool tap(struct view *view, const struct gesture *gesture)
     if (view->choosing) {
         struct draw_target chosen = *target; /* a choice may set the whole screen anew */
         choose(view, &chosen, gesture->time_ms);
+        return true;
+    }
+    if (target->action == ACTION_LANGUAGE) {
+        static const struct place contents = {.kind = PLACE_CONTENTS};
+        set_language(view, target->index, gesture->time_ms);
+        view_state_show(view, &contents, gesture->time_ms);
         return true;
     }
     if (target->action == ACTION_OPTIONS) {

@@ -26,6 +26,7 @@ struct view {
     enum theme_kind theme; /* the visitor's choice */
     bool clear;
     int usual_size_percent;
+    const struct strings *usual_strings;
     uint64_t prompt_ms; /* when the prompt came */
     struct draw_list
         touchable; /* the targets last drawn, without their names: what a finger meets */

@@ -60,8 +60,38 @@ enum status content_load(struct content *content, char *assets, const char *bund
     return status;
 }
 
+const struct strings *content_strings(void *self, const char *lang)
+{
+    struct content *content = self;
+    char path[PATH_SIZE];
+    if (strcmp(strings_lang(content->strings), lang) == 0)
+        return content->strings;
+    for (int i = 0; i < CONTENT_LANGUAGES_MAX; i++) {
+        if (content->others[i] == NULL && strings_load(asset(content, "strings", path), lang,
+                                                       &content->others[i], NULL) != STATUS_OK)
+            return NULL;
+        if (strcmp(strings_lang(content->others[i]), lang) == 0)
+            return content->others[i];
+    }
+    return NULL;
+}
+
+const char *content_language_name(void *self, const char *lang)
+{
+    struct content *content = self;
+    char path[PATH_SIZE];
+    bool there =
+        content->names != NULL || strings_load(asset(content, "strings", path), "languages",
+                                               &content->names, NULL) == STATUS_OK;
+    const char *name = there ? strings_text(content->names, lang) : lang;
+    return name == lang ? NULL : name;
+}
+
 void content_fini(struct content *content)
 {
+    for (int i = 0; i < CONTENT_LANGUAGES_MAX; i++)
+        strings_destroy(content->others[i]);
+    strings_destroy(content->names);
     strings_destroy(content->strings);
     font_shaper_destroy(content->shaper);
     font_list_destroy(content->fonts);

@@ -9,13 +9,18 @@
 #include "text/font.h"
 #include "view/strings.h"
 
+/* Interface languages that one run can hold. */
+enum { CONTENT_LANGUAGES_MAX = 16 };
+
 struct content {
     char *assets, *icons;         /* directories */
     struct bundle_reader *bundle; /* NULL: it cannot be shown, see `fault` */
     struct error fault;           /* why not */
     struct font_list *fonts;
     struct font_shaper *shaper;
-    struct strings *strings;
+    struct strings *strings; /* of the default language */
+    struct strings *names;   /* of languages, each in itself; read when first asked for */
+    struct strings *others[CONTENT_LANGUAGES_MAX]; /* read when a visitor chooses them */
     struct theme themes[THEME_KIND_COUNT];
 };
 
@@ -27,6 +32,11 @@ char *content_assets(const char *beside);
  * shown. Failures: the program's own assets are damaged or missing; also then content_fini. */
 enum status content_load(struct content *content, char *assets, const char *bundle,
                          const char *lang, struct error *error) STATUS_CHECKED;
+
+/* The interface's words in a language, and the language's name for itself; NULL: not to be had. For
+ * struct view_words; `self` is the content, and what is answered lives as long as it. */
+const struct strings *content_strings(void *self, const char *lang);
+const char *content_language_name(void *self, const char *lang);
 
 /* Zeroed memory is valid. */
 void content_fini(struct content *content);

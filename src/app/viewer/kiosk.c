@@ -21,7 +21,7 @@ enum {
 };
 
 struct kiosk {
-    const struct content *content;
+    struct content *content;
     const struct settings *settings;
     struct text_metrics metrics;
     struct screen screen;
@@ -76,6 +76,7 @@ static void make_view(struct kiosk *kiosk, const struct kiosk_start *start, uint
 {
     struct view_config config = {.metrics = &kiosk->metrics,
                                  .strings = kiosk->content->strings,
+                                 .words = {content_strings, content_language_name, kiosk->content},
                                  .screen = kiosk->screen,
                                  .theme = start->settings->theme,
                                  .seed = start->seed};

@@ -13,7 +13,7 @@ struct kiosk;
 
 /* How a kiosk begins; `content` is borrowed until kiosk_close. */
 struct kiosk_start {
-    const struct content *content;
+    struct content *content;
     const struct settings *settings;
     struct window_options window;
     struct place place;

@@ -24,7 +24,7 @@ const char *run_bundle(const struct options *options)
     return access(KIOSK_BUNDLE, F_OK) == 0 ? KIOSK_BUNDLE : NULL;
 }
 
-static struct kiosk_start start_of(const struct options *options, const struct content *content)
+static struct kiosk_start start_of(const struct options *options, struct content *content)
 {
     bool asked = options->window_w_px > 0;
     return (struct kiosk_start){
@@ -41,7 +41,7 @@ static struct kiosk_start start_of(const struct options *options, const struct c
 }
 
 /* Without a display, a bundle at fault is an answer, not something to show. */
-static enum status judge(const struct content *content, struct error *error)
+static enum status judge(struct content *content, struct error *error)
 {
     if (content->bundle != NULL)
         return STATUS_OK;
@@ -49,7 +49,7 @@ static enum status judge(const struct content *content, struct error *error)
     return STATUS_INVALID;
 }
 
-static enum status dump(const struct options *options, const struct content *content,
+static enum status dump(const struct options *options, struct content *content,
                         struct error *error)
 {
     struct kiosk_start start = start_of(options, content);
@@ -68,7 +68,7 @@ static enum status dump(const struct options *options, const struct content *con
     return status == STATUS_OK ? judge(content, error) : status;
 }
 
-static enum status play(const struct options *options, const struct content *content,
+static enum status play(const struct options *options, struct content *content,
                         struct error *error)
 {
     struct replay replay = {0};
@@ -105,7 +105,7 @@ static enum status begin_record(const struct options *options, const struct kios
     return record_open(options->record, &screen, clock_now_ms(), ret_record, error);
 }
 
-static enum status show(const struct options *options, const struct content *content,
+static enum status show(const struct options *options, struct content *content,
                         struct loop_bed *bed, struct error *error)
 {
     struct kiosk_start start = start_of(options, content);
@@ -127,7 +127,7 @@ static enum status show(const struct options *options, const struct content *con
     return status;
 }
 
-static enum status show_in_bed(const struct options *options, const struct content *content,
+static enum status show_in_bed(const struct options *options, struct content *content,
                                struct error *error)
 {
     struct loop_bed bed = {0};
@@ -144,7 +144,7 @@ static enum status show_in_bed(const struct options *options, const struct conte
     return status;
 }
 
-enum status run(const struct options *options, const struct content *content, struct error *error)
+enum status run(const struct options *options, struct content *content, struct error *error)
 {
     if (options->replay != NULL)
         return play(options, content, error);
