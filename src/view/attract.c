@@ -80,7 +80,10 @@ static struct rect button_rect(const struct attract *attract)
     struct point shift = drift(attract);
     int width = bar_button_width(stage, strings_text(stage->config->strings, "attract.cta"), true) +
                 look_px(&stage->look, 80);
-    int bottom = look_px(&stage->look, stage->look.size_class == SCREEN_SMALL ? 80 : 200);
+    const char *langs[LANGUAGES_MAX];
+    bool small = stage->look.size_class == SCREEN_SMALL;
+    bool names = stage_languages(stage, langs, LANGUAGES_MAX) > 0; /* they take the foot */
+    int bottom = look_px(&stage->look, !small ? 250 : names ? 200 : 80);
     return (struct rect){(screen->w_px - width) / 2 + shift.x,
                          screen->h_px - bottom - stage->look.button_px + shift.y, width,
                          stage->look.button_px};

@@ -138,6 +138,9 @@ static void draw_cell(const struct stage *stage, struct rect rect, const struct 
                       struct draw_list *list)
 {
     const struct look *look = &stage->look;
+    /* A language written from right to left mirrors the bar. */
+    if (strings_direction(stage->config->strings) == DIRECTION_RTL)
+        rect.x = look->screen.w_px - rect.x - rect.w;
     if (cell->action == ACTION_NONE) {
         draw_set_label(stage, rect, cell->label, TOKEN_INK2, TOKEN_WALL, list);
         return;
@@ -292,11 +295,12 @@ struct bar_cell bar_again(const struct stage *stage)
 struct bar_cell bar_turn(const struct stage *stage, int direction, bool possible)
 {
     const struct strings *strings = stage->config->strings;
+    bool points_left = (direction < 0) == (strings_direction(strings) == DIRECTION_LTR);
     return (struct bar_cell){
         .group = BAR_MOVE,
         .action = direction < 0 ? ACTION_PAGE_PREVIOUS : ACTION_PAGE_NEXT,
         .name = direction < 0 ? "page-previous" : "page-next",
-        .icon = direction < 0 ? "left" : "right",
+        .icon = points_left ? "left" : "right",
         .said = strings_text(strings, direction < 0 ? "nav.previous" : "nav.next"),
         .off = !possible,
     };

@@ -392,16 +392,19 @@ static void draw_title(const struct contents *contents, struct draw_list *list)
         spec.role = LOOK_LIST;
         spec.max_lines = 2;
     }
-    lettering_draw(stage->lettering, &spec, look->edge_px, 0, list);
+    bool rtl = spec.direction == DIRECTION_RTL;
+    lettering_draw(stage->lettering, &spec, look->edge_px + (rtl ? years_w : 0), 0, list);
     if (years_w == 0)
         return;
     spec.text = stage->exhibit.years;
     spec.role = LOOK_CAPTION;
     spec.ink = TOKEN_INK2;
-    spec.align = DRAW_END;
+    spec.align = rtl ? DRAW_START : DRAW_END;
+    spec.direction = DIRECTION_LTR;
     spec.lining = true;
     spec.w_px = years_w;
-    lettering_draw(stage->lettering, &spec, head.w - look->edge_px - years_w, 0, list);
+    lettering_draw(stage->lettering, &spec, rtl ? look->edge_px : head.w - look->edge_px - years_w,
+                   0, list);
 }
 
 static void draw_pages(struct contents *contents, uint64_t now_ms, struct draw_list *list)

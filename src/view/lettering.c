@@ -107,7 +107,8 @@ static void keep(struct lettering *lettering, struct kept *kept, const struct le
     /* A single line to be set at the far end is moved there whole: its measure is the surface's
      * width. */
     bool at_end = spec->align == DRAW_END;
-    int left = at_end ? spec->w_px - ink.x - ink.w : 0;
+    bool rtl = spec->direction == DIRECTION_RTL;
+    int left = !at_end ? 0 : rtl ? -ink.x : spec->w_px - ink.x - ink.w;
     size_t count;
     (void)flow_lines(flow, &count);
     struct glyph_page_builder *builder =

@@ -26,6 +26,7 @@ struct panel {
     struct rect box;
     int padding, head, row, gap, label_w;
     int language_rows; /* before the others */
+    bool rtl;          /* labels stand at the right */
 };
 
 static struct panel lay_out(const struct stage *stage)
@@ -34,6 +35,7 @@ static struct panel lay_out(const struct stage *stage)
     bool small = look->size_class == SCREEN_SMALL;
     struct panel panel = {
         .padding = look_px(look, small ? 30 : 80),
+        .rtl = strings_direction(stage->config->strings) == DIRECTION_RTL,
         .head = look_px(look, 150),
         .row = look->button_px,
         .gap = look_px(look, small ? 20 : 60),
@@ -58,9 +60,9 @@ static struct panel lay_out(const struct stage *stage)
 static struct rect row_rect(const struct panel *panel, int row)
 {
     struct rect box = panel->box;
-    int left = box.x + panel->padding + panel->label_w;
+    int left = box.x + panel->padding + (panel->rtl ? 0 : panel->label_w);
     return (struct rect){left, box.y + panel->head + row * (panel->row + panel->gap),
-                         box.x + box.w - panel->padding - left, panel->row};
+                         box.w - 2 * panel->padding - panel->label_w, panel->row};
 }
 
 static void draw_label(const struct stage *stage, const struct panel *panel, int row,
@@ -78,7 +80,8 @@ static void draw_label(const struct stage *stage, const struct panel *panel, int
         .lang = strings_lang(stage->config->strings),
         .direction = strings_direction(stage->config->strings),
     };
-    lettering_draw(stage->lettering, &spec, panel->box.x + panel->padding, rect.y, list);
+    int left = panel->box.x + panel->padding;
+    lettering_draw(stage->lettering, &spec, panel->rtl ? rect.x + rect.w : left, rect.y, list);
 }
 
 /* A choice among some: the chosen one is filled. */

@@ -306,6 +306,11 @@ static bool has_page(struct reader *reader, size_t index)
     return index < pages_count(reader->pages);
 }
 
+int reader_state_sign(const struct reader *reader)
+{
+    return reader->letter.direction == DIRECTION_RTL ? -1 : 1;
+}
+
 bool reader_state_has_next(struct reader *reader)
 {
     return has_page(reader, reader->page + 1);
@@ -346,14 +351,15 @@ static struct step reader_page(void *self, int direction, uint64_t now_ms)
 static struct step drag_page(struct reader *reader, const struct gesture *gesture)
 {
     bool previous = reader->page > 0, next = reader_state_has_next(reader);
+    int sign = reader_state_sign(reader);
     if (gesture->kind != GESTURE_DRAG_END) {
-        turn_drag(&reader->turn, gesture->dx_px, previous, next);
+        turn_drag(&reader->turn, sign * gesture->dx_px, previous, next);
         return step_redraw();
     }
     int threshold = look_px(&reader->stage->look, 150), width = reader->sheet.content.w;
     int from = reader->turn.offset_px;
-    int direction = turn_release(&reader->turn, gesture->dx_px, gesture->vx_px_per_s, threshold,
-                                 previous, next);
+    int direction = turn_release(&reader->turn, sign * gesture->dx_px, sign * gesture->vx_px_per_s,
+                                 threshold, previous, next);
     if (direction != 0)
         reader->page += direction < 0 ? (size_t)-1 : 1;
     turn_settle(&reader->turn, from + direction * width, gesture->time_ms);

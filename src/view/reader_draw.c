@@ -60,32 +60,38 @@ static void draw_head(const struct reader *reader, struct draw_list *list)
     };
     int left = look->size_class == SCREEN_SMALL ? look->edge_px : reader->sheet.paper.x;
     int right = head.w - left;
-    spec.w_px = look_px(look, 400);
-    lettering_draw(reader->stage->lettering, &spec, right - spec.w_px, 0, list);
+    bool rtl = spec.direction == DIRECTION_RTL;
+    int number_w = look_px(look, 400);
+    spec.w_px = number_w;
+    lettering_draw(reader->stage->lettering, &spec, rtl ? left : right - number_w, 0, list);
     spec.text = head_text(reader, list->arena);
     spec.align = DRAW_START;
     spec.lang = reader->letter.version_lang;
-    spec.w_px = right - left - look_px(look, 400) - look->gap_px;
-    lettering_draw(reader->stage->lettering, &spec, left, 0, list);
+    spec.w_px = right - left - number_w - look->gap_px;
+    lettering_draw(reader->stage->lettering, &spec, rtl ? right - spec.w_px : left, 0, list);
 }
 
+static void draw_page(struct reader *reader, size_t index, int x, struct draw_list *list)
+{
+    struct rect content = reader->sheet.content;
+    draw_list_surface(
+        list, (struct rect){x, content.y - reader->placement.page_shift, content.w, content.h},
+        reader_state_picture(reader, index), (struct point){0, 0}, 255);
+}
+
+/* The page that is read, and beside it the one that comes or goes. */
 static void draw_pages(struct reader *reader, uint64_t now_ms, struct draw_list *list)
 {
     struct rect content = reader->sheet.content;
-    int offset = turn_offset_px(&reader->turn, now_ms), shift = reader->placement.page_shift;
+    int offset = turn_offset_px(&reader->turn, now_ms), sign = reader_state_sign(reader);
     draw_list_clip(list, content);
     if (offset > 0 && reader->page > 0)
-        draw_list_surface(list, (struct rect){offset - content.w, content.y, content.w, content.h},
-                          reader_state_picture(reader, reader->page - 1), (struct point){0, 0},
-                          255);
+        draw_page(reader, reader->page - 1, sign * (offset - content.w), list);
     if (offset < 0 && reader_state_has_next(reader))
-        draw_list_surface(list, (struct rect){offset + content.w, content.y, content.w, content.h},
-                          reader_state_picture(reader, reader->page + 1), (struct point){0, 0},
-                          255);
-    if (shift > 0)
+        draw_page(reader, reader->page + 1, sign * (offset + content.w), list);
+    if (reader->placement.page_shift > 0)
         draw_list_fill(list, content, TOKEN_PAGE);
-    draw_list_surface(list, (struct rect){offset, content.y - shift, content.w, content.h},
-                      reader_state_picture(reader, reader->page), (struct point){0, 0}, 255);
+    draw_page(reader, reader->page, sign * offset, list);
     draw_list_clip(list, list->screen);
     draw_list_box(list, BOX_PAGE, content);
 }

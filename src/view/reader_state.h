@@ -60,6 +60,9 @@ void reader_state_close_card(struct reader *reader);
 /* The picture of a page that is made; borrowed until three others were asked for. */
 const struct glyph_page *reader_state_picture(struct reader *reader, size_t index);
 
+/* 1, or -1 for a letter written from right to left, whose pages follow to the left. */
+int reader_state_sign(const struct reader *reader);
+
 /* Whether a page follows the present one; makes it if need be. */
 bool reader_state_has_next(struct reader *reader);
 

@@ -197,7 +197,7 @@ static int read_options(const struct command_line *line, struct options *ret_opt
 
 int export_run(const struct command_line *line)
 {
-    struct options options;
+    struct options options = {0};
     int code = read_options(line, &options);
     if (code != 0)
         return code;
