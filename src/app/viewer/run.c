@@ -49,8 +49,7 @@ static enum status judge(struct content *content, struct error *error)
     return STATUS_INVALID;
 }
 
-static enum status dump(const struct options *options, struct content *content,
-                        struct error *error)
+static enum status dump(const struct options *options, struct content *content, struct error *error)
 {
     struct kiosk_start start = start_of(options, content);
     struct kiosk *kiosk = NULL;
@@ -68,8 +67,7 @@ static enum status dump(const struct options *options, struct content *content,
     return status == STATUS_OK ? judge(content, error) : status;
 }
 
-static enum status play(const struct options *options, struct content *content,
-                        struct error *error)
+static enum status play(const struct options *options, struct content *content, struct error *error)
 {
     struct replay replay = {0};
     struct kiosk *kiosk = NULL;
