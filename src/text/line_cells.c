@@ -32,11 +32,15 @@ static int32_t share(const struct cluster *cluster, uint32_t part, uint32_t part
 static void put_cluster(struct store *store, const struct set_text *text,
                         const struct cluster *cluster)
 {
-    uint32_t parts = 0;
-    for (uint32_t at = cluster->start; at < cluster->end; parts++)
+    uint32_t at = next_character(text, cluster->start, cluster->end), parts = 1;
+    if (at == cluster->end) {
+        put_cell(store, text, cluster->start, at, cluster->left_26_6, cluster->right_26_6);
+        return;
+    }
+    for (; at < cluster->end; parts++)
         at = next_character(text, at, cluster->end);
     size_t first = store->cell_count;
-    uint32_t at = cluster->start;
+    at = cluster->start;
     for (uint32_t i = 0; i < parts; i++) {
         uint32_t next = next_character(text, at, cluster->end);
         uint32_t place = cluster->rtl ? parts - 1 - i : i;
