@@ -10,14 +10,17 @@
 /* Subscripts by size and drop, letter-spacing by what is added: percent of the em. */
 enum { SUBSCRIPT_SIZE = 62, SUBSCRIPT_DROP = 12, SPACED_TRACKING = 10, RISE_OF_MARKS = 36 };
 
+/* What the writer put in stands smaller and higher, as between the lines: percent of the em. */
+enum { ADDED_SIZE = 80, ADDED_RISE = 22 };
+
 /* Room on either side of a mark, percent of the em: its pill touches no letter. */
 enum { MARK_ROOM = 7 };
 
 /* Letters that must stand on each side of a hyphen: section 9 of the interface specification. */
 enum { HYPHEN_LETTERS = 3 };
 
-/* Brackets and spaces around a page number in the text. */
-enum { PAGE_FRAME = 3 };
+/* Brackets and spaces around a page number in the text; most bytes of editors' signs at a range. */
+enum { PAGE_FRAME = 3, SIGNS_MOST = 3 };
 
 struct composer {
     struct set_text *text;
@@ -67,6 +70,10 @@ static struct text_style current_style(const struct composer *composer, int32_t 
     if (active[SPAN_SUBSCRIPT]) {
         style.size_26_6 = em * SUBSCRIPT_SIZE / 100;
         *ret_rise = -em * SUBSCRIPT_DROP / 100;
+    }
+    if (active[SPAN_ADDED]) {
+        style.size_26_6 = em * ADDED_SIZE / 100;
+        *ret_rise += em * ADDED_RISE / 100;
     }
     if (active[SPAN_LETTER_SPACED])
         style.tracking_26_6 += em * SPACED_TRACKING / 100;
@@ -278,11 +285,65 @@ static bool is_live_range(const struct span *span)
            span->target;
 }
 
+/* Signs of the editors are upright, whatever they stand in. They hold to the text before them, and
+ * one that opens takes over the break of what it stands before. */
+static void put_sign(struct composer *composer, const char *sign, uint32_t at, bool opens)
+{
+    struct set_text *text = composer->text;
+    uint32_t start = text->length;
+    int32_t rise;
+    struct text_style style = current_style(composer, &rise);
+    style.italic = style.small_caps = false;
+    put_string(composer, sign, at);
+    if (opens && at < composer->block->length) {
+        text->kinds[start] = composer->kinds[at];
+        composer->kinds[at] = BREAK_NONE;
+    }
+    end_run(text, start, style, rise);
+}
+
+/* Whether the source prints a sign itself: before `at`, or from `at` on. */
+static bool is_printed(const struct block *block, const char *sign, uint32_t at, bool before)
+{
+    size_t length = strlen(sign);
+    if (before)
+        return at >= length && memcmp(block->text + at - length, sign, length) == 0;
+    return block->length - at >= length && memcmp(block->text + at, sign, length) == 0;
+}
+
+/* Words that editors supplied stand in brackets, those they could not be sure of before "[?]". */
+static void put_opening_sign(struct composer *composer, const struct span *span)
+{
+    const struct block *block = composer->block;
+    if (span->kind == SPAN_SUPPLIED && !is_printed(block, "[", span->start, true) &&
+        !is_printed(block, "[", span->start, false))
+        put_sign(composer, "[", span->start, true);
+}
+
+static void put_closing_sign(struct composer *composer, const struct span *span)
+{
+    const struct block *block = composer->block;
+    bool bracketed =
+        is_printed(block, "]", span->end, true) || is_printed(block, "]", span->end, false);
+    if (span->kind == SPAN_SUPPLIED && !bracketed)
+        put_sign(composer, "]", span->end, false);
+    if (span->kind == SPAN_UNCLEAR && !bracketed && !is_printed(block, "[?]", span->end, false) &&
+        !is_printed(block, " [?]", span->end, false))
+        put_sign(composer, "[?]", span->end, false);
+}
+
+static bool is_whole_block(const struct block *block, const struct span *span)
+{
+    return span->start == 0 && span->end == block->length;
+}
+
 static void begin_range(struct composer *composer, size_t index)
 {
     const struct span *span = &composer->block->spans[index];
     struct set_text *text = composer->text;
-    composer->active[span->kind]++;
+    put_opening_sign(composer, span);
+    composer->active[span->kind] +=
+        !(span->kind == SPAN_ADDED && is_whole_block(composer->block, span));
     if (span->kind == SPAN_FOREIGN && span->lang)
         composer->lang = span->lang;
     if (is_live_range(span) && composer->options->live) {
@@ -298,7 +359,9 @@ static void end_range(struct composer *composer, size_t index)
 {
     const struct span *span = &composer->block->spans[index];
     uint32_t object = composer->objects[index];
-    composer->active[span->kind]--;
+    composer->active[span->kind] -=
+        !(span->kind == SPAN_ADDED && is_whole_block(composer->block, span));
+    put_closing_sign(composer, span);
     if (span->kind == SPAN_FOREIGN)
         composer->lang = composer->options->style.lang;
     if (object == SET_NO_OBJECT)
@@ -397,14 +460,16 @@ static const char *label_of(const struct set_options *options, const struct span
     return note->kind == NOTE_SOURCE ? options->source_label : note->label;
 }
 
-/* Finds all labels; answers how many bytes they take. */
+/* Finds all labels; answers how many bytes they and editors' signs take at most. */
 static size_t find_labels(struct composer *composer)
 {
     size_t total = 0, next_note = 0;
     for (size_t i = 0; i < composer->block->span_count; i++) {
         const struct span *span = &composer->block->spans[i];
-        if (span->start != span->end)
+        if (span->start != span->end) {
+            total += SIGNS_MOST;
             continue;
+        }
         composer->labels[i] = label_of(composer->options, span, &next_note);
         if (composer->labels[i] && !composer->labels[i][0])
             composer->labels[i] = NULL;
@@ -480,7 +545,7 @@ static void allocate(struct composer *composer, struct arena *arena, size_t room
     text->kinds = arena_alloc(arena, room + 1, sizeof *text->kinds);
     text->flags = arena_alloc(arena, room + 1, sizeof *text->flags);
     text->object_at = arena_alloc(arena, room + 1, sizeof *text->object_at);
-    text->runs = arena_alloc(arena, 3 * span_count + 3, sizeof *text->runs);
+    text->runs = arena_alloc(arena, 4 * span_count + 3, sizeof *text->runs);
     text->objects = arena_alloc(arena, span_count + 1, sizeof *text->objects);
     text->strokes = arena_alloc(arena, span_count + 1, sizeof *text->strokes);
 }

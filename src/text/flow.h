@@ -1,6 +1,13 @@
 /* Sets a sequence of blocks as lines of one measure: letters, notes, cards, slides, list rows
  * alike.
  *
+ * Conventions of the edition: deleted words are struck out; what the writer added stands smaller
+ * and higher, as between the lines (a block added as a whole, plain); what editors supplied stands
+ * in upright brackets, what they could not read for certain before "[?]", unless the text prints
+ * those signs itself. Half-lines of verse, parted by two em spaces, stand in two columns, or one
+ * below the other where one is too long. Capitals marked as small ones are the face's small
+ * capitals but for the first of each word; where it has none, capitals set apart.
+ *
  * A flow keeps no reference to a screen: lines have heights and break preferences, text/pages.h
  * cuts them into pages, and flow_emit puts any run of lines onto a surface. Lengths are pixels;
  * *_26_6 are pixels in 26.6 fixed point. */

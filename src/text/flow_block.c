@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "text/break.h"
 #include "text/flow_state.h"
 
 /* Hundredths of an em. */
@@ -8,7 +9,8 @@ enum {
     MARKER_GAP = 45,         /* ... and between a marker and the text */
     RULE_WIDTH = 400,
     RULE_STROKE = 4,
-    CLEAR_TRACKING = 2 /* section 2: Clear is set 2 % wider */
+    HALF_LINE_GAP = 150, /* between half-lines of verse */
+    CLEAR_TRACKING = 2   /* section 2: Clear is set 2 % wider */
 };
 
 static int32_t em_part(const struct flow *flow, int hundredths)
@@ -213,6 +215,47 @@ static size_t break_block(struct flow *flow, const struct block_style *style,
     return paragraph_break(flow->work, text, &flow->metrics, &shape, ret_lines);
 }
 
+/* Half-lines of verse are parted by em spaces. Makes the second begin a line; false: the block is
+ * no verse of two half-lines. */
+static bool part_half_lines(const struct block *block, struct set_text *text)
+{
+    static const char space[] = "\xE2\x80\x83\xE2\x80\x83";
+    enum { SPACE_BYTES = sizeof space - 1 };
+    if (block->kind != BLOCK_VERSE_LINE)
+        return false;
+    for (uint32_t at = 0; at + SPACE_BYTES < text->length; at++) {
+        if (memcmp(text->bytes + at, space, SPACE_BYTES) == 0) {
+            text->kinds[at + SPACE_BYTES] = BREAK_MANDATORY;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sets half-lines side by side, where each takes no more than its half of the room; the halves of
+ * verses that follow each other stand in two columns. Answers whether they did. */
+static bool set_half_lines(struct flow *flow, const struct block_style *style,
+                           struct line_setting *setting, const struct block_place *room,
+                           int leading, int baseline)
+{
+    const struct set_text *text = setting->text;
+    struct paragraph_line *lines;
+    int32_t width = (room->right_26_6 - room->left_26_6 - em_part(flow, HALF_LINE_GAP)) / 2;
+    struct indents none = {0};
+    if (break_block(flow, style, text, &none, width, false, &lines) != 2)
+        return false;
+    for (int half = 0; half < 2; half++) {
+        bool at_right = half == (text->direction == DIRECTION_LTR);
+        struct line_frame frame = {at_right ? room->right_26_6 - width : room->left_26_6,
+                                   at_right ? room->right_26_6 : room->left_26_6 + width,
+                                   ALIGN_START};
+        begin_line(flow, setting->block, text, &lines[half], room->top_px, leading, baseline,
+                   style->keep_with_next || room->bound || half == 0);
+        line_place(setting, &lines[half], &frame);
+    }
+    return true;
+}
+
 int flow_block_set(struct flow *flow, const struct block *block, const struct block_style *style,
                    struct set_text *text, const struct block_place *place)
 {
@@ -224,10 +267,6 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
     struct indents indents = indents_of(flow, block, style);
     int32_t width = room.right_26_6 - room.left_26_6;
     enum block_align align = align_of(flow, block, style, text, width);
-    bool justified = flow->sheet.setting == FLOW_JUSTIFIED && style->justified;
-    struct paragraph_line *lines;
-    size_t count = break_block(flow, style, text, &indents, width, justified, &lines);
-
     struct line_setting setting = {
         .metrics = &flow->metrics,
         .sheet = &flow->sheet,
@@ -241,6 +280,12 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
     };
     int leading = leading_px(flow, style), baseline = baseline_px(flow, &text_style, leading);
     int top = place->top_px;
+    if (part_half_lines(block, text) &&
+        set_half_lines(flow, style, &setting, &room, leading, baseline))
+        return top + leading;
+    bool justified = flow->sheet.setting == FLOW_JUSTIFIED && style->justified;
+    struct paragraph_line *lines;
+    size_t count = break_block(flow, style, text, &indents, width, justified, &lines);
     for (size_t i = 0; i < count; i++, top += leading) {
         struct block_place line_room = room;
         if (align == ALIGN_START)

@@ -167,11 +167,22 @@ static void put_stretch(struct items *items, const struct set_text *text, uint32
     }
 }
 
+/* An em space stands between half-lines of verse. */
+static bool ends_in_em_space(const struct set_text *text, uint32_t start, uint32_t end)
+{
+    return end - start >= 3 && memcmp(text->bytes + end - 3, "\xE2\x80\x83", 3) == 0;
+}
+
 static uint32_t without_spaces(const struct set_text *text, uint32_t start, uint32_t end)
 {
-    while (end > start && (text->bytes[end - 1] == ' ' || text->bytes[end - 1] == '\n'))
-        end--;
-    return end;
+    for (;;) {
+        if (end > start && (text->bytes[end - 1] == ' ' || text->bytes[end - 1] == '\n'))
+            end--;
+        else if (ends_in_em_space(text, start, end))
+            end -= 3;
+        else
+            return end;
+    }
 }
 
 /* What lies between two breaks of the first rank, and the second of them. */

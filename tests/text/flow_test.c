@@ -225,6 +225,43 @@ static void sets_right_to_left(void)
     expect_flow("right-to-left", &sheet, &text, 0);
 }
 
+/* Deleted words are struck out, added ones stand smaller and higher, supplied ones in brackets and
+ * unclear ones before "[?]", unless the source prints those signs itself. */
+static void sets_editors_signs(void)
+{
+    static const char words[] = "old new lost dim [kept] sure [?] end.";
+    const struct span spans[] = {
+        find_span(SPAN_DELETED, words, "old", NULL),   find_span(SPAN_ADDED, words, "new", NULL),
+        find_span(SPAN_SUPPLIED, words, "lost", NULL), find_span(SPAN_UNCLEAR, words, "dim", NULL),
+        find_span(SPAN_SUPPLIED, words, "kept", NULL), find_span(SPAN_UNCLEAR, words, "sure", NULL),
+    };
+    const struct span whole = {.kind = SPAN_ADDED, .end = 6};
+    const struct block blocks[] = {
+        make_spanned(BLOCK_PARAGRAPH, words, spans, COUNT(spans)),
+        make_spanned(BLOCK_PARAGRAPH, "Added.", &whole, 1),
+    };
+    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(600);
+    expect_flow("signs", &sheet, &text, 0);
+}
+
+/* Half-lines of verse stand in two columns, from the side where reading begins, or one below the
+ * other where one is too long. */
+static void sets_half_lines(void)
+{
+    const struct block blocks[] = {
+        make_block(BLOCK_VERSE_LINE, "one two\xE2\x80\x83\xE2\x80\x83three"),
+        make_block(BLOCK_VERSE_LINE, "one two three four five\xE2\x80\x83\xE2\x80\x83six"),
+        {.kind = BLOCK_VERSE_LINE,
+         .text = "\xD7\xA9\xE2\x80\x83\xE2\x80\x83\xD7\x9D",
+         .length = 10,
+         .lang = "he"},
+    };
+    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(330);
+    expect_flow("half-lines", &sheet, &text, 0);
+}
+
 /* A name is live at its first mention on a page, wherever that page begins. */
 static void names_live_once_a_page(void)
 {
@@ -348,6 +385,8 @@ int main(void)
         {"breaks what is long", breaks_what_is_long},
         {"sets marks and printed pages", sets_marks_and_printed_pages},
         {"sets right to left", sets_right_to_left},
+        {"sets editors' signs", sets_editors_signs},
+        {"sets half-lines", sets_half_lines},
         {"names live once a page", names_live_once_a_page},
         {"cuts titles with an ellipsis", cuts_titles_with_an_ellipsis},
         {"sets a very long paragraph", sets_a_very_long_paragraph},

@@ -3,9 +3,10 @@
  *     text_specimen FONTS.INI OUTPUT-PREFIX EM_PX MEASURE_EM HEIGHT_PX book|clear TEXT
  *
  * The text has one block a line, "kind: text", in which {3} is a note mark, {|190} a printed page,
- * {@name} a person, {#words} a reference, *italic*, ^small capitals^ and \ a line end; a line
- * "lang: ru" gives the language. In the environment, JUSTIFY and INLINE choose justified lines and
- * page numbers in the text. */
+ * {@name} a person, {#words} a reference, {-deleted} {+added} {=supplied} {?unclear}
+ * {_underlined} {\"twice} {~letter-spaced} {'superscript} {,subscript}, *italic*, ^small capitals^
+ * and \ a line end; a line "lang: ru" gives the language. In the environment, JUSTIFY and INLINE
+ * choose justified lines and page numbers in the text. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,10 +84,20 @@ static void toggle(struct draft *draft, bool *open, enum span_kind kind)
 
 static enum span_kind kind_of_brace(char sign)
 {
-    return sign == '|'   ? SPAN_PAGE_BREAK
-           : sign == '@' ? SPAN_PERSON
-           : sign == '#' ? SPAN_REFERENCE
-                         : SPAN_NOTE;
+    static const struct {
+        char sign;
+        enum span_kind kind;
+    } signs[] = {
+        {'|', SPAN_PAGE_BREAK},    {'@', SPAN_PERSON},       {'#', SPAN_REFERENCE},
+        {'-', SPAN_DELETED},       {'+', SPAN_ADDED},        {'=', SPAN_SUPPLIED},
+        {'?', SPAN_UNCLEAR},       {'_', SPAN_UNDERLINE},    {'"', SPAN_DOUBLE_UNDERLINE},
+        {'~', SPAN_LETTER_SPACED}, {'\'', SPAN_SUPERSCRIPT}, {',', SPAN_SUBSCRIPT},
+    };
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (signs[i].sign == sign)
+            return signs[i].kind;
+    }
+    return SPAN_NOTE;
 }
 
 /* What stands between braces: {3}, {|190}, {@Dobrynin}, {#Document 66}. */
@@ -98,7 +109,7 @@ static void put_brace(struct draft *draft, const char *inside, size_t length)
     struct span span = {.kind = kind, .start = draft->length, .target = name};
     if (kind == SPAN_NOTE)
         add_note(draft->specimen, name);
-    if (kind == SPAN_PERSON || kind == SPAN_REFERENCE) {
+    if (kind != SPAN_NOTE && kind != SPAN_PAGE_BREAK) {
         memcpy(draft->text + draft->length, name, length - sign);
         draft->length += (uint32_t)(length - sign);
     }
