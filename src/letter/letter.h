@@ -40,7 +40,8 @@ enum span_kind {
     SPAN_NOTE,       /* start == end; target: the note's key in its letter */
     SPAN_PAGE_BREAK, /* start == end; target: label of the printed page that begins here */
     SPAN_PICTURE,    /* start == end; target: picture number in the letter */
-    SPAN_KIND_COUNT
+    SPAN_KIND_COUNT,
+    SPAN_FOUND = SPAN_KIND_COUNT /* words a search found: put in by who shows them, never stored */
 };
 
 /* A byte range start <= end <= length of its block's text, on code point borders. Ranges may nest

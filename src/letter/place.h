@@ -47,6 +47,10 @@ struct place {
     bool has_offset; /* letter: block and byte are given (":BLOCK.BYTE") */
     uint32_t block, byte;
     uint32_t index; /* attract: slide from 0; picture: from 1 */
+    /* What a place keeps in histories but does not say: letter: the bytes of the block, or of the
+     * note's `found_block`, that a search found, none where start == end; search: the page of the
+     * list from 1, 0 while the keyboard is shown. */
+    uint32_t found_block, found_start, found_end, list_page;
 };
 
 /* Reads a place; false when it is not one, and *ret_place is then not set. */

@@ -30,7 +30,7 @@ struct composer {
     uint8_t *kinds;      /* of the block's text */
     const char **labels; /* of each span that puts something in; NULL: nothing */
     uint32_t *objects;   /* of each span, or SET_NO_OBJECT */
-    unsigned active[SPAN_KIND_COUNT];
+    unsigned active[SPAN_KIND_COUNT + 1];
     const char *lang;
     size_t next_hyphen;
 };
@@ -276,7 +276,8 @@ static void put_in(struct composer *composer, size_t index)
 
 static bool is_stroke(enum span_kind kind)
 {
-    return kind == SPAN_UNDERLINE || kind == SPAN_DOUBLE_UNDERLINE || kind == SPAN_DELETED;
+    return kind == SPAN_UNDERLINE || kind == SPAN_DOUBLE_UNDERLINE || kind == SPAN_DELETED ||
+           kind == SPAN_FOUND;
 }
 
 static bool is_live_range(const struct span *span)

@@ -26,7 +26,7 @@
 
 /* Palette indices a flow uses; the caller's palette decides the colours. */
 struct flow_inks {
-    uint8_t text, secondary, accent, accent2, mark_pill, rule, background;
+    uint8_t text, secondary, accent, accent2, mark_pill, found, rule, background;
 };
 
 enum flow_setting { FLOW_RAGGED, FLOW_JUSTIFIED, FLOW_CENTERED };

@@ -431,7 +431,17 @@ static void put_stroke(const struct placing *placing, const struct set_object *s
         underline(placing, rect, STORE_NO_OBJECT, SHAPE_RECT, setting->ink, 1);
 }
 
-static void put_strokes(const struct placing *placing)
+/* The ground of words that were found. */
+static void put_found(const struct placing *placing, const struct set_object *found)
+{
+    int32_t left = 0, right = 0;
+    if (find_extent(placing, found->start, found->end, &left, &right))
+        put_rect(placing->setting, range_rect(placing, left, right), SHAPE_RECT,
+                 placing->setting->sheet->inks.found, STORE_NO_OBJECT);
+}
+
+/* What is drawn beneath all else, or the strokes. */
+static void put_strokes(const struct placing *placing, bool found)
 {
     struct line_setting *setting = placing->setting;
     const struct set_text *text = setting->text;
@@ -439,9 +449,13 @@ static void put_strokes(const struct placing *placing)
            text->strokes[setting->next_stroke].end <= placing->line->start)
         setting->next_stroke++;
     for (size_t i = setting->next_stroke; i < text->stroke_count; i++) {
-        if (text->strokes[i].start >= placing->line->end)
+        const struct set_object *stroke = &text->strokes[i];
+        if (stroke->start >= placing->line->end)
             break;
-        put_stroke(placing, &text->strokes[i]);
+        if (found && stroke->kind == SPAN_FOUND)
+            put_found(placing, stroke);
+        else if (!found && stroke->kind != SPAN_FOUND)
+            put_stroke(placing, stroke);
     }
 }
 
@@ -515,8 +529,9 @@ void line_place(struct line_setting *setting, const struct paragraph_line *line,
     struct flow_line *stored = &store->lines[store->line_count - 1];
     stored->left_px = px_floor(left);
     stored->right_px = px_ceil(right);
+    put_strokes(&placing, true);
     finish_objects(&placing, left, right);
-    put_strokes(&placing);
+    put_strokes(&placing, false);
     line_cells(store, text, line, placing.placed, placing.placed_count);
 }
 

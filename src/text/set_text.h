@@ -46,7 +46,7 @@ struct set_text {
     size_t run_count;
     struct set_object *objects; /* by start */
     size_t object_count;
-    struct set_object *strokes; /* underlined and deleted ranges, by start */
+    struct set_object *strokes; /* underlined, deleted and found ranges, by start */
     size_t stroke_count;
 };
 

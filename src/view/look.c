@@ -112,6 +112,7 @@ struct flow_sheet look_sheet(const struct look *look, enum look_role role, int m
                  .accent = TOKEN_ACCENT,
                  .accent2 = TOKEN_ACCENT2,
                  .mark_pill = TOKEN_PILL,
+                 .found = TOKEN_MARK,
                  .rule = TOKEN_RULE,
                  .background = (uint8_t)ground},
     };
