@@ -191,7 +191,8 @@ enum status reader_search(void *self, const char *query, size_t first, size_t co
     return status;
 }
 
-enum { SUGGESTIONS_MAX = 8, SUGGESTION_BYTES_MAX = 48 };
+/* Abbreviations of a few letters say little to a visitor. */
+enum { SUGGESTIONS_MAX = 8, SUGGESTION_BYTES_MIN = 3, SUGGESTION_BYTES_MAX = 48 };
 
 /* A list of words without repetitions. */
 struct suggestions {
@@ -244,7 +245,9 @@ static enum status read_suggestions(struct bundle_reader *reader, struct arena *
         status = reader_begin(reader, READER_NAMED_MOST, &begun, error);
     while (status == STATUS_OK && (status = reader_next(&begun, arena, &row, error)) == STATUS_OK) {
         const char *name = sql_take_text(&row, CHECK_NAME_MAX, NULL);
-        suggest(suggestions, arena, name, strcspn(name, ",(")); /* a person's family name */
+        size_t length = strcspn(name, ",("); /* a person's family name */
+        if (length >= SUGGESTION_BYTES_MIN)
+            suggest(suggestions, arena, name, length);
         status = sql_row_done(&row, error);
     }
     return status == STATUS_END ? STATUS_OK : status;

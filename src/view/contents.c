@@ -314,6 +314,8 @@ static struct step contents_act(void *self, enum action action, int index, uint6
         return contents_page(self, 1, now_ms);
     case ACTION_OPEN_LETTER:
         return open_row(self, index);
+    case ACTION_SEARCH:
+        return (struct step){.kind = STEP_GO, .to = {.kind = PLACE_SEARCH}};
     default:
         return step_none();
     }
@@ -366,6 +368,12 @@ static size_t contents_prepare(void *self, const struct glyph_page **pages, size
 /* ---- Drawing -----------------------------------------------------------------------------------
  */
 
+static const char *page_text(const struct contents *contents, struct arena *arena)
+{
+    return strings_format(contents->stage->config->strings, arena, "nav.pages",
+                          (long)contents->page + 1, (long)page_count(contents), NULL);
+}
+
 static void draw_title(const struct contents *contents, struct draw_list *list)
 {
     const struct stage *stage = contents->stage;
@@ -374,11 +382,12 @@ static void draw_title(const struct contents *contents, struct draw_list *list)
     struct rect head = {0, 0, look->screen.w_px, contents->content.y};
     draw_list_fill(list, head, TOKEN_WALL);
     draw_list_box(list, BOX_HEAD, head);
-    int years_w = stage->exhibit.years == NULL ? 0 : look_px(look, 300);
+    const char *end = small ? page_text(contents, list->arena) : stage->exhibit.years;
+    int end_w = end == NULL ? 0 : look_px(look, 300);
     struct lettering_spec spec = {
         .text = stage->exhibit.title,
         .role = small ? LOOK_CAPTION : LOOK_TITLE,
-        .w_px = head.w - 2 * look->edge_px - years_w,
+        .w_px = head.w - 2 * look->edge_px - end_w,
         .h_px = head.h,
         .ink = TOKEN_INK,
         .ground = TOKEN_WALL,
@@ -393,18 +402,18 @@ static void draw_title(const struct contents *contents, struct draw_list *list)
         spec.max_lines = 2;
     }
     bool rtl = spec.direction == DIRECTION_RTL;
-    lettering_draw(stage->lettering, &spec, look->edge_px + (rtl ? years_w : 0), 0, list);
-    if (years_w == 0)
+    lettering_draw(stage->lettering, &spec, look->edge_px + (rtl ? end_w : 0), 0, list);
+    if (end == NULL)
         return;
-    spec.text = stage->exhibit.years;
+    spec.text = end;
     spec.role = LOOK_CAPTION;
     spec.ink = TOKEN_INK2;
     spec.align = rtl ? DRAW_START : DRAW_END;
     spec.direction = DIRECTION_LTR;
     spec.lining = true;
-    spec.w_px = years_w;
-    lettering_draw(stage->lettering, &spec, rtl ? look->edge_px : head.w - look->edge_px - years_w,
-                   0, list);
+    spec.w_px = end_w;
+    lettering_draw(stage->lettering, &spec, rtl ? look->edge_px : head.w - look->edge_px - end_w, 0,
+                   list);
 }
 
 static void draw_pages(struct contents *contents, uint64_t now_ms, struct draw_list *list)
@@ -455,20 +464,24 @@ static void add_rows(struct contents *contents, struct draw_list *list)
 static void draw_bar(const struct contents *contents, struct draw_list *list)
 {
     const struct stage *stage = contents->stage;
-    const struct strings *strings = stage->config->strings;
-    const struct bar_cell cells[] = {
-        bar_again(stage),
-        bar_turn(stage, -1, contents->page > 0),
-        {
-            .group = BAR_MOVE,
-            .label = strings_format(strings, list->arena, "nav.pages", (long)contents->page + 1,
-                                    (long)page_count(contents), NULL),
-            .is_set = true,
-        },
-        bar_turn(stage, 1, has_next(contents)),
-        bar_reading(stage, stage->look.size_class != SCREEN_SMALL),
-    };
-    bar_draw(stage, cells, sizeof cells / sizeof *cells, list);
+    bool small = stage->look.size_class == SCREEN_SMALL;
+    struct bar_cell cells[BAR_CELLS_MAX];
+    size_t count = 0;
+    cells[count++] = bar_again(stage);
+    cells[count++] = bar_turn(stage, -1, contents->page > 0);
+    if (!small) /* five cells fill a small bar: the head tells the page there */
+        cells[count++] = (struct bar_cell){
+            .group = BAR_MOVE, .label = page_text(contents, list->arena), .is_set = true};
+    cells[count++] = bar_turn(stage, 1, has_next(contents));
+    cells[count++] = bar_reading(stage, !small);
+    if (stage->config->keyboards != NULL)
+        cells[count++] =
+            (struct bar_cell){.group = BAR_TOOLS,
+                              .action = ACTION_SEARCH,
+                              .name = "search",
+                              .icon = "search",
+                              .label = strings_text(stage->config->strings, "nav.search")};
+    bar_draw(stage, cells, count, list);
 }
 
 static void contents_draw(void *self, uint64_t now_ms, struct draw_list *list)

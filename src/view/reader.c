@@ -56,8 +56,8 @@ static struct block marked_block(struct arena *arena, const struct block *block,
         at++;
     if (at > 0)
         memcpy(spans, block->spans, at * sizeof *spans);
-    spans[at] = (struct span){
-        .kind = SPAN_FOUND, .start = place->found_start, .end = place->found_end};
+    spans[at] =
+        (struct span){.kind = SPAN_FOUND, .start = place->found_start, .end = place->found_end};
     if (at < block->span_count)
         memcpy(&spans[at + 1], &block->spans[at], (block->span_count - at) * sizeof *spans);
     marked.spans = spans;

@@ -55,7 +55,17 @@ enum action {
     ACTION_SIZE_SMALLER,
     ACTION_SIZE_LARGER,
     ACTION_STYLE,
-    ACTION_THEME
+    ACTION_THEME,
+    ACTION_SEARCH,
+    ACTION_SEARCH_FIELD,
+    ACTION_SEARCH_CLEAR,
+    ACTION_SEARCH_SHOW,
+    ACTION_SEARCH_TRY,
+    ACTION_TYPE,
+    ACTION_TYPE_SPACE,
+    ACTION_TYPE_DELETE,
+    ACTION_TYPE_SCRIPT,
+    ACTION_TYPE_DIGITS
 };
 
 /* What a screen asks of the view after it was told something. */

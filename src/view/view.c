@@ -6,6 +6,7 @@
 #include "view/options.h"
 #include "view/prompt.h"
 #include "view/reader.h"
+#include "view/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -78,6 +79,10 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
         enter_attract(view, place->index, now_ms);
         return;
     }
+    if (place->kind == PLACE_SEARCH && view->config.keyboards != NULL) {
+        enter(view, &search_screen, search_create(&view->stage, place));
+        return;
+    }
     if (place->kind == PLACE_LETTER && enter_letter(view, place, now_ms))
         return;
     if (!enter_contents(view, place->kind == PLACE_CONTENTS ? place : &contents))
@@ -93,16 +98,23 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
 /* ---- History -----------------------------------------------------------------------------------
  */
 
-/* "Back to 70. Khrushchev to Kennedy": the newest letter of the history. */
+/* "Back to 70. Khrushchev to Kennedy", "Back to Search": the newest place of the history, unless
+ * it is the list that every letter leads to anyway. */
 static void name_back(struct view *view)
 {
     struct stage *stage = &view->stage;
     const struct letter_source *source = &view->config.source;
     stage->back_title = NULL;
     arena_reset(view->history_arena);
-    if (view->history_count == 0 || view->history[view->history_count - 1].kind != PLACE_LETTER)
+    if (view->history_count == 0)
         return;
     const struct place *place = &view->history[view->history_count - 1];
+    const struct strings *strings = view->config.strings;
+    if (place->kind == PLACE_SEARCH)
+        stage->back_title = strings_format(strings, view->history_arena, "nav.backto", 0, 0,
+                                           strings_text(strings, "nav.search"));
+    if (place->kind != PLACE_LETTER)
+        return;
     struct letter letter;
     const struct key key = {place->edition, place->id};
     if (source->calls->letter(source->self, key, NULL, view->history_arena, &letter, NULL) !=
@@ -112,8 +124,7 @@ static void name_back(struct view *view)
     const char *number = letter.summary.number;
     const char *title = arena_format(view->history_arena, "%s%s%s", number == NULL ? "" : number,
                                      number == NULL ? "" : ". ", caption);
-    stage->back_title =
-        strings_format(view->config.strings, view->history_arena, "nav.backto", 0, 0, title);
+    stage->back_title = strings_format(strings, view->history_arena, "nav.backto", 0, 0, title);
 }
 
 static void remember(struct view *view)

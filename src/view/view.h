@@ -14,6 +14,7 @@
 #include "letter/place.h"
 #include "letter/source.h"
 #include "text/metrics.h"
+#include "view/keyboard.h"
 #include "view/screen.h"
 #include "view/strings.h"
 
@@ -33,6 +34,7 @@ struct view_config {
     const struct text_metrics *metrics;
     const struct strings *strings; /* of the default language */
     struct view_words words;
+    const struct keyboards *keyboards; /* NULL: letters are not searched */
     struct screen screen;
     enum theme_kind theme;
     const char *fault; /* a code: nothing can be shown but the service card; else NULL */

@@ -116,6 +116,9 @@ static const struct slide slides[] = {
      .lang = "en"},
 };
 
+static const char *const text_langs[] = {"en", "ru"};
+static const char *const suggestions[] = {"Turkey", "bases"};
+
 static void take_answer(struct fixture *fixture, struct view_answer answer)
 {
     fixture->answer = answer;
@@ -129,7 +132,13 @@ void fixture_init(struct fixture *fixture, const char *place, int w, int h,
     struct error error = {0};
     struct place parsed = {0};
     *fixture = (struct fixture){
-        .memory = {.exhibit = {.id = "test", .title = "Two letters", .years = "1962"},
+        .memory = {.exhibit = {.id = "test",
+                               .title = "Two letters",
+                               .years = "1962",
+                               .text_langs = text_langs,
+                               .text_lang_count = 2},
+                   .suggestions = suggestions,
+                   .suggestion_count = 2,
                    .letters = letters,
                    .letter_count = 2,
                    .persons = persons,
@@ -142,11 +151,15 @@ void fixture_init(struct fixture *fixture, const char *place, int w, int h,
     if (strings_load(harness_source_path("assets/strings"), "en", &fixture->strings, &error) !=
         STATUS_OK)
         EXPECT_TEXT(error.message, "");
+    if (keyboards_load(harness_source_path("assets/keyboards"), &fixture->keyboards, &error) !=
+        STATUS_OK)
+        EXPECT_TEXT(error.message, "");
     EXPECT(place_parse(place, &parsed));
     const struct view_config config = {
         .source = memory_source(&fixture->memory),
         .metrics = &fixture->metrics,
         .strings = fixture->strings,
+        .keyboards = fixture->keyboards,
         .screen = screen_make(w, h, diagonal_inch_tenths, 0, 100),
     };
     draw_list_init(&fixture->list, glyph_page_retain, glyph_page_release);
@@ -162,6 +175,7 @@ void fixture_fini(struct fixture *fixture)
     view_destroy(fixture->view);
     draw_list_fini(&fixture->list);
     strings_destroy(fixture->strings);
+    keyboards_destroy(fixture->keyboards);
 }
 
 static void gesture(struct fixture *fixture, enum gesture_kind kind, struct point start,

@@ -11,6 +11,7 @@ struct fixture {
     struct memory_source memory;
     struct text_metrics metrics;
     struct strings *strings;
+    struct keyboards *keyboards;
     struct view *view;
     struct draw_list list; /* the last frame */
     struct view_answer answer;

@@ -56,6 +56,8 @@ enum status content_load(struct content *content, char *assets, const char *bund
     if (status == STATUS_OK)
         status = strings_load(asset(content, "strings", path), lang, &content->strings, error);
     if (status == STATUS_OK)
+        status = keyboards_load(asset(content, "keyboards", path), &content->keyboards, error);
+    if (status == STATUS_OK)
         status = theme_load_all(asset(content, "themes", path), content->themes, error);
     return status;
 }
@@ -93,6 +95,7 @@ void content_fini(struct content *content)
         strings_destroy(content->others[i]);
     strings_destroy(content->names);
     strings_destroy(content->strings);
+    keyboards_destroy(content->keyboards);
     font_shaper_destroy(content->shaper);
     font_list_destroy(content->fonts);
     bundle_reader_close(content->bundle);

@@ -7,6 +7,7 @@
 #include "bundle/reader.h"
 #include "draw/theme.h"
 #include "text/font.h"
+#include "view/keyboard.h"
 #include "view/strings.h"
 
 /* Interface languages that one run can hold. */
@@ -21,6 +22,7 @@ struct content {
     struct strings *strings; /* of the default language */
     struct strings *names;   /* of languages, each in itself; read when first asked for */
     struct strings *others[CONTENT_LANGUAGES_MAX]; /* read when a visitor chooses them */
+    struct keyboards *keyboards;
     struct theme themes[THEME_KIND_COUNT];
 };
 

@@ -77,6 +77,7 @@ static void make_view(struct kiosk *kiosk, const struct kiosk_start *start, uint
     struct view_config config = {.metrics = &kiosk->metrics,
                                  .strings = kiosk->content->strings,
                                  .words = {content_strings, content_language_name, kiosk->content},
+                                 .keyboards = kiosk->content->keyboards,
                                  .screen = kiosk->screen,
                                  .theme = start->settings->theme,
                                  .seed = start->seed};
