@@ -1,5 +1,6 @@
 #include "view/keyboard.h"
 
+#include "base/buffer.h"
 #include "support/harness.h"
 
 #include <stdio.h>
@@ -40,18 +41,19 @@ static void has_every_letter_once(void)
     struct keyboards *keyboards = load();
     for (size_t i = 0; keyboards != NULL && i < sizeof cases / sizeof *cases; i++) {
         const struct keyboard *keyboard = keyboards_find(keyboards, cases[i].lang);
-        char all[1024] = "";
+        struct buffer all = {0};
         for (size_t row = 0; row < keyboard->row_count; row++)
             for (size_t key = 0; key < keyboard->key_counts[row]; key++) {
-                EXPECT(strstr(all, keyboard->keys[row][key]) == NULL);
-                strncat(all, keyboard->keys[row][key], sizeof all - strlen(all) - 1);
+                EXPECT(strstr(buffer_string(&all), keyboard->keys[row][key]) == NULL);
+                buffer_text(&all, keyboard->keys[row][key]);
             }
         for (const char *letter = cases[i].letters; *letter != '\0';) {
             size_t length = (*letter & 0x80) == 0 ? 1 : 2;
             char one[3] = {letter[0], length == 2 ? letter[1] : '\0', '\0'};
-            EXPECT(strstr(all, one) != NULL);
+            EXPECT(strstr(buffer_string(&all), one) != NULL);
             letter += length;
         }
+        buffer_fini(&all);
     }
     keyboards_destroy(keyboards);
 }
