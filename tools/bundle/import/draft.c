@@ -88,7 +88,7 @@ static void settle_notes(struct draft *draft)
     for (int marked = 1; marked >= 0; marked--)
         for (size_t i = 0; i < draft->note_count; i++) {
             const struct draft_note *from = &draft->notes[i];
-            if (from->marked != (bool)marked)
+            if (from->marked != (bool)marked || from->block_count == 0)
                 continue;
             settle_key(draft, i);
             notes[count++] = (struct note){.key = from->key,

@@ -156,6 +156,17 @@ static bool gap_closes_up(const struct prose *prose, const char *bytes, size_t l
     return prose->gap_is_before_mark && closes(utf8_next(bytes, length, &after));
 }
 
+/* Stops and commas that a source set out in lines has on a line of their own. */
+static bool gap_is_set_out(const struct prose *prose, const char *bytes, size_t length)
+{
+    static const uint32_t stops[] = {',', '.', ';',    ':',    '!',    '?',
+                                     ')', ']', 0x060c, 0x061b, 0x061f, 0};
+    size_t after = 0;
+    uint32_t next = utf8_next(bytes, length, &after);
+    bool ellipsis = next == '.' && length > 1 && bytes[1] == '.';
+    return prose->gap_is_layout && !ellipsis && is_any_of(next, stops);
+}
+
 static void put_gap(struct prose *prose, const char *bytes, size_t length)
 {
     enum prose_gap gap = here(prose) ? prose->gap : GAP_NONE;
@@ -163,7 +174,8 @@ static void put_gap(struct prose *prose, const char *bytes, size_t length)
     if (gap == GAP_BREAK)
         buffer_byte(&prose->text, '\n');
     else if (gap == GAP_PAGE ? page_parts_words(prose, bytes, length)
-                             : gap == GAP_SPACE && !gap_closes_up(prose, bytes, length))
+                             : gap == GAP_SPACE && !gap_closes_up(prose, bytes, length) &&
+                                   !gap_is_set_out(prose, bytes, length))
         buffer_byte(&prose->text, ' ');
     prose->gap_is_before_mark = false;
 }
@@ -201,15 +213,27 @@ bool prose_is_blank(const char *bytes, size_t length)
     return true;
 }
 
+/* A run of white space; answers its length. `first`: a tag stands before it. */
+static size_t put_space(struct prose *prose, const char *bytes, size_t length, bool first)
+{
+    size_t size = 0;
+    bool line_end = false;
+    for (; size < length && is_space(bytes[size]); size++)
+        line_end |= bytes[size] == '\n';
+    bool layout = line_end && (first || size == length);
+    prose->gap_is_layout = layout && (prose->gap < GAP_SPACE || prose->gap_is_layout);
+    prose->gap = prose->gap < GAP_SPACE ? GAP_SPACE : prose->gap;
+    prose->gap_is_before_mark = false;
+    return size;
+}
+
 void prose_text(struct prose *prose, const char *bytes, size_t length)
 {
     static const struct block paragraph = {.kind = BLOCK_PARAGRAPH};
     for (size_t at = 0; at < length;) {
         size_t end = at;
         if (is_space(bytes[at])) {
-            prose->gap = prose->gap < GAP_SPACE ? GAP_SPACE : prose->gap;
-            prose->gap_is_before_mark = false;
-            at++;
+            at += put_space(prose, bytes + at, length - at, at == 0);
             continue;
         }
         while (end < length && !is_space(bytes[end]))

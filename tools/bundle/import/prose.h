@@ -2,7 +2,8 @@
  * source's own layout, ranges open and close, marks stand between words.
  *
  * White space: any run of it is one space, none at the ends of a block, none before a note mark
- * that is followed by closing punctuation; a line break of the source is U+000A and swallows the
+ * that is followed by closing punctuation, none before a stop or comma where it is nothing but a
+ * line's end and indentation beside a tag; a line break of the source is U+000A and swallows the
  * spaces around it. No space is invented but at a page break between two words that has none. */
 #ifndef IMPORT_PROSE_H
 #define IMPORT_PROSE_H
@@ -38,6 +39,7 @@ struct prose {
     struct buffer text;
     enum prose_gap gap;
     bool gap_is_before_mark; /* no white space since the last note mark */
+    bool gap_is_layout;      /* nothing but ends of lines of the source, beside its tags */
     struct span *spans;
     size_t span_count, span_room;
     struct prose_range ranges[PROSE_RANGES_MAX];

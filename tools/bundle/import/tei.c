@@ -71,6 +71,7 @@ static enum status deliver_letter(struct tei *tei)
     char origin[ERROR_MESSAGE_SIZE];
     snprintf(origin, sizeof origin, "%s:%u", tei->file, draft->line);
     tei_settle_pending_notes(tei);
+    tei_settle_language(tei, draft);
     if (!tei->divided)
         tei_header_settle(tei, summary);
     if (!summary->title)
@@ -251,7 +252,7 @@ static bool is_counted_page(struct tei *tei)
 static void note_page(struct tei *tei)
 {
     const char *label = tei_attribute(tei, "n"), *id = tei_attribute(tei, "id");
-    if (!label || !label[0] || !is_counted_page(tei))
+    if (!label || !label[0] || strlen(label) > TEI_PAGE_LABEL_MAX || !is_counted_page(tei))
         return;
     tei->page = arena_string(tei->file_arena, label);
     if (!tei->content_depth)
@@ -261,8 +262,12 @@ static void note_page(struct tei *tei)
 static void note_lang(struct tei *tei)
 {
     const char *lang = tei_attribute(tei, "lang");
-    if (lang && lang[0])
-        tei->lang = arena_string(tei->file_arena, tei_language(lang));
+    if (!lang || !lang[0])
+        return;
+    tei->lang = arena_string(tei->file_arena, tei_language(lang));
+    tei->lang_told = true;
+    if (is_named(tei_top(tei), "TEI"))
+        tei->outer_lang = tei->lang;
 }
 
 static enum status matter_element(struct tei *tei)
@@ -407,6 +412,8 @@ static const struct {
     {"left-out", "the element \"%s\" is not letter text and is left out", NULL},
     {"unknown-element", "the element \"%s\" is not known; its words are kept", NULL},
     {"unknown-rendering", "the rendering \"%s\" is not known; its words are kept", NULL},
+    {"page-label", "the page number \"%s\" is too long to stand beside the text and is not shown",
+     "number pages briefly"},
     {"unknown-name", "names%s point to entries that no list in this file has",
      "they are shown as plain words"},
     {"web-address", "links%s lead to the web", "their words are shown, the links are not"},
@@ -457,6 +464,7 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     tei->edition_known = source->edition_known;
     tei->in_company = source->in_company;
     tei->cards = source->cards;
+    tei->lang_told = source->edition.lang != NULL;
     tei->lang = source->edition.lang ? source->edition.lang : source->fallback_lang;
     tei->file_arena = arena_create();
     tei->letter_arena = arena_create();

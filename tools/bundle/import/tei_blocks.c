@@ -165,6 +165,7 @@ static enum status begin_division(struct tei *tei, struct tei_frame *frame)
     if (is_one_of(type, comments) && tei->letter.note_depth == 0 && !tei->letter.is_card &&
         prose_last(tei_prose(tei)))
         return tei_begin_commentary(tei, frame);
+    frame->titles = type && strcmp(type, "title") == 0;
     return begin_container(tei, frame);
 }
 
@@ -228,6 +229,28 @@ static enum status end_head(struct tei *tei, struct tei_frame *frame)
     }
     letter->in_own_heading = false;
     return STATUS_OK;
+}
+
+bool tei_begins_title(struct tei *tei, struct tei_frame *frame)
+{
+    const struct tei_letter *letter = &tei->letter;
+    if (letter->has_heading || letter->note_depth > 0 || tei->depth < 3 ||
+        !tei->frames[tei->depth - 3].titles || !tei_is_named(frame->element, "title"))
+        return false;
+    frame->titles = true;
+    frame->like.kind = BLOCK_HEADING;
+    tei_open_block(tei, frame);
+    return true;
+}
+
+void tei_end_title(struct tei *tei)
+{
+    struct prose *prose = tei_prose(tei);
+    prose_close(prose);
+    if (!prose_last(prose))
+        return;
+    tei->letter.has_heading = true;
+    tei_settle_heading(tei, prose_last(prose));
 }
 
 static enum status begin_dateline(struct tei *tei, struct tei_frame *frame)

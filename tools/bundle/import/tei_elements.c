@@ -213,7 +213,7 @@ static const struct tei_element elements[] = {
     {"state", TEI_TRANSPARENT, 0},
     {"street", TEI_TRANSPARENT, 0},
     {"style", TEI_LEFT_OUT, 0},
-    {"subst", TEI_TRANSPARENT, 0},
+    {"subst", TEI_SUBSTITUTION, 0},
     {"supplied", TEI_SPAN, SPAN_SUPPLIED},
     {"surname", TEI_TRANSPARENT, 0},
     {"surplus", TEI_TRANSPARENT, 0},

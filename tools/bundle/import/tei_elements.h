@@ -39,14 +39,15 @@ enum tei_role {
     TEI_SIGNED,
     TEI_SALUTE,
     TEI_POSTSCRIPT,
-    TEI_SEGMENT,     /* part of a line, or of a letterhead */
-    TEI_CHARACTER,   /* one sign and how it is written */
-    TEI_CHOICE,      /* one of its children is shown */
-    TEI_INDEX,       /* a register: in the back no text of the letter */
-    TEI_ENTRY,       /* an entry of one: a card */
-    TEI_ALTERNATIVE, /* in a choice, shown only where there is nothing else */
-    TEI_LEFT_OUT,    /* not part of the letter's text */
-    TEI_UNKNOWN,     /* transparent, and reported */
+    TEI_SEGMENT,      /* part of a line, or of a letterhead */
+    TEI_CHARACTER,    /* one sign and how it is written */
+    TEI_SUBSTITUTION, /* what was struck out, and what was written for it */
+    TEI_CHOICE,       /* one of its children is shown */
+    TEI_INDEX,        /* a register: in the back no text of the letter */
+    TEI_ENTRY,        /* an entry of one: a card */
+    TEI_ALTERNATIVE,  /* in a choice, shown only where there is nothing else */
+    TEI_LEFT_OUT,     /* not part of the letter's text */
+    TEI_UNKNOWN,      /* transparent, and reported */
     TEI_ROLE_COUNT
 };
 

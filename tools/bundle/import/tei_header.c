@@ -152,6 +152,7 @@ static void see_language(struct tei *tei)
         return;
     tei->header.language_share = share;
     tei->lang = arena_string(tei->file_arena, tei_language(lang));
+    tei->lang_told = true;
 }
 
 static bool is_read(const struct tei *tei, const char *name)

@@ -140,40 +140,6 @@ const char *tei_element_words(struct tei *tei)
     return words;
 }
 
-/* ---- Languages ---------------------------------------------------------------------------------
- */
-
-static bool is_set_in_line(enum tei_role role)
-{
-    return role == TEI_TRANSPARENT || role == TEI_SPAN || role == TEI_HIGHLIGHT ||
-           role == TEI_PERSON || role == TEI_TERM || role == TEI_REFERENCE || role == TEI_DATE ||
-           role == TEI_PLACE_NAME || role == TEI_UNKNOWN || role == TEI_SEGMENT;
-}
-
-static bool is_same(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
-/* xml:lang tells of all words within: of whole blocks, or of some words of a line. */
-static void begin_language(struct tei *tei, struct tei_frame *frame)
-{
-    const char *lang = tei_attribute(tei, "lang");
-    const struct letter *letter = &tei->letter.draft.letter;
-    if (!lang || !lang[0] || tei->letter.is_card)
-        return;
-    lang = tei_language(lang);
-    if (is_same(lang, frame->lang))
-        return;
-    frame->lang = lang;
-    if (!is_set_in_line(frame->element->role) && !tei_is_named(frame->element, "q"))
-        frame->like.lang = is_same(lang, letter->version_lang) ? NULL : lang;
-    else if (!tei_is_named(frame->element, "foreign")) {
-        prose_begin(tei_prose(tei), SPAN_FOREIGN, NULL, lang);
-        frame->lang_range = true;
-    }
-}
-
 /* ---- Elements ----------------------------------------------------------------------------------
  */
 
@@ -198,7 +164,7 @@ enum status tei_letter_element(struct tei *tei)
     const char *id = frame->element->role == TEI_NOTE ? NULL : tei_attribute(tei, "id");
     if (id && (string_set_get(tei->survey.ids, id) & TEI_ID_NOTED))
         frame->noted = id;
-    begin_language(tei, frame);
+    tei_begin_language(tei, frame);
     return begin ? begin(tei, frame) : STATUS_OK;
 }
 

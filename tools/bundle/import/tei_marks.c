@@ -24,6 +24,10 @@ static enum status begin_page(struct tei *tei, struct tei_frame *frame)
     if (!label || !label[0] ||
         (tei->survey.has_print_pages && (!edition || strcmp(edition, "print") != 0)))
         return STATUS_OK;
+    if (strlen(label) > TEI_PAGE_LABEL_MAX) {
+        tei_count(tei, "page-label", label);
+        return STATUS_OK;
+    }
     prose_page(tei_prose(tei), label, joins && strcmp(joins, "no") == 0);
     tei_remember_page(tei, tei_attribute(tei, "id"), label);
     return STATUS_OK;

@@ -13,6 +13,7 @@
 enum {
     TEI_DEPTH_MAX = 200,       /* elements within each other */
     TEI_NOTE_DEPTH_MAX = 4,    /* notes within each other */
+    TEI_PAGE_LABEL_MAX = 16,   /* bytes of a printed page's number shown in the margin */
     TEI_MARKER_MAX = 40,       /* bytes of a list label shown beside its item */
     TEI_LETTER_MAX = 16 << 20, /* bytes of text of one letter, notes included */
     TEI_TALLY_MAX = 64         /* kinds of element reported for a file */
@@ -31,6 +32,8 @@ struct tei_frame {
     bool inside_line;   /* a paragraph that goes on in the line around it */
     bool lang_range;    /* its words are in another language than those around it */
     bool letterhead;    /* its parts are a letterhead's */
+    bool titles;        /* a title in it is the letter's heading */
+    bool parts_words;   /* a substitution: of a whole word by another */
     const char *lang;   /* of its words, BCP 47; NULL: the letter's */
     const char *noted;  /* id that a note of the back points at; or NULL */
     unsigned children;  /* elements in it so far */
@@ -115,8 +118,10 @@ struct tei {
     struct string_set *cards; /* "EDITION/ID" of the cards delivered: enum tei_id */
     struct tei_survey survey;
     struct tei_header header;
-    const char *lang; /* the file's */
-    const char *page; /* printed page now; or NULL */
+    bool lang_told;         /* the source says what it is in; else `lang` is a guess */
+    const char *lang;       /* the file's */
+    const char *outer_lang; /* of the TEI element, the editors'; or NULL */
+    const char *page;       /* printed page now; or NULL */
     struct tei_frame frames[TEI_DEPTH_MAX];
     size_t depth;
     struct tei_letter letter;
@@ -208,6 +213,10 @@ enum status tei_tell_edition(struct tei *tei);
 
 /* The words collected in `words`, in one line, in the file's arena. */
 const char *tei_one_line(struct tei *tei);
+
+/* The language of a letter that is told nowhere, by its script; and of the editors' words in a
+ * letter that runs from right to left. */
+void tei_settle_language(struct tei *tei, struct draft *draft);
 
 /* BCP 47 for the three-letter codes that editions use where it has two letters. */
 const char *tei_language(const char *code);

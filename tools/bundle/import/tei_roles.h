@@ -32,6 +32,13 @@ void tei_settle_pending_notes(struct tei *tei);
 /* Whether it repeats the label of the note around it, and nothing else: a way back to the mark. */
 bool tei_repeats_note_label(struct tei *tei);
 
+/* A title on a letter's own title page is its heading: begins it, and answers true; ends it. */
+bool tei_begins_title(struct tei *tei, struct tei_frame *frame);
+void tei_end_title(struct tei *tei);
+
+/* xml:lang of an element, for its blocks or its words (tei_language.c). */
+void tei_begin_language(struct tei *tei, struct tei_frame *frame);
+
 /* The words of the element being read, with all it holds, trimmed; in the letter's arena. */
 const char *tei_element_words(struct tei *tei);
 

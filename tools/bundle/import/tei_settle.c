@@ -107,22 +107,3 @@ void tei_date(struct tei *tei, struct letter_date *ret_date)
     if (tei_attribute(tei, "evidence") || tei_attribute(tei, "cert"))
         ret_date->certainty = ret_date->certainty == DATE_EXACT ? DATE_INFERRED : DATE_RANGE;
 }
-
-/* ---- Languages ---------------------------------------------------------------------------------
- */
-
-/* ISO 639-2 codes that BCP 47 has shorter: RFC 5646, 2.2.1. */
-const char *tei_language(const char *code)
-{
-    static const struct {
-        const char *three, *two;
-    } codes[] = {{"ara", "ar"}, {"cze", "cs"}, {"deu", "de"}, {"dut", "nl"}, {"ell", "el"},
-                 {"eng", "en"}, {"fas", "fa"}, {"fra", "fr"}, {"fre", "fr"}, {"ger", "de"},
-                 {"heb", "he"}, {"hun", "hu"}, {"ita", "it"}, {"lat", "la"}, {"nld", "nl"},
-                 {"per", "fa"}, {"pol", "pl"}, {"por", "pt"}, {"rus", "ru"}, {"spa", "es"},
-                 {"tur", "tr"}, {"ukr", "uk"}, {"yid", "yi"}};
-    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-        if (strcmp(codes[i].three, code) == 0)
-            return codes[i].two;
-    return code;
-}

@@ -29,8 +29,27 @@ static void begin_span(struct tei *tei, struct tei_frame *frame, enum span_kind 
     frame->range = true;
 }
 
+/* A word struck out and the one written for it stay two words; of a few signs, one word is mended.
+ */
+static enum status begin_substitution(struct tei *tei, struct tei_frame *frame)
+{
+    const struct prose *prose = tei_prose(tei);
+    const xmlNode *node = xmlTextReaderExpand(tei->reader);
+    node = node ? node->children : NULL;
+    while (node && node->type != XML_ELEMENT_NODE)
+        node = node->next;
+    xmlChar *gone = node ? xmlNodeGetContent(node) : NULL;
+    bool word_begins = !prose->open || prose->text.length == 0 || prose->gap != GAP_NONE;
+    frame->parts_words = word_begins && gone && xmlUTF8Strlen(gone) > 1;
+    xmlFree(gone);
+    return STATUS_OK;
+}
+
 static enum status begin_plain_span(struct tei *tei, struct tei_frame *frame)
 {
+    const struct tei_frame *around = &tei->frames[tei->depth - 2];
+    if (around->parts_words && around->children == 2 && tei_prose(tei)->open)
+        prose_text(tei_prose(tei), " ", 1);
     begin_span(tei, frame, (enum span_kind)frame->element->kind, NULL);
     return STATUS_OK;
 }
@@ -49,6 +68,8 @@ static enum status begin_highlight(struct tei *tei, struct tei_frame *frame)
     char word[64];
     enum span_kind kind;
     bool plain = false, known = !rend;
+    if (tei_begins_title(tei, frame))
+        return STATUS_OK;
     if (!rend && strcmp(frame->element->name, "emph") == 0)
         begin_span(tei, frame, SPAN_ITALIC, NULL);
     for (const char *at = rend; at && *at && !frame->range;) {
@@ -202,6 +223,14 @@ static enum status begin_reference(struct tei *tei, struct tei_frame *frame)
     return show_target(tei, frame, target[0] == '#' ? target + 1 : target);
 }
 
+static enum status end_highlight(struct tei *tei, struct tei_frame *frame)
+{
+    enum status status = end_range(tei, frame);
+    if (frame->titles)
+        tei_end_title(tei);
+    return status;
+}
+
 /* ---- Datelines ---------------------------------------------------------------------------------
  */
 
@@ -233,8 +262,12 @@ static enum status begin_place(struct tei *tei, struct tei_frame *frame)
 }
 
 const struct tei_role_calls tei_span_roles[TEI_ROLE_COUNT] = {
-    [TEI_SPAN] = {begin_plain_span, end_range},     [TEI_HIGHLIGHT] = {begin_highlight, end_range},
-    [TEI_PERSON] = {begin_person, end_range},       [TEI_TERM] = {begin_term, end_range},
-    [TEI_REFERENCE] = {begin_reference, end_range}, [TEI_DATE] = {begin_date, end_range},
+    [TEI_SUBSTITUTION] = {begin_substitution, NULL},
+    [TEI_SPAN] = {begin_plain_span, end_range},
+    [TEI_HIGHLIGHT] = {begin_highlight, end_highlight},
+    [TEI_PERSON] = {begin_person, end_range},
+    [TEI_TERM] = {begin_term, end_range},
+    [TEI_REFERENCE] = {begin_reference, end_range},
+    [TEI_DATE] = {begin_date, end_range},
     [TEI_PLACE_NAME] = {begin_place, end_range},
 };

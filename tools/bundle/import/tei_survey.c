@@ -91,16 +91,19 @@ static bool begins_body(const struct tei_element *element)
 static void see(struct walk *walk, const struct place *around, const struct tei_element *element)
 {
     struct tei *tei = walk->tei;
-    const char *id = tei_attribute(tei, "id"), *edition;
+    const char *id = tei_attribute(tei, "id"), *value;
     if (element->role == TEI_NOTE)
         see_note(walk, around, id);
     else if (id)
         see_card(walk, around, element, id);
     walk->pointer = NULL;
-    if (element->role == TEI_PAGE_BREAK && (edition = tei_attribute(tei, "ed")) &&
-        strcmp(edition, "print") == 0)
+    if (element->role == TEI_PAGE_BREAK && (value = tei_attribute(tei, "ed")) &&
+        strcmp(value, "print") == 0)
         walk->survey->has_print_pages = true;
     if (element->role == TEI_HEAD && around->text && !around->aside && !walk->body_begun)
+        walk->survey->has_heading = true;
+    if (element->role == TEI_DIVISION && around->text && (value = tei_attribute(tei, "type")) &&
+        strcmp(value, "title") == 0)
         walk->survey->has_heading = true;
     walk->body_begun |= around->text && !around->aside && begins_body(element);
 }

@@ -20,7 +20,7 @@ enum tei_id {
 struct tei_survey {
     struct string_set *ids; /* enum tei_id */
     bool has_cards;         /* some id has a card */
-    bool has_heading;       /* the text begins with a head, not with a paragraph */
+    bool has_heading;       /* the text begins with a head or title, not with a paragraph */
     bool has_print_pages;   /* of two paginations, one is the print's: pb with ed="print" */
 };
 
