@@ -20,6 +20,7 @@ static const struct block *copy_blocks(struct arena *arena, const struct block *
         copy[i] = blocks[i];
         copy[i].text = arena_copy(arena, blocks[i].text, blocks[i].length);
         copy[i].marker = arena_string(arena, blocks[i].marker);
+        copy[i].lang = arena_string(arena, blocks[i].lang);
         for (size_t j = 0; j < blocks[i].span_count; j++) {
             spans[j] = blocks[i].spans[j];
             spans[j].target = arena_string(arena, spans[j].target);

@@ -62,7 +62,9 @@ static void test_exhibit(void)
     collect_source(&got, below("e/"));
     EXPECT_TEXT(got.error.message, "");
     expect_letters(&got, "single/5 volume/d2 volume/d1 box/a box/6 ");
-    EXPECT_TEXT(collect_warnings(&got), "notes.odt:0: this kind of file is not read\n");
+    EXPECT_TEXT(collect_warnings(&got),
+                "notes.odt:0: this kind of file is not read\n"
+                "exhibit.ini:0: the edition \"box\" has no title and is shown under this name\n");
     EXPECT_TEXT(got.exhibit.id, "e1");
     EXPECT_TEXT(got.exhibit.title, "The Exhibit");
     EXPECT_INT(got.exhibit.lang_count, 2);

@@ -195,6 +195,169 @@ static void test_bad_files(void)
     expect_failure("<html><body>x</body></html>", "v.xml: not a TEI document");
 }
 
+/* ---- Editions of one letter a file -------------------------------------------------------------
+ */
+
+#define LETTER(body)                                                                               \
+    "<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:id='L1'><teiHeader><fileDesc><titleStmt>"        \
+    "<title level='s'>Letters</title><title type='iso-date'>1893-05-19</title>"                    \
+    "<title level='a'>Bee to Dee, 1893</title></titleStmt></fileDesc><profileDesc><langUsage>"     \
+    "<language ident='de'/></langUsage><correspDesc><correspAction type='sent'>"                   \
+    "<persName ref='#p9 #p1'>Bee, Ann</persName><placeName>Here</placeName>"                       \
+    "<date evidence='conjecture' notBefore='1893-05-19' notAfter='1893-05-21'>[May 1893]</date>"   \
+    "</correspAction><correspAction type='received'><persName>Dee</persName><date when='1894'/>"   \
+    "</correspAction></correspDesc></profileDesc></teiHeader>\n<text>" body "</text></TEI>\n"
+
+static void expect_letter(const char *source, const char *words, const char *blocks,
+                          const char *warnings)
+{
+    struct collected got;
+    collect_text(&got, "l.xml", source);
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 1)) {
+        const struct letter *letter = &got.letters[0];
+        if (words)
+            EXPECT_TEXT(collect_words(&got, letter), words);
+        if (blocks)
+            EXPECT_TEXT(collect_blocks(&got, letter->blocks, letter->block_count), blocks);
+    }
+    EXPECT_TEXT(collect_warnings(&got), warnings);
+    collect_fini(&got);
+}
+
+static void test_header(void)
+{
+    struct collected got;
+    collect_text(
+        &got, "l.xml",
+        LETTER("<body><p>a</p></body><back><listPerson><person xml:id='p1'><persName>"
+               "<surname>Bee</surname><forename>Ann</forename></persName><birth><date>1860"
+               "</date><settlement>Here</settlement></birth></person></listPerson></back>"));
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 1) && EXPECT_INT(got.person_count, 1)) {
+        const struct letter_summary *summary = &got.letters[0].summary;
+        EXPECT_TEXT(summary->key.id, "l");
+        EXPECT_TEXT(summary->title, "Bee to Dee, 1893");
+        EXPECT_TEXT(summary->sender.name, "Ann Bee");
+        EXPECT_TEXT(summary->sender.person, "p1");
+        EXPECT_TEXT(summary->recipient.name, "Dee");
+        EXPECT_TEXT(summary->place, "Here");
+        EXPECT_INT(summary->date.certainty, DATE_RANGE);
+        EXPECT_TEXT(summary->date.from, "1893-05-19");
+        EXPECT_TEXT(summary->date.to, "1893-05-21");
+        EXPECT_TEXT(summary->date.text, "[May 1893]");
+        EXPECT_TEXT(summary->lang, "de");
+        EXPECT_TEXT(got.persons[0].name, "Ann Bee");
+        EXPECT_TEXT(got.persons[0].sort, "Bee, Ann");
+        EXPECT_TEXT(got.persons[0].blocks[0].text, "* 1860 Here");
+    }
+    collect_fini(&got);
+}
+
+static void test_letter_parts(void)
+{
+    expect_letter(
+        LETTER("<body><div type='writingSession'><opener><seg type='letterhead'>"
+               "<seg rend='left'>Press</seg><seg rend='right'><date>1. V. 93</date></seg>"
+               "</seg><salute>Dear D!</salute></opener><p>So <salute>be it</salute>.</p>"
+               "<closer>Many thanks<lb/>Yours<lb/><signed>B</signed>, <lb/>Keeper</closer>"
+               "<postscript><p>More.</p></postscript></div><div type='envelope'><address>"
+               "<addrLine>To D</addrLine></address></div></body>"),
+        NULL,
+        "heading: Bee to Dee, 1893\nletterhead: Press\ndateline: 1. V. 93\n"
+        "salutation: Dear D!\nparagraph: So be it.\nclosing: Many thanks\nYours\n"
+        "signature: B,\nKeeper\npostscript: More.\naddress: To D\n",
+        "");
+}
+
+static void test_spellings(void)
+{
+    expect_letter(
+        LETTER("<body><p>\n <choice>\n<reg>\n new\n</reg>\n<orig>old</orig></choice>\n"
+               " , <choice><sic/><corr>x</corr></choice> <choice><orig>only</orig></choice>"
+               " ge<c rend='s'>s</c>agt <c rendition='#dots' n='3'/> a<space/>b"
+               " <subst><del>soll</del><add>will</add></subst>"
+               " w<subst><del>i</del><add>e</add></subst>r"
+               " a<gap reason='illegible' unit='chars' quantity='5'/>"
+               "<del n='1'><p>gone.</p></del> on.</p></body>"),
+        "Bee to Dee, 1893\nnew, x only gesagt ... a b soll will wier a[…]gone. on.", NULL, "");
+}
+
+static void test_notes_apart(void)
+{
+    expect_letter(
+        LETTER("<body><p>one <ref target='#n1'> 1 </ref> <note xml:id='n1'>A.</note> two"
+               "<ref target='#n2'>*</ref>, <seg xml:id='s'>three</seg>, <anchor xml:id='k'/>"
+               "four<note corresp='k'>D.</note> see <ref target='#n2'>the note on two</ref>"
+               "</p></body><back><noteGrp><note xml:id='n2'>B.</note><note target='#s'>C."
+               "</note></noteGrp></back>"),
+        "Bee to Dee, 1893\none[1: A.] two[*: B.], three[3: C.], four[4: D.] see the note on "
+        "two",
+        NULL, "");
+    expect_letter(
+        LETTER("<body><p>a<note n='n39'><div xml:id='n39'><head><ref target='#back'>39</ref>"
+               "</head><p>B.</p></div></note><note><gap/></note></p>"
+               "<div type='comment'><p>Much.</p></div></body>"),
+        "Bee to Dee, 1893\na[39: B.][3: Much.]", NULL, "l.xml:2: the note \"2\" has no words\n");
+}
+
+static void test_registers(void)
+{
+    struct collected got;
+    collect_text(
+        &got, "l.xml",
+        LETTER("<body><p><rs type='person' ref='#p0 #p2'>all</rs> <placeName ref='#o1'>in"
+               "</placeName> <rs ref='#w1'>it</rs></p></body><back><listPerson>"
+               "<person xml:id='p2'><persName>Cee</persName></person></listPerson>"
+               "<listPlace><place xml:id='o1'><placeName>Here</placeName></place></listPlace>"
+               "<listBibl><bibl xml:id='w1'><title>Work</title><author>Bee</author></bibl>"
+               "</listBibl></back>"));
+    EXPECT_TEXT(got.error.message, "");
+    EXPECT_INT(got.person_count, 1);
+    if (EXPECT_INT(got.term_count, 2) && EXPECT_INT(got.letter_count, 1)) {
+        EXPECT_TEXT(collect_words(&got, &got.letters[0]), "Bee to Dee, 1893\nall in it");
+        EXPECT_TEXT(got.letters[0].blocks[1].spans[0].target, "p2");
+        EXPECT_INT(collect_span_count(&got, SPAN_TERM), 2);
+        EXPECT_TEXT(got.terms[1].name, "Work");
+        EXPECT_TEXT(got.terms[1].blocks[0].text, "Bee");
+    }
+    collect_fini(&got);
+}
+
+static void test_languages(void)
+{
+    struct collected got;
+    collect_text(
+        &got, "l.xml",
+        "<TEI xml:lang='eng'><teiHeader><titleStmt><title>T</title></titleStmt></teiHeader>"
+        "<text xml:lang='ar'><body><p>\u0628 <persName xml:lang='fra'>Dee</persName></p>"
+        "<p>Latin only</p><note xml:lang='de'>x</note><l><seg>\u0628</seg> <seg>\u062a</seg>"
+        "</l><pb ed='shamela' n='s1'/><pb ed='print' n='4'/></body></text></TEI>");
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 1) && EXPECT_INT(got.letters[0].block_count, 4)) {
+        const struct letter *letter = &got.letters[0];
+        EXPECT_INT(letter->direction, DIRECTION_RTL);
+        EXPECT_TEXT(letter->blocks[1].spans[0].lang, "fr");
+        EXPECT_TEXT(letter->blocks[2].lang, "en");
+        EXPECT_TEXT(letter->notes[0].blocks[0].lang, "de");
+        EXPECT_TEXT(letter->blocks[3].text, "\u0628 \u2003\u2003\u062a");
+        EXPECT_INT(collect_span_count(&got, SPAN_PAGE_BREAK), 1);
+    }
+    collect_fini(&got);
+    collect_text(&got, "l.xml", "<TEI><text><body><p>\u0440\u0443\u0441</p></body></text></TEI>");
+    EXPECT_TEXT(got.letters[0].version_lang, "ru");
+    EXPECT_TEXT(collect_warnings(&got),
+                "l.xml:1: no language is given; by its script it is shown as \"ru\"\n");
+    collect_fini(&got);
+}
+
+static void test_examples_are_no_letters(void)
+{
+    expect_letter(LETTER("<body><p>See:</p><egXML xmlns='http://www.tei-c.org/ns/Examples'>"
+                         "<div type='letter'><p>Dear</p></div></egXML></body>"),
+                  "Bee to Dee, 1893\nSee:\nDear", NULL, "");
+}
+
 static const struct harness_case cases[] = {
     {"white space is neither lost nor made", test_white_space},
     {"printed pages begin before their first word", test_pages},
@@ -205,6 +368,13 @@ static const struct harness_case cases[] = {
     {"what is not known is kept and told once", test_unknown_is_kept_and_told},
     {"salutations of their own and run in", test_salutation},
     {"a volume's cards, correspondents, date and anchors", test_volume},
+    {"what the header tells of its letter", test_header},
+    {"letterheads, salutations, closings, envelopes", test_letter_parts},
+    {"one spelling of several, signs, corrections", test_spellings},
+    {"notes apart from their marks", test_notes_apart},
+    {"registers are cards, not text", test_registers},
+    {"languages and directions", test_languages},
+    {"examples of encoding are no letters", test_examples_are_no_letters},
     {"broken, not UTF-8, with a DTD, empty, not TEI", test_bad_files},
     {0},
 };

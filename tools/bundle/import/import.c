@@ -35,6 +35,7 @@ struct import {
     bool *told; /* which editions the sink knows */
     size_t edition_count;
     struct string_set *cards; /* delivered so far, by all TEI files */
+    bool in_folder;           /* the file being read shares its edition with others of its folder */
 };
 
 /* ---- Which files, in which editions ------------------------------------------------------------
@@ -195,6 +196,23 @@ static enum status import_letter_file(struct import *import, const struct letter
                 : text_import)(&source, import->sink, import->report, import->error);
 }
 
+/* Visitors choose editions by their titles. */
+static void warn_of_title(struct import *import, size_t index, bool is_folder)
+{
+    const struct edition *edition = &import->editions[index];
+    static const char advice[] = "give it a title in exhibit.ini";
+    if (is_folder && strcmp(edition->title, edition->id) == 0)
+        import_report_warn(import->report, "exhibit.ini", 0, "no-title", advice,
+                           "the edition \"%s\" has no title and is shown under this name",
+                           edition->id);
+    for (size_t i = 0; i < import->edition_count; i++)
+        if (i != index && import->told[i] && import->editions[i].title &&
+            strcmp(import->editions[i].title, edition->title) == 0)
+            import_report_warn(import->report, "exhibit.ini", 0, "same-title", advice,
+                               "the editions \"%s\" and \"%s\" are both called \"%s\"",
+                               import->editions[i].id, edition->id, edition->title);
+}
+
 /* Hears the title a TEI file gives its edition, on the way to the sink. */
 static enum status hear_edition(void *self, const struct edition *edition, struct error *error)
 {
@@ -202,6 +220,7 @@ static enum status hear_edition(void *self, const struct edition *edition, struc
     size_t index = edition_index(import, edition->id);
     import->editions[index].title = arena_string(import->arena, edition->title);
     import->editions[index].lang = arena_string(import->arena, edition->lang);
+    warn_of_title(import, index, import->in_folder);
     return import->sink->calls->edition(import->sink->self, &import->editions[index], error);
 }
 
@@ -251,6 +270,7 @@ static enum status import_tei_file(struct import *import, const struct letter_fi
                                       .cards = import->cards,
                                       .fallback_lang = first_lang(import)};
     import->told[file->edition] = true;
+    import->in_folder = file->in_company;
     return tei_import(&source, &sink, import->report, import->error);
 }
 

@@ -113,8 +113,7 @@ void import_report_dead_link(struct import_report *report, struct key from, enum
     if (kind == SPAN_REFERENCE)
         import_report_warn(report, file, line, "dead-reference",
                            "it is shown as leading to another volume",
-                           "the reference to \"%s\" leads to nothing in this exhibit",
-                           target[0] == '#' ? target + 1 : target);
+                           "the reference to \"%s\" leads to nothing in this exhibit", target);
     else
         import_report_warn(report, file, line, "unknown-name", "it is shown as plain words",
                            "\"%s\" is in no list of %s of this edition", target,

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TITLE_SHOWN_MAX = 60 };
+enum { TITLE_SHOWN_MAX = 60, TITLES_SHOWN_MAX = 160 }; /* bytes in a message */
 
 /* ---- Delivery ----------------------------------------------------------------------------------
  */
@@ -198,16 +198,34 @@ const char *tei_one_line(struct tei *tei)
     return text;
 }
 
-static void report_lost(struct tei *tei, const struct tei_frame *piece)
+static void note_lost(struct tei *tei, const struct tei_frame *piece)
 {
     if (!piece->lost_line || (!piece->lost_words && piece->has_cards))
         return;
+    bool head = piece->element->role == TEI_HEAD;
+    struct tei_lost *lost = head ? &tei->lost_heads : &tei->lost_parts;
     const char *title = tei_one_line(tei);
-    import_report_warn(tei->report, tei->file, piece->lost_line, "left-out", NULL,
-                       title[0] ? "\"%s\" (%s) stands outside the letters and is left out"
-                                : "%s<%s> stands outside the letters and is left out",
-                       title, piece->element->name ? piece->element->name : "text");
+    lost->line = lost->count++ ? lost->line : piece->lost_line;
     buffer_cut(&tei->words, 0);
+    if (lost->titles.length > TITLES_SHOWN_MAX)
+        return;
+    buffer_text(&lost->titles, lost->count > 1 ? ", " : "");
+    if (title[0])
+        buffer_format(&lost->titles, "\"%s\"", title);
+    else
+        buffer_format(&lost->titles, "<%s>", piece->element->name ? piece->element->name : "text");
+}
+
+static void report_lost(struct tei *tei, struct tei_lost *lost, const char *what,
+                        const char *advice)
+{
+    if (lost->count > 0)
+        import_report_warn(tei->report, tei->file, lost->line, "left-out", advice,
+                           "%u %s%s outside the letters %s left out: %s%s", lost->count, what,
+                           lost->count == 1 ? "" : "s", lost->count == 1 ? "is" : "are",
+                           buffer_string(&lost->titles),
+                           lost->titles.length > TITLES_SHOWN_MAX ? " …" : "");
+    buffer_fini(&lost->titles);
 }
 
 static enum status begin_letter(struct tei *tei)
@@ -282,7 +300,8 @@ static enum status matter_element(struct tei *tei)
         note_lang(tei);
     if (tei->divided ? tei_is_letter_division(tei) : is_named(frame, "text"))
         return begin_letter(tei);
-    if (is_one_of(type, "toc", "index") || is_one_of(tei_attribute(tei, "id"), "toc", "index"))
+    if (frame->element->role == TEI_LEFT_OUT || is_one_of(type, "toc", "index") ||
+        is_one_of(tei_attribute(tei, "id"), "toc", "index"))
         frame->left_out = true;
     else if (frame->element->role == TEI_ITEM && tei->divided) {
         tei->content_depth = tei->depth;
@@ -364,7 +383,7 @@ static enum status element_end(struct tei *tei)
         if (tei->depth == tei->header_depth)
             tei->header_depth = 0;
     } else
-        report_lost(tei, tei_top(tei));
+        note_lost(tei, tei_top(tei));
     tei->depth--;
     return status;
 }
@@ -412,8 +431,7 @@ static const struct {
     {"left-out", "the element \"%s\" is not letter text and is left out", NULL},
     {"unknown-element", "the element \"%s\" is not known; its words are kept", NULL},
     {"unknown-rendering", "the rendering \"%s\" is not known; its words are kept", NULL},
-    {"page-label", "the page number \"%s\" is too long to stand beside the text and is not shown",
-     "number pages briefly"},
+    {"page-label", "page numbers%s longer than 16 bytes are not shown", "number pages briefly"},
     {"unknown-name", "names%s point to entries that no list in this file has",
      "they are shown as plain words"},
     {"web-address", "links%s lead to the web", "their words are shown, the links are not"},
@@ -435,6 +453,9 @@ static void report_tallies(struct tei *tei)
 {
     for (size_t i = 0; i < tei->tally_count; i++)
         report_tally(tei, &tei->tallies[i]);
+    report_lost(tei, &tei->lost_heads, "heading", NULL);
+    report_lost(tei, &tei->lost_parts, "part",
+                "to show one, make it a letter: div type=\"document\"");
 }
 
 static enum status read_all(struct tei *tei)
@@ -475,6 +496,8 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     xmlFreeTextReader(tei->reader);
     tei_letter_fini(tei);
     buffer_fini(&tei->words);
+    buffer_fini(&tei->lost_heads.titles);
+    buffer_fini(&tei->lost_parts.titles);
     tei_survey_fini(&tei->survey);
     arena_destroy(tei->letter_arena);
     arena_destroy(tei->file_arena);

@@ -236,6 +236,7 @@ static const struct tei_element elements[] = {
     {"unit", TEI_TRANSPARENT, 0},
     {"val", TEI_TRANSPARENT, 0},
     {"w", TEI_TRANSPARENT, 0},
+    {"xenoData", TEI_LEFT_OUT, 0},
 };
 
 static int compare_name(const void *name, const void *element)

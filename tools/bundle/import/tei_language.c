@@ -92,7 +92,7 @@ static void guess(struct tei *tei, struct draft *draft)
     if (!lang)
         return;
     struct letter *letter = &draft->letter;
-    letter->version_lang = letter->summary.lang = lang;
+    letter->version_lang = letter->summary.lang = tei->lang = lang;
     letter->direction = letter_direction(lang);
     import_report_warn(tei->report, tei->file, draft->line, "guessed-language",
                        "say so with xml:lang on <text>",

@@ -25,7 +25,7 @@ static enum status begin_page(struct tei *tei, struct tei_frame *frame)
         (tei->survey.has_print_pages && (!edition || strcmp(edition, "print") != 0)))
         return STATUS_OK;
     if (strlen(label) > TEI_PAGE_LABEL_MAX) {
-        tei_count(tei, "page-label", label);
+        tei_count(tei, "page-label", "");
         return STATUS_OK;
     }
     prose_page(tei_prose(tei), label, joins && strcmp(joins, "no") == 0);

@@ -102,6 +102,12 @@ struct tei_header {
     struct letter_date date, creation; /* of sending; of the text, as a second best */
 };
 
+/* What stands outside the letters and is not shown, for one line in the report. */
+struct tei_lost {
+    unsigned count, line; /* line of the first */
+    struct buffer titles; /* of the first few */
+};
+
 struct tei {
     xmlTextReaderPtr reader;
     const char *file; /* for messages */
@@ -127,7 +133,8 @@ struct tei {
     struct tei_letter letter;
     size_t content_depth; /* depth of the letter's or card's element; 0: outside */
     size_t header_depth;  /* depth of teiHeader; 0: outside */
-    struct buffer words;  /* of a title of the header, or a heading that is not shown */
+    struct tei_lost lost_heads, lost_parts;
+    struct buffer words; /* of a title of the header, or a heading that is not shown */
     unsigned letter_count;
     struct tei_tally tallies[TEI_TALLY_MAX];
     size_t tally_count;
