@@ -39,6 +39,13 @@ void tei_end_title(struct tei *tei);
 /* xml:lang of an element, for its blocks or its words (tei_language.c). */
 void tei_begin_language(struct tei *tei, struct tei_frame *frame);
 
+/* Outside letters (tei_lost.c): the part of front, back or body that the innermost element belongs
+ * to; words that are not shown; the end of an element; and the lines for the report. */
+struct tei_frame *tei_piece_of(struct tei *tei);
+void tei_lose_words(struct tei *tei, const char *bytes, size_t length, unsigned line);
+void tei_note_lost(struct tei *tei, const struct tei_frame *piece);
+void tei_report_left_out(struct tei *tei);
+
 /* The words of the element being read, with all it holds, trimmed; in the letter's arena. */
 const char *tei_element_words(struct tei *tei);
 
