@@ -34,6 +34,9 @@ int main(int argc, char **argv)
     setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent", 1);
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
+    /* SIGTERM ends it: SDL's own handler would only post an event, which the wait below can miss.
+     */
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     if (argc != 2 || SDL_Init(SDL_INIT_VIDEO) != 0 || TTF_Init() != 0)
         return fail("bare_window FONT");
     SDL_Window *window =
