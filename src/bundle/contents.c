@@ -101,6 +101,33 @@ enum status contents_terms(struct bundle_reader *reader, struct arena *arena,
     return read_keys(reader, READER_TERM_KEYS, arena, ret_keys, ret_count, error);
 }
 
+enum status contents_starts(struct bundle_reader *reader, struct arena *arena,
+                            const struct contents_start **ret_starts, size_t *ret_count,
+                            struct error *error)
+{
+    struct contents_start *starts = NULL;
+    size_t count = 0, room = 0;
+    struct sql_parameters begun = {0};
+    struct sql_row row = {0};
+    enum status status = reader_begin(reader, READER_STARTS, &begun, error);
+    while (status == STATUS_OK && (status = reader_next(&begun, arena, &row, error)) == STATUS_OK) {
+        if (count == room)
+            starts = memory_resized(starts, room = room * 2 + 16, sizeof *starts);
+        starts[count].place = sql_take_text(&row, CHECK_NAME_MAX, NULL);
+        starts[count++].title = sql_take_optional(&row, CHECK_NAME_MAX);
+        status = sql_row_done(&row, error);
+    }
+    struct contents_start *copy = arena_alloc(arena, count, sizeof *copy);
+    if (count > 0)
+        memcpy(copy, starts, count * sizeof *copy);
+    free(starts);
+    if (status != STATUS_END)
+        return error_wrap(error, status, "%s", reader->path);
+    *ret_starts = copy;
+    *ret_count = count;
+    return STATUS_OK;
+}
+
 enum status contents_versions(struct bundle_reader *reader, const struct letter_summary *letter,
                               struct arena *arena, const char *const **ret_langs, size_t *ret_count,
                               struct error *error)

@@ -34,6 +34,16 @@ enum status contents_terms(struct bundle_reader *reader, struct arena *arena,
                            const struct key **ret_keys, size_t *ret_count,
                            struct error *error) STATUS_CHECKED;
 
+/* A letter that the curator would have visitors begin with. */
+struct contents_start {
+    const char *place, *title; /* title may be NULL */
+};
+
+/* Those letters, in the curator's order. */
+enum status contents_starts(struct bundle_reader *reader, struct arena *arena,
+                            const struct contents_start **ret_starts, size_t *ret_count,
+                            struct error *error) STATUS_CHECKED;
+
 /* The languages of a letter's versions, the one shown first before the others. */
 enum status contents_versions(struct bundle_reader *reader, const struct letter_summary *letter,
                               struct arena *arena, const char *const **ret_langs, size_t *ret_count,

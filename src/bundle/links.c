@@ -83,6 +83,9 @@ enum status links_resolve(struct bundle_writer *writer, bundle_dead_link_fn *dea
     return sql_run(writer->db,
                    "UPDATE correspondent SET person = NULL WHERE person IS NOT NULL AND NOT EXISTS"
                    " (SELECT 1 FROM letter, person WHERE letter.position = correspondent.letter"
-                   " AND person.id = correspondent.person AND person.edition = letter.edition)",
+                   " AND person.id = correspondent.person AND person.edition = letter.edition);"
+                   "UPDATE person SET same_edition = NULL, same_id = NULL WHERE same_id IS NOT NULL"
+                   " AND NOT EXISTS (SELECT 1 FROM person AS other WHERE other.id = person.same_id"
+                   " AND other.edition = person.same_edition)",
                    error);
 }

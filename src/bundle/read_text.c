@@ -335,6 +335,8 @@ static enum status read_entity(struct bundle_reader *reader, enum reader_stateme
     entity->name = sql_take_text(&row, CHECK_NAME_MAX, NULL);
     entity->sort = sql_take_text(&row, CHECK_NAME_MAX, NULL);
     uint32_t number = sql_take_number(&row, CHECK_NUMBER_MAX);
+    entity->same.edition = sql_take_optional(&row, CHECK_ID_MAX);
+    entity->same.id = sql_take_optional(&row, CHECK_ID_MAX);
     status = sql_row_done(&row, error);
     if (status == STATUS_OK)
         status = reader_bodies(reader, number, number, arena, &body, error);

@@ -53,8 +53,9 @@ static const char *const statement_texts[READER_STATEMENTS] = {
                       " WHERE body BETWEEN ?1 AND ?2 ORDER BY body, position",
     [READER_SPANS] = "SELECT body, block, kind, first, past, target, lang FROM span"
                      " WHERE body BETWEEN ?1 AND ?2 ORDER BY body, block, position",
-    [READER_PERSON] = "SELECT edition, id, name, sort, body FROM person" BY_KEY("person"),
-    [READER_TERM] = "SELECT edition, id, name, sort, body FROM term" BY_KEY("term"),
+    [READER_PERSON] =
+        "SELECT edition, id, name, sort, body, same_edition, same_id FROM person" BY_KEY("person"),
+    [READER_TERM] = "SELECT edition, id, name, sort, body, NULL, NULL FROM term" BY_KEY("term"),
     [READER_SLIDES] = "SELECT quote, caption, place, lang, direction FROM slide ORDER BY position",
     [READER_TEXT_LANGS] = "SELECT DISTINCT lang FROM version ORDER BY lang",
     [READER_SEARCH] = "SELECT version.letter, min(version.position) FROM version"
@@ -84,6 +85,7 @@ static const char *const statement_texts[READER_STATEMENTS] = {
     [READER_RELATED] = "SELECT " SUMMARY_COLUMNS ", related.kind FROM related"
                        " JOIN letter ON letter.position = related.other" SUMMARY_TABLES
                        " WHERE related.letter = ?1 ORDER BY related.position LIMIT ?2",
+    [READER_STARTS] = "SELECT place, title FROM start_here ORDER BY position",
     [READER_PERSON_KEYS] =
         "SELECT edition, id FROM person ORDER BY"
         " (SELECT position FROM edition WHERE edition.id = person.edition), sort, id",

@@ -40,9 +40,10 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_NOTE] = "INSERT INTO note VALUES (?, ?, ?, ?, ?)",
     [WRITER_BLOCK] = "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_SPAN] = "INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    [WRITER_PERSON] = "INSERT INTO person VALUES (?, ?, ?, ?, ?, NULL, NULL)",
+    [WRITER_PERSON] = "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?)",
     [WRITER_TERM] = "INSERT INTO term VALUES (?, ?, ?, ?, ?)",
     [WRITER_SLIDE] = "INSERT INTO slide VALUES (?, ?, ?, ?, ?, ?)",
+    [WRITER_START] = "INSERT INTO start_here VALUES (?, ?, ?)",
     [WRITER_SEARCH] = "INSERT INTO search (rowid, title, text, notes) VALUES (?, ?, ?, ?)",
     [WRITER_ANCHOR] = "INSERT OR IGNORE INTO anchor VALUES (?, ?, ?)",
     [WRITER_LINK] = "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -475,6 +476,10 @@ static enum status write_entity(struct bundle_writer *writer, enum writer_statem
     sql_put_text(&row, entity->name);
     sql_put_text(&row, entity->sort);
     sql_put_number(&row, body);
+    if (which == WRITER_PERSON) {
+        sql_put_text(&row, entity->same.id == NULL ? NULL : entity->same.edition);
+        sql_put_text(&row, entity->same.id);
+    }
     status = sql_put_done(&row, error);
     if (status != STATUS_OK)
         return status;
@@ -505,5 +510,18 @@ enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide
     sql_put_text(&row, slide->place);
     sql_put_text(&row, slide->lang);
     sql_put_text(&row, direction_names.words[slide->direction]);
+    return sql_put_done(&row, error);
+}
+
+enum status bundle_writer_start(struct bundle_writer *writer, const char *place, const char *title,
+                                struct error *error)
+{
+    if (writer->starts >= CHECK_LETTERS_MAX)
+        return error_set(error, STATUS_LIMIT, "more than %d letters to start with",
+                         CHECK_LETTERS_MAX);
+    struct sql_parameters row = writer_begin(writer, WRITER_START);
+    sql_put_number(&row, writer->starts++);
+    sql_put_text(&row, place);
+    sql_put_text(&row, title);
     return sql_put_done(&row, error);
 }

@@ -59,7 +59,8 @@ enum status bundle_writer_edition(struct bundle_writer *writer, const struct edi
 enum status bundle_writer_letter(struct bundle_writer *writer, const struct letter *letter,
                                  const char *origin, struct error *error) STATUS_CHECKED;
 
-/* Adds a card. The same key twice is STATUS_INVALID. */
+/* Adds a card. The same key twice is STATUS_INVALID. bundle_writer_finish takes a `same` away that
+ * names no card. */
 enum status bundle_writer_person(struct bundle_writer *writer, const struct entity *person,
                                  struct error *error) STATUS_CHECKED;
 enum status bundle_writer_term(struct bundle_writer *writer, const struct entity *term,
@@ -67,6 +68,11 @@ enum status bundle_writer_term(struct bundle_writer *writer, const struct entity
 
 /* A curator's slide; without any, finish chooses slides from the letters. */
 enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide *slide,
+                                struct error *error) STATUS_CHECKED;
+
+/* A letter the curator would have visitors begin with, in the order of calls; `title` may be NULL.
+ */
+enum status bundle_writer_start(struct bundle_writer *writer, const char *place, const char *title,
                                 struct error *error) STATUS_CHECKED;
 
 /* Says that links to "EDITION#ID" lead to `place` (a letter, or a note, of that edition). The first

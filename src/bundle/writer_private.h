@@ -21,6 +21,7 @@ enum writer_statement {
     WRITER_PERSON,
     WRITER_TERM,
     WRITER_SLIDE,
+    WRITER_START,
     WRITER_SEARCH,
     WRITER_ANCHOR,
     WRITER_LINK,
@@ -42,7 +43,7 @@ struct bundle_writer {
     char *directory; /* of both */
     char *program;   /* version of the program that writes; or NULL */
     sqlite3_stmt *statements[WRITER_STATEMENTS];
-    uint32_t editions, letters, slides;
+    uint32_t editions, letters, slides, starts;
     uint32_t next_body;
     bool has_exhibit, has_years;
     struct buffer title, text, notes, scratch; /* reused from letter to letter */

@@ -122,6 +122,7 @@ struct entity {
     const char *sort; /* sorts persons and terms */
     const struct block *blocks;
     size_t block_count;
+    struct key same; /* a person: whose card stands for this one; id NULL: its own */
 };
 
 /* ---- Letters -----------------------------------------------------------------------------------

@@ -88,9 +88,24 @@ static enum status pass_anchor(void *self, const char *edition, const char *id, 
     return STATUS_OK;
 }
 
+static enum status pass_start(void *self, const char *place, const char *title, struct error *error)
+{
+    (void)self, (void)title, (void)error;
+    require(place[0] != '\0');
+    return STATUS_OK;
+}
+
+static enum status pass_slide(void *self, const struct slide *slide, struct error *error)
+{
+    (void)self, (void)error;
+    require(slide->quote[0] && slide->caption && slide->place && slide->lang);
+    return STATUS_OK;
+}
+
 struct import_sink import_check_sink(void)
 {
     static const struct import_sink_calls calls = {pass_exhibit, pass_edition, check_letter,
-                                                   check_card,   check_card,   pass_anchor};
+                                                   check_card,   check_card,   pass_anchor,
+                                                   pass_start,   pass_slide};
     return (struct import_sink){&calls, NULL};
 }

@@ -128,12 +128,24 @@ static enum status put_anchor(void *self, const char *edition, const char *id, c
     return bundle_writer_anchor(((struct build *)self)->writer, edition, id, place, error);
 }
 
+static enum status put_start(void *self, const char *place, const char *title, struct error *error)
+{
+    return bundle_writer_start(((struct build *)self)->writer, place, title, error);
+}
+
+static enum status put_slide(void *self, const struct slide *slide, struct error *error)
+{
+    return bundle_writer_slide(((struct build *)self)->writer, slide, error);
+}
+
 static const struct import_sink_calls sink_calls = {.exhibit = put_exhibit,
                                                     .edition = put_edition,
                                                     .letter = put_letter,
                                                     .person = put_person,
                                                     .term = put_term,
-                                                    .anchor = put_anchor};
+                                                    .anchor = put_anchor,
+                                                    .start = put_start,
+                                                    .slide = put_slide};
 
 static void tell_dead_link(void *self, const struct bundle_dead_link *link)
 {

@@ -1,5 +1,6 @@
 #include "bundle/contents.h"
 #include "commands.h"
+#include "export_csv.h"
 #include "export_format.h"
 #include "export_pages.h"
 
@@ -138,7 +139,7 @@ static enum status export_all(struct export *export)
 /* What the command line asks for. */
 struct options {
     const char *path, *letter, *folder;
-    const struct export_format *format;
+    const struct export_format *format; /* NULL: spreadsheets */
 };
 
 static enum status export_bundle(const struct options *options, struct error *error)
@@ -153,7 +154,8 @@ static enum status export_bundle(const struct options *options, struct error *er
     export.source = bundle_reader_source(export.reader);
     export.whole = arena_create();
     export.item = arena_create();
-    status = export_all(&export);
+    status = options->format == NULL ? export_csv(export.reader, options->folder, error)
+                                     : export_all(&export);
     arena_destroy(export.whole);
     arena_destroy(export.item);
     buffer_fini(&export.out);
@@ -173,24 +175,29 @@ static const struct export_format *format_named(const char *name)
 static int read_options(const struct command_line *line, struct options *ret_options)
 {
     struct options options = {0};
+    bool known = false, sheets = false;
     for (int i = 0; i < line->count; i++) {
         const char *argument = line->arguments[i];
         bool has_value = i + 1 < line->count;
         if (strcmp(argument, "--letter") == 0 && has_value)
             options.letter = line->arguments[++i];
-        else if (strcmp(argument, "--format") == 0 && has_value)
+        else if (strcmp(argument, "--format") == 0 && has_value) {
             options.format = format_named(line->arguments[++i]);
-        else if (strcmp(argument, "-o") == 0 && has_value)
+            sheets = strcmp(line->arguments[i], "csv") == 0;
+            known = sheets || options.format != NULL;
+        } else if (strcmp(argument, "-o") == 0 && has_value)
             options.folder = line->arguments[++i];
         else if (argument[0] == '-' || options.path != NULL)
             return command_misused("export does not take \"%s\"", argument);
         else
             options.path = argument;
     }
-    if (options.path == NULL || options.format == NULL)
-        return command_misused("export takes a bundle and --format text, json or html");
-    if ((options.format == &export_html) != (options.folder != NULL))
-        return command_misused("export --format html, and no other, takes -o FOLDER");
+    if (options.path == NULL || !known)
+        return command_misused("export takes a bundle and --format text, json, html or csv");
+    if ((sheets || options.format == &export_html) != (options.folder != NULL))
+        return command_misused("export --format html and csv, and no other, take -o FOLDER");
+    if (sheets && options.letter != NULL)
+        return command_misused("export --format csv is of all letters");
     *ret_options = options;
     return 0;
 }

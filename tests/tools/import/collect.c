@@ -133,6 +133,8 @@ static struct entity copy_entity(struct arena *arena, const struct entity *entit
     copy.key.id = arena_string(arena, entity->key.id);
     copy.name = arena_string(arena, entity->name);
     copy.sort = arena_string(arena, entity->sort);
+    copy.same.edition = arena_string(arena, entity->same.edition);
+    copy.same.id = arena_string(arena, entity->same.id);
     copy.blocks = copy_blocks(arena, entity->blocks, entity->block_count);
     return copy;
 }
@@ -169,10 +171,31 @@ static enum status take_anchor(void *self, const char *edition, const char *id, 
     return STATUS_OK;
 }
 
+static enum status take_start(void *self, const char *place, const char *title, struct error *error)
+{
+    struct collected *collected = self;
+    (void)error;
+    collected->starts =
+        arena_format(collected->arena, "%s%s %s\n", collected->starts ? collected->starts : "",
+                     place, title ? title : "-");
+    return STATUS_OK;
+}
+
+static enum status take_slide(void *self, const struct slide *slide, struct error *error)
+{
+    struct collected *collected = self;
+    (void)error;
+    collected->slides = arena_format(collected->arena, "%s%s %s %s %s\n",
+                                     collected->slides ? collected->slides : "", slide->place,
+                                     slide->lang, slide->quote, slide->caption);
+    return STATUS_OK;
+}
+
 void collect_sources(struct collected *collected, const char *const *paths, size_t count)
 {
     static const struct import_sink_calls calls = {take_exhibit, take_edition, take_letter,
-                                                   take_person,  take_term,    take_anchor};
+                                                   take_person,  take_term,    take_anchor,
+                                                   take_start,   take_slide};
     const struct import_sink sink = {&calls, collected};
     *collected = (struct collected){.arena = arena_create(), .report = import_report_create()};
     collected->status = import_sources(paths, count, &sink, collected->report, &collected->error);

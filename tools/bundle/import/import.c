@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "import/corrections.h"
 #include "import/docx.h"
 #include "import/draft.h"
 #include "import/markdown.h"
@@ -28,6 +29,7 @@ struct import {
     struct error *error;
     struct arena *arena;
     struct settings settings;
+    struct corrections *corrections;
     struct source_list sources;
     struct letter_file *files;
     size_t file_count;
@@ -313,6 +315,27 @@ static enum status tell_exhibit(struct import *import, const char *path)
     return import->sink->calls->exhibit(import->sink->self, &exhibit, import->error);
 }
 
+/* The spreadsheets of the first folder that is named. */
+static const char *sheet_folder(const struct import *import, const char *const *paths, size_t count)
+{
+    size_t i = 0;
+    while (i < count && !source_is_folder(paths[i]))
+        i++;
+    return i < count ? source_without_slashes(import->arena, paths[i]) : NULL;
+}
+
+static enum status import_corrected(struct import *import)
+{
+    enum status status = STATUS_OK;
+    const struct import_sink *plain = import->sink;
+    const struct import_sink sink = corrections_sink(import->corrections);
+    import->sink = &sink;
+    for (size_t i = 0; i < import->file_count && status == STATUS_OK; i++)
+        status = import_file(import, &import->files[i]);
+    import->sink = plain;
+    return status == STATUS_OK ? corrections_finish(import->corrections, import->error) : status;
+}
+
 static enum status run(struct import *import, const char *const *paths, size_t count)
 {
     enum status status = find_sources(import, paths, count);
@@ -321,8 +344,10 @@ static enum status run(struct import *import, const char *const *paths, size_t c
     if (status != STATUS_OK)
         return status;
     settle_editions(import);
-    for (size_t i = 0; i < import->file_count && status == STATUS_OK; i++)
-        status = import_file(import, &import->files[i]);
+    status = corrections_create(sheet_folder(import, paths, count), import->sink, import->report,
+                                &import->corrections, import->error);
+    if (status == STATUS_OK)
+        status = import_corrected(import);
     if (status != STATUS_OK)
         return status;
     warn_of_empty_editions(import);
@@ -340,6 +365,7 @@ enum status import_sources(const char *const *paths, size_t count, const struct 
                                : error_set(error, STATUS_NOT_FOUND, "no source is named");
     source_list_fini(&import.sources);
     string_set_destroy(import.cards);
+    corrections_destroy(import.corrections);
     arena_destroy(import.arena);
     return status;
 }

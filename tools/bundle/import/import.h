@@ -11,7 +11,8 @@
 
 /* Where letters go: a bundle, or memory in tests. The calls are those of bundle/writer.h, which
  * says what each argument means; what they are given is borrowed for the call. The order is:
- * edition by edition, each before what belongs to it, and the exhibit last. */
+ * edition by edition, each before what belongs to it, then what the spreadsheets add, and the
+ * exhibit last. */
 struct import_sink_calls {
     enum status (*exhibit)(void *self, const struct exhibit *exhibit, struct error *error);
     enum status (*edition)(void *self, const struct edition *edition, struct error *error);
@@ -21,6 +22,8 @@ struct import_sink_calls {
     enum status (*term)(void *self, const struct entity *term, struct error *error);
     enum status (*anchor)(void *self, const char *edition, const char *id, const char *place,
                           struct error *error);
+    enum status (*start)(void *self, const char *place, const char *title, struct error *error);
+    enum status (*slide)(void *self, const struct slide *slide, struct error *error);
 };
 
 struct import_sink {

@@ -121,13 +121,13 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
 }
 
-static bool is_folder(const char *path)
+bool source_is_folder(const char *path)
 {
     struct stat about;
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-static const char *without_slashes(struct arena *arena, const char *path)
+const char *source_without_slashes(struct arena *arena, const char *path)
 {
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/')
@@ -142,7 +142,7 @@ static enum status add_exhibit(struct source_list *list, const char *path, const
     size_t first = list->count;
     const char *letters = arena_format(list->arena, "%s/letters", path);
     const char *settings = arena_format(list->arena, "%s/exhibit.ini", path);
-    bool exhibit = is_folder(letters);
+    bool exhibit = source_is_folder(letters);
     bool in_letters = exhibit || strcmp(last_part(path), "letters") == 0;
     enum status status = add_folder(list, exhibit ? letters : path, in_letters, 0, error);
     if (status != STATUS_OK)
@@ -160,7 +160,7 @@ enum status source_list_add(struct source_list *list, const char *path, const ch
                             struct error *error)
 {
     struct stat about;
-    path = without_slashes(list->arena, path);
+    path = source_without_slashes(list->arena, path);
     if (stat(path, &about) != 0)
         return error_set(error, errno == ENOENT || errno == ENOTDIR ? STATUS_NOT_FOUND : STATUS_IO,
                          "%s: %s", path, strerror(errno));

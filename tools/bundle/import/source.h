@@ -49,6 +49,11 @@ enum status source_list_add(struct source_list *list, const char *path, const ch
 
 void source_list_fini(struct source_list *list);
 
+bool source_is_folder(const char *path);
+
+/* The path without slashes at its end, in the arena. */
+const char *source_without_slashes(struct arena *arena, const char *path);
+
 /* The last part of a path without its last extension, in the arena. */
 const char *source_stem(struct arena *arena, const char *path);
 
