@@ -31,6 +31,7 @@ struct fallback {
     struct fallback_chain chains[CHAINS_KEPT];
     size_t chain_next;
     enum spaces *spaces;  /* by face */
+    hb_buffer_t *buffer;  /* for trials */
     hb_font_t **coverage; /* by face, unscaled, to ask for characters; made when first needed */
 };
 
@@ -38,6 +39,7 @@ struct fallback *fallback_create(struct font_list *list)
 {
     struct fallback *fallback = memory_zeroed(1, sizeof *fallback);
     fallback->list = list;
+    fallback->buffer = hb_buffer_create();
     fallback->coverage = memory_zeroed(font_list_count(list) + 1, sizeof(hb_font_t *));
     fallback->spaces = memory_zeroed(font_list_count(list) + 1, sizeof *fallback->spaces);
     return fallback;
@@ -50,6 +52,7 @@ void fallback_destroy(struct fallback *fallback)
     for (size_t i = 0; i < font_list_count(fallback->list); i++)
         hb_font_destroy(fallback->coverage[i]);
     free(fallback->coverage);
+    hb_buffer_destroy(fallback->buffer);
     free(fallback->spaces);
     free(fallback);
 }
@@ -156,13 +159,77 @@ static bool covers_all(hb_font_t *font, const char *text, size_t start, size_t e
     return true;
 }
 
+/* Combining marks of Latin, Greek and Cyrillic. */
+static bool is_simple_mark(uint32_t c)
+{
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x487) ||
+           (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF);
+}
+
+static bool has_simple_marks(const char *text, size_t start, size_t end)
+{
+    while (start < end) {
+        if (is_simple_mark(utf8_next(text, end, &start)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the ink of a mark is over or under that of its letter: its middle is not beside it. */
+static bool is_on_letter(hb_font_t *font, const hb_glyph_info_t infos[2], int32_t x_of_mark)
+{
+    hb_glyph_extents_t letter, mark;
+    if (!hb_font_get_glyph_extents(font, infos[0].codepoint, &letter) ||
+        !hb_font_get_glyph_extents(font, infos[1].codepoint, &mark))
+        return false;
+    int32_t middle = x_of_mark + mark.x_bearing + mark.width / 2;
+    int32_t margin = letter.width / 8;
+    return middle >= letter.x_bearing - margin &&
+           middle <= letter.x_bearing + letter.width + margin;
+}
+
+/* Whether a face puts each mark on its letter: into one glyph with it, or moved to its place. A
+ * face without rules for a pair leaves the mark beside the letter, or on the next one. */
+static bool places_marks(struct fallback *fallback, hb_font_t *font, const char *text, size_t start,
+                         size_t end)
+{
+    hb_buffer_t *buffer = fallback->buffer;
+    hb_buffer_reset(buffer);
+    hb_buffer_add_utf8(buffer, text + start, (int)(end - start), 0, (int)(end - start));
+    hb_buffer_guess_segment_properties(buffer);
+    hb_shape(font, buffer, NULL, 0);
+    unsigned count, letter = 0;
+    const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, NULL);
+    int32_t pen = 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (i == 0 || infos[i].cluster != infos[letter].cluster) {
+            letter = i;
+            pen = 0;
+        } else {
+            const hb_glyph_info_t pair[2] = {infos[letter], infos[i]};
+            if (!is_on_letter(font, pair, pen + positions[i].x_offset))
+                return false;
+        }
+        pen += positions[i].x_advance;
+    }
+    return true;
+}
+
+static bool sets_all(struct fallback *fallback, hb_font_t *font, const char *text, size_t start,
+                     size_t end)
+{
+    return covers_all(font, text, start, end) &&
+           (!has_simple_marks(text, start, end) || places_marks(fallback, font, text, start, end));
+}
+
 /* First face of the chain that has all of a stretch; false: none has. */
 static bool find_face(struct fallback *fallback, const struct fallback_chain *chain,
                       const char *text, size_t start, size_t end, uint16_t *ret_face)
 {
     for (size_t i = 0; i < chain->count; i++) {
         hb_font_t *font = coverage_of(fallback, chain->faces[i]);
-        if (font && covers_all(font, text, start, end)) {
+        if (font && sets_all(fallback, font, text, start, end)) {
             *ret_face = chain->faces[i];
             return true;
         }
@@ -216,7 +283,7 @@ static bool next_characters(struct fallback *fallback, const struct fallback_cha
         hb_font_t *font = coverage_of(fallback, face);
         for (size_t next; at < end; at = next) {
             next = grapheme_next(text, end, at);
-            if (!covers_all(font, text, at, next))
+            if (!sets_all(fallback, font, text, at, next))
                 break;
         }
     } else if (!find_face(fallback, chain, text, start, base_end, &face) &&

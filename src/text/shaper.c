@@ -167,6 +167,28 @@ static void list_features(struct font_shaper *shaper, const struct text_style *s
     }
 }
 
+/* Romanian writes commas below where old texts and faces have cedillas. */
+static void use_commas_below(hb_buffer_t *buffer, hb_font_t *font)
+{
+    unsigned count;
+    hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &count);
+    for (unsigned i = 0; i < count; i++) {
+        uint32_t c = infos[i].codepoint, with_comma = 0;
+        hb_codepoint_t glyph;
+        if (c == 0x15E || c == 0x15F)
+            with_comma = c - 0x15E + 0x218;
+        else if (c == 0x162 || c == 0x163)
+            with_comma = c - 0x162 + 0x21A;
+        if (with_comma && hb_font_get_nominal_glyph(font, with_comma, &glyph))
+            infos[i].codepoint = with_comma;
+    }
+}
+
+static bool is_romanian(const char *lang)
+{
+    return lang && strncmp(lang, "ro", 2) == 0 && (lang[2] == '\0' || lang[2] == '-');
+}
+
 static void shape_buffer(struct font_shaper *shaper, const struct job *job, hb_font_t *font,
                          size_t start, size_t end, enum extra extra)
 {
@@ -176,6 +198,8 @@ static void shape_buffer(struct font_shaper *shaper, const struct job *job, hb_f
     hb_buffer_t *buffer = shaper->buffer;
     hb_buffer_reset(buffer);
     hb_buffer_add_utf8(buffer, job->text, (int)job->length, (unsigned)start, (int)(end - start));
+    if (is_romanian(job->style->lang))
+        use_commas_below(buffer, font);
     hb_buffer_set_direction(buffer,
                             job->direction == DIRECTION_RTL ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
     hb_buffer_set_script(buffer, job->script);

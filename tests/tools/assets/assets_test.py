@@ -215,7 +215,7 @@ def check_fonts(path):
     for section, key, value, number in entries:
         if section == "optional":
             continue
-        match = re.fullmatch(r"(\S+) (/\S+?)(#\d+)?", value)
+        match = re.fullmatch(r"(\S+) (/\S+?)(#\d+)?(@\d+)?", value)
         scripts, _, style = key.rpartition(".")
         if not match or style not in ("regular", "italic", "bold") or not re.fullmatch(r"[A-Z][a-z]{3}( [A-Z][a-z]{3})*", scripts):
             fault(f"{path}:{number}: not SCRIPTS.STYLE=PACKAGE PATH")
