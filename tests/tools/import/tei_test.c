@@ -298,7 +298,7 @@ static void test_notes_apart(void)
         LETTER("<body><p>a<note n='n39'><div xml:id='n39'><head><ref target='#back'>39</ref>"
                "</head><p>B.</p></div></note><note><gap/></note></p>"
                "<div type='comment'><p>Much.</p></div></body>"),
-        "Bee to Dee, 1893\na[39: B.][3: Much.]", NULL, "l.xml:2: the note \"2\" has no words\n");
+        "Bee to Dee, 1893\na[39: B.][*: Much.]", NULL, "l.xml:2: the note \"2\" has no words\n");
 }
 
 static void test_registers(void)
@@ -351,6 +351,38 @@ static void test_languages(void)
     collect_fini(&got);
 }
 
+static void test_markers_and_indents(void)
+{
+    struct collected got;
+    import_body(&got, "<list><item n='a.'>One</item><item>Two</item></list><lg><l>x</l>"
+                      "<l rend='indent'>y</l></lg><closer><salute>Yours,</salute>"
+                      "<signed>B</signed></closer><div style='display: none'>gone</div>");
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 1) && EXPECT_INT(got.letters[0].block_count, 7)) {
+        const struct block *blocks = got.letters[0].blocks;
+        EXPECT_TEXT(blocks[1].marker, "a.");
+        EXPECT_TEXT(blocks[2].marker, NULL);
+        EXPECT_INT(blocks[3].level, 0);
+        EXPECT_INT(blocks[4].level, 1);
+        EXPECT_INT(blocks[5].kind, BLOCK_CLOSING);
+        EXPECT_INT(blocks[6].kind, BLOCK_SIGNATURE);
+    }
+    collect_fini(&got);
+}
+
+static void test_pages_between_letters(void)
+{
+    struct collected got;
+    collect_text(&got, "v.xml",
+                 "<TEI><text><body><div><pb n='7' xml:id='pg_7'/><div type='document' xml:id='d1'>"
+                 "<p>a <ref target='#pg_7'>page 7</ref></p></div></div></body></text></TEI>");
+    EXPECT_TEXT(got.error.message, "");
+    EXPECT_INT(got.letter_count, 1);
+    if (EXPECT_INT(got.anchor_count, 2))
+        EXPECT_TEXT(got.anchors[1], "v#pg_7 letter/v/d1@7");
+    collect_fini(&got);
+}
+
 static void test_examples_are_no_letters(void)
 {
     expect_letter(LETTER("<body><p>See:</p><egXML xmlns='http://www.tei-c.org/ns/Examples'>"
@@ -374,6 +406,8 @@ static const struct harness_case cases[] = {
     {"notes apart from their marks", test_notes_apart},
     {"registers are cards, not text", test_registers},
     {"languages and directions", test_languages},
+    {"list markers, indented lines, closings, hidden text", test_markers_and_indents},
+    {"a page that begins between letters", test_pages_between_letters},
     {"examples of encoding are no letters", test_examples_are_no_letters},
     {"broken, not UTF-8, with a DTD, empty, not TEI", test_bad_files},
     {0},

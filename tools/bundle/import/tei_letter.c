@@ -153,6 +153,14 @@ static bool is_other_choice(struct tei *tei)
     return around->shown && around->children != around->shown;
 }
 
+/* What another program was told to hide is not for visitors either. */
+static bool is_hidden(struct tei *tei)
+{
+    const char *style = tei_attribute(tei, "style");
+    const char *display = style ? strstr(style, "display") : NULL;
+    return display && strstr(display, "none");
+}
+
 enum status tei_letter_element(struct tei *tei)
 {
     struct tei_frame *frame = tei_top(tei);
@@ -161,6 +169,11 @@ enum status tei_letter_element(struct tei *tei)
         frame->left_out = true;
     if (frame->left_out)
         return STATUS_OK;
+    if (is_hidden(tei)) {
+        frame->left_out = true;
+        tei_count(tei, "left-out", "display:none");
+        return STATUS_OK;
+    }
     const char *id = frame->element->role == TEI_NOTE ? NULL : tei_attribute(tei, "id");
     if (id && (string_set_get(tei->survey.ids, id) & TEI_ID_NOTED))
         frame->noted = id;

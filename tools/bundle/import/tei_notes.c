@@ -176,7 +176,7 @@ enum status tei_begin_note(struct tei *tei, struct tei_frame *frame)
 enum status tei_begin_commentary(struct tei *tei, struct tei_frame *frame)
 {
     prose_close(tei_prose(tei));
-    return begin(tei, frame, NULL, NOTE_EDITORS);
+    return begin(tei, frame, "*", NOTE_EDITORS);
 }
 
 /* ---- Ends --------------------------------------------------------------------------------------
