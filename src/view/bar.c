@@ -31,15 +31,12 @@ int bar_button_width(const struct stage *stage, const char *label, bool icon)
     return width > look->button_min_px ? width : look->button_min_px;
 }
 
-static void draw_set_label(const struct stage *stage, struct rect rect, const char *text,
-                           enum theme_token ink, enum theme_token ground, struct draw_list *list)
+static struct lettering_spec set_label(const struct stage *stage, const char *text,
+                                       enum theme_token ink, enum theme_token ground)
 {
-    int inset = stage->look.outline_px;
-    const struct lettering_spec spec = {
+    return (struct lettering_spec){
         .text = text,
         .role = LOOK_BUTTON,
-        .w_px = rect.w,
-        .h_px = rect.h - 2 * inset,
         .align = DRAW_CENTER,
         .ink = ink,
         .ground = ground,
@@ -47,7 +44,31 @@ static void draw_set_label(const struct stage *stage, struct rect rect, const ch
         .lang = strings_lang(stage->config->strings),
         .direction = strings_direction(stage->config->strings),
     };
+}
+
+static void draw_set_label(const struct stage *stage, struct rect rect, const char *text,
+                           enum theme_token ink, enum theme_token ground, struct draw_list *list)
+{
+    int inset = stage->look.outline_px;
+    struct lettering_spec spec = set_label(stage, text, ink, ground);
+    spec.w_px = rect.w;
+    spec.h_px = rect.h - 2 * inset;
     lettering_draw(stage->lettering, &spec, rect.x, rect.y + inset, list);
+}
+
+/* A label that is set may hold words of another direction than the interface's, whose widths are
+ * their own. */
+static int label_width(const struct stage *stage, const struct bar_cell *cell)
+{
+    if (cell->label == NULL)
+        return 0;
+    struct text_style style = label_style(stage);
+    int width = text_metrics_width_px(stage->config->metrics, &style, cell->label);
+    if (!cell->is_set)
+        return width;
+    const struct lettering_spec spec = set_label(stage, cell->label, TOKEN_INK, TOKEN_WALL);
+    int set = lettering_width_px(stage->lettering, &spec);
+    return set > width ? set : width;
 }
 
 /* Icon and label side by side, centred together; the icon first in the direction of reading, or
@@ -59,9 +80,7 @@ static void draw_face(const struct stage *stage, struct rect rect, const struct 
     bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
     int icon = cell->icon == NULL ? 0 : icon_px(stage);
     int space = icon > 0 && cell->label != NULL ? look_px(&stage->look, 20) : 0;
-    int words = cell->label == NULL
-                    ? 0
-                    : text_metrics_width_px(stage->config->metrics, &style, cell->label);
+    int words = label_width(stage, cell);
     int left = rect.x + (rect.w - icon - space - words) / 2;
     bool icon_right = rtl != cell->icon_last;
     int icon_x = icon_right ? left + words + space : left;

@@ -71,33 +71,46 @@ static const char *shown_query(const struct search *search, struct lettering_spe
     return spec->text;
 }
 
-static void draw_query(const struct search *search, struct rect rect, struct draw_list *list)
+static void draw_caret(const struct search *search, struct rect rect, int x, struct draw_list *list)
 {
     const struct look *look = &search->stage->look;
-    struct lettering_spec spec = words(search, search->query, LOOK_LIST, rect);
-    int caret = look_px(look, 6), height = look->leading_px[LOOK_LIST];
-    spec.ground = TOKEN_RAISED;
-    spec.w_px = rect.w - 2 * caret;
-    if (search->query[0] == '\0') {
-        spec.text = strings_text(search->stage->config->strings, "search.title");
-        spec.ink = TOKEN_INK2;
-        lettering_draw(search->stage->lettering, &spec, rect.x + 2 * caret, rect.y, list);
-    }
-    bool rtl = search->query[0] == '\0' ? spec.direction == DIRECTION_RTL
-                                        : direction_of(search->query) == DIRECTION_RTL;
-    int width = 0;
-    if (search->query[0] != '\0') {
-        spec.direction = rtl ? DIRECTION_RTL : DIRECTION_LTR;
-        spec.text = shown_query(search, &spec);
-        width = lettering_width_px(search->stage->lettering, &spec);
-        lettering_draw(search->stage->lettering, &spec, rect.x + (rtl ? 2 * caret : 0), rect.y,
-                       list);
-    }
+    int height = look->leading_px[LOOK_LIST];
     if (search->typing)
         draw_list_fill(list,
-                       (struct rect){rtl ? rect.x + rect.w - width - caret : rect.x + width,
-                                     rect.y + (rect.h - height) / 2, caret, height},
+                       (struct rect){x, rect.y + (rect.h - height) / 2, look_px(look, 6), height},
                        TOKEN_INK);
+}
+
+/* The caret stands before the words that say what the field is for. */
+static void draw_empty_query(const struct search *search, struct rect rect, struct draw_list *list)
+{
+    struct lettering_spec spec = words(
+        search, strings_text(search->stage->config->strings, "search.title"), LOOK_LIST, rect);
+    int caret = look_px(&search->stage->look, 6);
+    bool rtl = spec.direction == DIRECTION_RTL;
+    spec.ground = TOKEN_RAISED;
+    spec.ink = TOKEN_INK2;
+    spec.w_px = rect.w - 2 * caret;
+    lettering_draw(search->stage->lettering, &spec, rect.x + (rtl ? 0 : 2 * caret), rect.y, list);
+    draw_caret(search, rect, rtl ? rect.x + rect.w - caret : rect.x, list);
+}
+
+static void draw_query(const struct search *search, struct rect rect, struct draw_list *list)
+{
+    struct lettering_spec spec = words(search, search->query, LOOK_LIST, rect);
+    int caret = look_px(&search->stage->look, 6);
+    if (search->query[0] == '\0') {
+        draw_empty_query(search, rect, list);
+        return;
+    }
+    bool rtl = direction_of(search->query) == DIRECTION_RTL;
+    spec.ground = TOKEN_RAISED;
+    spec.w_px = rect.w - 2 * caret;
+    spec.direction = rtl ? DIRECTION_RTL : DIRECTION_LTR;
+    spec.text = shown_query(search, &spec);
+    int width = lettering_width_px(search->stage->lettering, &spec);
+    lettering_draw(search->stage->lettering, &spec, rect.x + (rtl ? 2 * caret : 0), rect.y, list);
+    draw_caret(search, rect, rtl ? rect.x + rect.w - width - caret : rect.x + width, list);
 }
 
 static void draw_field(const struct search *search, struct draw_list *list)
@@ -106,26 +119,28 @@ static void draw_field(const struct search *search, struct draw_list *list)
     const struct look *look = &stage->look;
     const struct strings *strings = stage->config->strings;
     struct rect field = search->layout.field;
-    int padding = look_px(look, 40);
-    struct rect typed = {field.x + padding, field.y + look->outline_px,
-                         field.w - 2 * padding - field.h, field.h - 2 * look->outline_px};
+    int padding = look_px(look, 40), words_w = field.w - field.h - look->gap_px;
+    struct rect touched =
+        search_state_placed(search, (struct rect){field.x, field.y, words_w, field.h}, field);
+    struct rect typed = {touched.x + padding, field.y + look->outline_px, words_w - padding,
+                         field.h - 2 * look->outline_px};
+    struct rect end = {field.x + field.w - field.h, field.y, field.h, field.h};
+    typed.x -= touched.x > field.x ? padding : 0;
     draw_list_plate(list, field, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
-    draw_list_target(list,
-                     (struct draw_target){.drawn = {field.x, field.y, field.w - field.h, field.h},
-                                          .hit = {field.x, field.y, field.w - field.h, field.h},
-                                          .role = ROLE_BUTTON,
-                                          .action = ACTION_SEARCH_FIELD,
-                                          .name = "field",
-                                          .label = strings_text(strings, "search.title"),
-                                          .focus = 1});
+    draw_list_target(list, (struct draw_target){.drawn = touched,
+                                                .hit = touched,
+                                                .role = ROLE_BUTTON,
+                                                .action = ACTION_SEARCH_FIELD,
+                                                .name = "field",
+                                                .label = strings_text(strings, "search.title"),
+                                                .focus = 1});
     draw_query(search, typed, list);
     const struct bar_cell delete = {.action = ACTION_TYPE_DELETE,
                                     .name = "delete",
                                     .icon = "delete",
                                     .said = strings_text(strings, "search.delete"),
                                     .off = search->query[0] == '\0'};
-    bar_button(stage, (struct rect){field.x + field.w - field.h, field.y, field.h, field.h},
-               &delete, BAR_BARE, list);
+    bar_button(stage, search_state_placed(search, end, field), &delete, BAR_BARE, list);
 }
 
 /* ---- Rows, or what to try ----------------------------------------------------------------------
@@ -179,7 +194,6 @@ static struct rect draw_line(const struct search *search, const char *text, stru
 static void draw_suggestions(const struct search *search, struct rect room, struct draw_list *list)
 {
     const struct look *look = &search->stage->look;
-    bool rtl = strings_direction(search->stage->config->strings) == DIRECTION_RTL;
     int x = 0, y = room.y, height = look->chip_px;
     for (size_t i = 0; i < search->suggestion_count && i < 12; i++) {
         const char *word = search->suggestions[i];
@@ -195,25 +209,43 @@ static void draw_suggestions(const struct search *search, struct rect room, stru
                                       .label = word,
                                       .index = (int)i,
                                       .is_set = true};
-        int left = rtl ? room.x + room.w - x - width : room.x + x;
-        bar_button(search->stage, (struct rect){left, y, width, height}, &cell, BAR_OUTLINED, list);
+        struct rect rect =
+            search_state_placed(search, (struct rect){room.x + x, y, width, height}, room);
+        bar_button(search->stage, rect, &cell, BAR_OUTLINED, list);
         x += width + look->gap_px;
     }
 }
 
-static void draw_nothing(const struct search *search, struct draw_list *list)
+/* What there is to say: that nothing was found, or what the words are for. */
+static const char *advice(const struct search *search, struct arena *arena)
 {
     const struct strings *strings = search->stage->config->strings;
+    if (utf8_count(search->query, strlen(search->query)) >= 2)
+        return strings_format(strings, arena, "search.none", 0, 0, search->query);
+    return search->suggestion_count > 0 ? strings_text(strings, "search.try") : "";
+}
+
+/* Advice above the words to try, or beside them where there is only one line of room. */
+static void draw_nothing(const struct search *search, struct draw_list *list)
+{
+    const struct look *look = &search->stage->look;
     struct rect room = search->layout.list;
-    bool asked = utf8_count(search->query, strlen(search->query)) >= 2;
-    bool tight = room.h < 2 * search->stage->look.chip_px;
-    if (asked)
-        room = draw_line(search,
-                         strings_format(strings, list->arena, "search.none", 0, 0, search->query),
-                         room, list);
-    else if (search->suggestion_count > 0 && !tight)
-        room = draw_line(search, strings_text(strings, "search.try"), room, list);
-    draw_suggestions(search, room, list);
+    const char *text = advice(search, list->arena);
+    if (room.h >= look->chip_px + 2 * look->leading_px[LOOK_LIST] + look->gap_px) {
+        draw_suggestions(search, draw_line(search, text, room, list), list);
+        return;
+    }
+    struct lettering_spec spec = words(search, text, LOOK_LIST, room);
+    int most = room.w * 2 / 5, width = lettering_width_px(search->stage->lettering, &spec);
+    spec.w_px = width < most ? width + 1 : most;
+    spec.h_px = look->chip_px;
+    spec.max_lines = 2;
+    struct rect words_rect = {room.x, room.y, spec.w_px, spec.h_px};
+    struct rect rest = {room.x + spec.w_px + look->gap_px, room.y,
+                        room.w - spec.w_px - look->gap_px, room.h};
+    lettering_draw(search->stage->lettering, &spec, search_state_placed(search, words_rect, room).x,
+                   room.y, list);
+    draw_suggestions(search, search_state_placed(search, rest, room), list);
 }
 
 /* ---- Keyboard ----------------------------------------------------------------------------------
@@ -287,12 +319,14 @@ static void draw_tool_row(const struct search *search, const struct tool *tools,
     for (int i = 0; i < count; i++) {
         int left = room * passed / weights, right = room * (passed + tools[i].weight) / weights;
         passed += tools[i].weight;
-        bar_button(search->stage,
-                   (struct rect){row.x + left + i * look->gap_px, row.y, right - left, row.h},
-                   &tools[i].cell, tools[i].primary ? BAR_PRIMARY : BAR_OUTLINED, list);
+        struct rect rect = {row.x + left + i * look->gap_px, row.y, right - left, row.h};
+        if (tools[i].cell.label != NULL)
+            bar_button(search->stage, search_state_placed(search, rect, row), &tools[i].cell,
+                       tools[i].primary ? BAR_PRIMARY : BAR_OUTLINED, list);
     }
 }
 
+/* Without a label where there is nothing to show: then it is not drawn. */
 static struct bar_cell show_cell(const struct search *search, struct arena *arena)
 {
     return (struct bar_cell){
@@ -300,9 +334,9 @@ static struct bar_cell show_cell(const struct search *search, struct arena *aren
         .name = "show",
         .icon = "right",
         .icon_last = true,
-        .label = strings_format(search->stage->config->strings, arena, "search.show",
-                                (long)search->total, 0, NULL),
-        .off = search->total == 0,
+        .label = search->total == 0 ? NULL
+                                    : strings_format(search->stage->config->strings, arena,
+                                                     "search.show", (long)search->total, 0, NULL),
         .is_set = true,
     };
 }
@@ -350,7 +384,7 @@ static void draw_tools(const struct search *search, struct draw_list *list)
                                    4,
                                    false};
     if (!small)
-        tools[count++] = (struct tool){show_cell(search, list->arena), 5, search->total > 0};
+        tools[count++] = (struct tool){show_cell(search, list->arena), 5, true};
     draw_tool_row(search, tools, count, list);
 }
 
@@ -390,9 +424,10 @@ static void draw_head(const struct search *search, struct draw_list *list)
     draw_list_box(list, BOX_HEAD, head);
     struct lettering_spec spec =
         words(search, strings_text(search->stage->config->strings, "nav.search"), LOOK_LIST, text);
-    lettering_draw(search->stage->lettering, &spec, text.x, text.y, list);
-    text.x += text.w;
-    draw_count(search, text, list);
+    struct rect count = {text.x + text.w, text.y, text.w, text.h};
+    lettering_draw(search->stage->lettering, &spec, search_state_placed(search, text, head).x,
+                   text.y, list);
+    draw_count(search, search_state_placed(search, count, head), list);
 }
 
 /* Beside the field: the count, or on small screens the way to the list. */
@@ -402,9 +437,8 @@ static void draw_beside(const struct search *search, struct draw_list *list)
     if (rect.w == 0)
         return;
     const struct bar_cell show = show_cell(search, list->arena);
-    if (search->typing && search->stage->look.size_class == SCREEN_SMALL)
-        bar_button(search->stage, rect, &show, search->total > 0 ? BAR_PRIMARY : BAR_OUTLINED,
-                   list);
+    if (search->typing && search->stage->look.size_class == SCREEN_SMALL && show.label != NULL)
+        bar_button(search->stage, rect, &show, BAR_PRIMARY, list);
     else
         draw_count(search, rect, list);
 }

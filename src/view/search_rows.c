@@ -14,6 +14,13 @@ const struct keyboard *search_state_keyboard(const struct search *search)
                           : search->scripts[search->script];
 }
 
+struct rect search_state_placed(const struct search *search, struct rect rect, struct rect room)
+{
+    if (strings_direction(search->stage->config->strings) == DIRECTION_RTL)
+        rect.x = room.x + room.w - (rect.x - room.x) - rect.w;
+    return rect;
+}
+
 static int longest_row(const struct keyboard *keyboard)
 {
     size_t longest = 1;
@@ -79,8 +86,11 @@ void search_state_lay_out(struct search *search)
         top = look->head_px;
         bottom = layout->field.y;
     } else {
-        layout->field = (struct rect){edge, gap, w - 2 * edge - beside - gap, look->chip_px};
-        layout->beside = (struct rect){w - edge - beside, gap, beside, look->chip_px};
+        const struct rect screen = {0, 0, w, look->screen.h_px};
+        layout->field = search_state_placed(
+            search, (struct rect){edge, gap, w - 2 * edge - beside - gap, look->chip_px}, screen);
+        layout->beside = search_state_placed(
+            search, (struct rect){w - edge - beside, gap, beside, look->chip_px}, screen);
         top = layout->field.y + layout->field.h + gap;
     }
     layout->list = (struct rect){edge, top, w - 2 * edge, bottom - gap - top};
@@ -142,7 +152,10 @@ static void emit_row(const struct search *search, struct glyph_page_builder *bui
 {
     const struct look *look = &search->stage->look;
     int number_w = look->em_26_6[LOOK_LIST] * 2 / 64, padding = look_px(look, 40);
-    int left = rect.x + padding + number_w, width = rect.w - number_w - 2 * padding;
+    int width = rect.w - number_w - 2 * padding;
+    int left =
+        search_state_placed(search, (struct rect){rect.x + padding + number_w, 0, width, 0}, rect)
+            .x;
     struct flow_sheet sheet = look_sheet(look, LOOK_CAPTION, width, TOKEN_PAGE);
     int height = look->leading_px[LOOK_CAPTION] + look->leading_px[LOOK_LIST];
     int top = rect.y + (rect.h - height) / 2;
@@ -168,9 +181,10 @@ static void emit_row(const struct search *search, struct glyph_page_builder *bui
         return;
     sheet.measure_px = number_w;
     sheet.inks.text = TOKEN_ACCENT2;
-    sheet.direction = DIRECTION_LTR;
+    sheet.direction = strings_direction(search->stage->config->strings);
     block = block_of(hit->summary.number);
-    emit(search, builder, &sheet, &block, rect.x + padding, top);
+    left = search_state_placed(search, (struct rect){rect.x + padding, 0, number_w, 0}, rect).x;
+    emit(search, builder, &sheet, &block, left, top);
 }
 
 void search_state_find(struct search *search)

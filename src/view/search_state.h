@@ -47,6 +47,10 @@ void search_state_find(struct search *search);
 
 size_t search_state_page_count(const struct search *search);
 
+/* A rectangle where it stands in the interface's direction: mirrored within `room` from right to
+ * left. */
+struct rect search_state_placed(const struct search *search, struct rect rect, struct rect room);
+
 /* A row, from the list's top left. */
 struct rect search_state_row(const struct search *search, size_t row);
 
