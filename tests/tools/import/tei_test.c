@@ -144,22 +144,23 @@ static void test_salutation(void)
 static void test_volume(void)
 {
     struct collected got;
-    collect_text(&got, "v.xml",
-                 "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><front><pb n='I'/><list><item>"
-                 "<hi rend='strong'><persName xml:id='p1'>Bee, A.</persName>,</hi> keeper of "
-                 "<gloss target='#t1'>L</gloss></item></list><list><item><term xml:id='t1'>L</term>"
-                 ", lamp</item></list></front><body><pb n='1'/><div type='document' xml:id='d1' "
-                 "n='1'><head>1. To <persName type='to' corresp='#p1'>Bee</persName></head>"
-                 "<dateline><placeName>Here</placeName>, <date when='1886-05-04T10:00:00'>May 4"
-                 "</date>.</dateline><p>a<note n='1' xml:id='n1'>b</note></p></div></body></text>"
-                 "</TEI>");
+    collect_text(
+        &got, "v.xml",
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><front><pb n='I'/><list><item>"
+        "<hi rend='strong'><persName xml:id='p1'>Bee, A.</persName>,</hi> keeper of "
+        "<gloss target='#t1'>L</gloss></item></list><list><item><term xml:id='t1'>L</term>"
+        ", lamp</item></list></front><body><pb n='1'/><div type='document' xml:id='d1' "
+        "n='1'><head>1. To <persName type='to' corresp='#p1'>Bee</persName></head>"
+        "<dateline><placeName>Here<lb/>Hall</placeName>, <date when='1886-05-04T10:00:00'>May 4"
+        "</date>.</dateline><p>a<note n='1' xml:id='n1'>b</note></p></div></body></text>"
+        "</TEI>");
     EXPECT_TEXT(got.error.message, "");
     if (EXPECT_INT(got.letter_count, 1) && EXPECT_INT(got.person_count, 1)) {
         const struct letter_summary *summary = &got.letters[0].summary;
         EXPECT_TEXT(summary->title, "To Bee");
         EXPECT_TEXT(summary->recipient.name, "Bee");
         EXPECT_TEXT(summary->recipient.person, "p1");
-        EXPECT_TEXT(summary->place, "Here");
+        EXPECT_TEXT(summary->place, "Here Hall");
         EXPECT_TEXT(summary->date.from, "1886-05-04");
         EXPECT_TEXT(summary->date.text, "May 4");
         EXPECT_TEXT(got.letters[0].first_page, "1");

@@ -72,6 +72,7 @@ static enum status deliver_letter(struct tei *tei)
     tei_settle_language(tei, draft);
     if (!tei->divided)
         tei_header_settle(tei, summary);
+    tei_settle_lines(tei, summary);
     if (!summary->title)
         summary->title = tei->header.title ? tei->header.title : summary->key.id;
     if (summary->date.certainty == DATE_NONE && tei->letter.document_date.from) {

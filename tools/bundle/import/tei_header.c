@@ -138,6 +138,15 @@ static void end_of_action(struct tei *tei, const char *name)
         end_date(tei, &header->date);
 }
 
+/* Words alone may be anything here: "to be filled in". */
+static void end_creation(struct tei *tei)
+{
+    struct letter_date *creation = &tei->header.creation;
+    end_date(tei, creation);
+    if (creation->certainty == DATE_NONE)
+        creation->text = NULL;
+}
+
 /* ---- Elements ----------------------------------------------------------------------------------
  */
 
@@ -184,7 +193,7 @@ void tei_header_element_end(struct tei *tei)
     else if (stands_in(tei, "correspAction"))
         end_of_action(tei, name);
     else
-        end_date(tei, &tei->header.creation);
+        end_creation(tei);
 }
 
 /* The header knows best: a dateline's words may say "Sunday". */

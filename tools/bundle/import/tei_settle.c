@@ -33,6 +33,16 @@ void tei_settle_heading(struct tei *tei, struct block *block)
         summary->kind = LETTER_EDITORIAL;
 }
 
+/* Lists show place, date and names in one line, however the letter's lines were broken. */
+void tei_settle_lines(struct tei *tei, struct letter_summary *summary)
+{
+    const char **const parts[] = {&summary->place, &summary->date.text, &summary->sender.name,
+                                  &summary->recipient.name};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (*parts[i])
+            *parts[i] = one_line(tei->letter_arena, *parts[i]);
+}
+
 /* ---- Salutation, closing -----------------------------------------------------------------------
  */
 
