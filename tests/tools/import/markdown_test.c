@@ -89,6 +89,13 @@ static void test_notes_without_mark_or_note(void)
         "a.md:4: the note has no mark in the text; it is shown among the notes only\n"});
 }
 
+static void test_notes_without_words(void)
+{
+    expect_letter(&(struct letter_case){
+        "One[^1] and two[^2] here.\n\n[^1]:\n[^2]: See[^1] there.\n", NULL,
+        "One and two[2: See there.] here.", "a.md:3: the note has no words\n"});
+}
+
 static void test_pictures(void)
 {
     expect_letter(
@@ -226,6 +233,7 @@ static const struct harness_case cases[] = {
     {"lists, quotations, tables, rules", test_lists_quotes_tables_rules},
     {"notes by figures, signs and names, in notes", test_notes},
     {"a note without a mark, a mark without a note", test_notes_without_mark_or_note},
+    {"a note without words has no mark", test_notes_without_words},
     {"pictures are named in the report", test_pictures},
     {"front matter", test_front_matter},
     {"dates exact, ranged, inferred, impossible", test_dates},

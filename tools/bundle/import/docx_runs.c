@@ -44,6 +44,13 @@ static void warn_of_picture(struct docx *docx, const char *relation)
                        : "");
 }
 
+/* A picture lies in the file, or beside it. */
+static void warn_of_blip(struct docx *docx, const xmlNode *blip)
+{
+    const char *within = docx_attribute(blip, "embed", docx->arena);
+    warn_of_picture(docx, within ? within : docx_attribute(blip, "link", docx->arena));
+}
+
 /* A drawing holds pictures and text boxes, somewhere below. */
 static void put_drawing(struct docx *docx, const xmlNode *node)
 {
@@ -51,7 +58,7 @@ static void put_drawing(struct docx *docx, const xmlNode *node)
         if (child->type != XML_ELEMENT_NODE || docx_is(child, "Fallback"))
             continue;
         if (docx_is(child, "blip"))
-            warn_of_picture(docx, docx_attribute(child, "embed", docx->arena));
+            warn_of_blip(docx, child);
         else if (docx_is(child, "imagedata"))
             warn_of_picture(docx, docx_attribute(child, "id", docx->arena));
         else if (docx_is(child, "txbxContent") && docx->box_count < DOCX_BOXES_MAX)

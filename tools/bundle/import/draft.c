@@ -80,6 +80,39 @@ static void settle_key(const struct draft *draft, size_t index)
         snprintf(key, DRAFT_KEY_SIZE, "%s~%zu", label, rank);
 }
 
+/* The mark of a note that has no words, and so no key. */
+static bool is_dead_mark(const struct span *span)
+{
+    return span->kind == SPAN_NOTE && span->target[0] == '\0';
+}
+
+static struct block without_dead_marks(struct arena *arena, const struct block *block)
+{
+    struct block kept = *block;
+    struct span *spans = arena_alloc(arena, block->span_count + 1, sizeof *spans);
+    kept.spans = spans;
+    kept.span_count = 0;
+    for (size_t i = 0; i < block->span_count; i++)
+        if (!is_dead_mark(&block->spans[i]))
+            spans[kept.span_count++] = block->spans[i];
+    return kept;
+}
+
+static const struct block *drop_dead_marks(struct arena *arena, const struct block *blocks,
+                                           size_t count)
+{
+    bool dead = false;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < blocks[i].span_count; j++)
+            dead = dead || is_dead_mark(&blocks[i].spans[j]);
+    if (!dead)
+        return blocks;
+    struct block *kept = arena_alloc(arena, count, sizeof *kept);
+    for (size_t i = 0; i < count; i++)
+        kept[i] = without_dead_marks(arena, &blocks[i]);
+    return kept;
+}
+
 static void settle_notes(struct draft *draft)
 {
     struct note *notes =
@@ -97,6 +130,10 @@ static void settle_notes(struct draft *draft)
                                            .blocks = from->blocks,
                                            .block_count = from->block_count};
         }
+    for (size_t i = 0; i < count; i++)
+        notes[i].blocks = drop_dead_marks(draft->arena, notes[i].blocks, notes[i].block_count);
+    draft->letter.blocks =
+        drop_dead_marks(draft->arena, draft->letter.blocks, draft->letter.block_count);
     draft->letter.notes = notes;
     draft->letter.note_count = count;
 }
