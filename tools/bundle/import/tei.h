@@ -1,9 +1,11 @@
 /* TEI P5: one letter, many, or a whole volume in a file.
  *
- * Shown is the text of the letters; of a volume, every division of type "document". Names and terms
- * of the volume's lists (items of front or back with an id on a persName or term) become cards.
- * Left out without a word: teiHeader, tables of contents, indexes; everything else that is left out
- * is a warning with its line. */
+ * Shown is the text of a file; of a volume, every division of type "document", "letter" or "item".
+ * Entries of registers (listPerson, listPlace, listBibl, listOrg, listEvent; items of front or back
+ * with an id on a persName or term) become cards, once in an edition. The teiHeader tells title,
+ * language and, by its correspDesc, who wrote to whom, where and when; a text that begins without a
+ * heading gets its title. Left out without a word: the rest of the teiHeader, tables of contents,
+ * indexes and registers; everything else that is left out is a warning with its line. */
 #ifndef IMPORT_TEI_H
 #define IMPORT_TEI_H
 
