@@ -238,8 +238,9 @@ static void draw_nothing(const struct search *search, struct draw_list *list)
     struct lettering_spec spec = words(search, text, LOOK_LIST, room);
     int most = room.w * 2 / 5, width = lettering_width_px(search->stage->lettering, &spec);
     spec.w_px = width < most ? width + 1 : most;
-    spec.h_px = look->chip_px;
     spec.max_lines = 2;
+    int height = lettering_height_px(search->stage->lettering, &spec);
+    spec.h_px = height < look->chip_px ? look->chip_px : height < room.h ? height : room.h;
     struct rect words_rect = {room.x, room.y, spec.w_px, spec.h_px};
     struct rect rest = {room.x + spec.w_px + look->gap_px, room.y,
                         room.w - spec.w_px - look->gap_px, room.h};
@@ -297,36 +298,54 @@ static void draw_letters(const struct search *search, struct draw_list *list)
     }
 }
 
-/* A key under the letters, and how much of the row it takes. */
+/* A key under the letters. */
 struct tool {
     struct bar_cell cell;
-    int weight;
-    bool primary;
+    bool primary, stretches; /* takes the room that is left */
 };
 
-static void draw_tool_row(const struct search *search, const struct tool *tools, int count,
+enum { TOOLS_MAX = 6 };
+
+static int tool_width(const struct search *search, const struct tool *tool)
+{
+    return bar_button_width(search->stage, tool->cell.label, tool->cell.icon != NULL);
+}
+
+/* What the keys leave of the row; where they need more, the first goes without its word. */
+static int spare_room(const struct search *search, struct tool *tools, int count, int room)
+{
+    for (int i = 0; i < count; i++)
+        room -= tool_width(search, &tools[i]) + (i > 0 ? search->stage->look.gap_px : 0);
+    if (room >= 0 || tools[0].cell.icon == NULL || tools[0].cell.label == NULL)
+        return room;
+    room += tool_width(search, &tools[0]);
+    tools[0].cell.said = tools[0].cell.label;
+    tools[0].cell.label = NULL;
+    return room - tool_width(search, &tools[0]);
+}
+
+static void draw_tool_row(const struct search *search, struct tool *tools, int count,
                           struct draw_list *list)
 {
     const struct look *look = &search->stage->look;
     struct rect row = search->layout.tools;
-    bool small = look->size_class == SCREEN_SMALL;
-    if (small)
+    if (look->size_class == SCREEN_SMALL)
         row = (struct rect){look->edge_px, row.y + (row.h - look->button_px) / 2,
                             row.w - 2 * look->edge_px, look->button_px};
-    int weights = 0, passed = 0, room = row.w - (count - 1) * look->gap_px;
-    for (int i = 0; i < count; i++)
-        weights += tools[i].weight;
+    int spare = spare_room(search, tools, count, row.w), x = row.x;
     for (int i = 0; i < count; i++) {
-        int left = room * passed / weights, right = room * (passed + tools[i].weight) / weights;
-        passed += tools[i].weight;
-        struct rect rect = {row.x + left + i * look->gap_px, row.y, right - left, row.h};
-        if (tools[i].cell.label != NULL)
-            bar_button(search->stage, search_state_placed(search, rect, row), &tools[i].cell,
-                       tools[i].primary ? BAR_PRIMARY : BAR_OUTLINED, list);
+        int width = tool_width(search, &tools[i]);
+        if (spare < 0)
+            width += spare / count; /* all give way alike */
+        else if (tools[i].stretches)
+            width += spare;
+        bar_button(search->stage,
+                   search_state_placed(search, (struct rect){x, row.y, width, row.h}, row),
+                   &tools[i].cell, tools[i].primary ? BAR_PRIMARY : BAR_OUTLINED, list);
+        x += width + look->gap_px;
     }
 }
 
-/* Without a label where there is nothing to show: then it is not drawn. */
 static struct bar_cell show_cell(const struct search *search, struct arena *arena)
 {
     return (struct bar_cell){
@@ -334,9 +353,8 @@ static struct bar_cell show_cell(const struct search *search, struct arena *aren
         .name = "show",
         .icon = "right",
         .icon_last = true,
-        .label = search->total == 0 ? NULL
-                                    : strings_format(search->stage->config->strings, arena,
-                                                     "search.show", (long)search->total, 0, NULL),
+        .label = strings_format(search->stage->config->strings, arena, "search.show",
+                                (long)search->total, 0, NULL),
         .is_set = true,
     };
 }
@@ -358,33 +376,30 @@ static void draw_tools(const struct search *search, struct draw_list *list)
     const struct keyboard *next =
         search->digits ? letters : search->scripts[(search->script + 1) % search->script_count];
     const struct keyboard *digits = keyboards_digits(search->stage->config->keyboards);
-    struct tool tools[6];
+    struct tool tools[TOOLS_MAX];
     int count = 0;
     if (small)
-        tools[count++] = (struct tool){back_cell(search, BAR_LEAVE), 4, false};
+        tools[count++] = (struct tool){.cell = back_cell(search, BAR_LEAVE)};
     if (next != letters || search->digits)
-        tools[count++] = (struct tool){
-            {.action = ACTION_TYPE_SCRIPT, .name = "script", .label = next->name, .is_set = true},
-            3,
-            false};
+        tools[count++] = (struct tool){.cell = {.action = ACTION_TYPE_SCRIPT,
+                                                .name = "script",
+                                                .label = next->name,
+                                                .is_set = true}};
     if (!search->digits)
-        tools[count++] = (struct tool){
-            {.action = ACTION_TYPE_DIGITS, .name = "digits", .label = digits->name, .is_set = true},
-            3,
-            false};
-    tools[count++] = (struct tool){{.action = ACTION_TYPE_SPACE,
-                                    .name = "space",
-                                    .label = strings_text(strings, "search.space")},
-                                   small ? 4 : 7,
-                                   false};
-    tools[count++] = (struct tool){{.action = ACTION_SEARCH_CLEAR,
-                                    .name = "clear",
-                                    .label = strings_text(strings, "opt.clear"),
-                                    .off = search->query[0] == '\0'},
-                                   4,
-                                   false};
-    if (!small)
-        tools[count++] = (struct tool){show_cell(search, list->arena), 5, true};
+        tools[count++] = (struct tool){.cell = {.action = ACTION_TYPE_DIGITS,
+                                                .name = "digits",
+                                                .label = digits->name,
+                                                .is_set = true}};
+    tools[count++] = (struct tool){.cell = {.action = ACTION_TYPE_SPACE,
+                                            .name = "space",
+                                            .label = strings_text(strings, "search.space")},
+                                   .stretches = true};
+    tools[count++] = (struct tool){.cell = {.action = ACTION_SEARCH_CLEAR,
+                                            .name = "clear",
+                                            .label = strings_text(strings, "opt.clear"),
+                                            .off = search->query[0] == '\0'}};
+    if (!small && search->total > 0)
+        tools[count++] = (struct tool){.cell = show_cell(search, list->arena), .primary = true};
     draw_tool_row(search, tools, count, list);
 }
 
@@ -436,11 +451,16 @@ static void draw_beside(const struct search *search, struct draw_list *list)
     struct rect rect = search->layout.beside;
     if (rect.w == 0)
         return;
-    const struct bar_cell show = show_cell(search, list->arena);
-    if (search->typing && search->stage->look.size_class == SCREEN_SMALL && show.label != NULL)
-        bar_button(search->stage, rect, &show, BAR_PRIMARY, list);
-    else
+    bool way = search->typing && search->stage->look.size_class == SCREEN_SMALL;
+    if (!way) {
         draw_count(search, rect, list);
+        return;
+    }
+    struct bar_cell show = show_cell(search, list->arena);
+    if (bar_button_width(search->stage, show.label, true) > rect.w)
+        show.icon = NULL;
+    if (search->total > 0)
+        bar_button(search->stage, rect, &show, BAR_PRIMARY, list);
 }
 
 void search_draw(void *self, uint64_t now_ms, struct draw_list *list)

@@ -73,7 +73,8 @@ void search_state_lay_out(struct search *search)
     struct search_layout *layout = &search->layout;
     bool portrait = look->size_class == SCREEN_PORTRAIT;
     int edge = look->edge_px, gap = look->gap_px, w = look->screen.w_px;
-    int beside = look_px(look, look->size_class == SCREEN_SMALL ? 320 : 450);
+    bool large = look->screen.text_size_percent > 125;
+    int beside = look_px(look, look->size_class != SCREEN_SMALL ? 450 : large ? 420 : 320);
     *layout = (struct search_layout){0};
     if (search->typing)
         lay_out_keys(search);
