@@ -1,0 +1,254 @@
+/* What holds for every page of every letter of an exhibit, at every text size, in both styles, on
+ * every screen of the interface specification (section 2), set in the packaged fonts: no text
+ * outside its column or page, none over other text, none lost or out of order, and what a touch on
+ * a word finds is that word.
+ *
+ *     view_pages_property BUNDLE [STEP]
+ *
+ * tries every STEP-th letter of each screen, size and style, each time others. */
+#include "bundle/reader.h"
+#include "support/harness.h"
+#include "text/font.h"
+#include "text/grapheme.h"
+#include "text/hit.h"
+#include "text/pages.h"
+#include "view/look.h"
+#include "view/sheet.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LETTERS_MAX = 5000, HIT_STEP = 23 };
+
+static const struct {
+    int w_px, h_px, diagonal_inch_tenths;
+} screens[] = {{800, 480, 70},    {1024, 600, 101},  {1280, 800, 101}, {1920, 1080, 156},
+               {1080, 1920, 215}, {1920, 1200, 240}, {3840, 2160, 430}};
+static const int sizes[] = {100, 125, 150, 200};
+
+static struct {
+    const char *bundle;
+    size_t step;
+} asked = {.step = 1};
+
+/* A letter in its column. */
+struct setting {
+    const struct letter *letter;
+    const struct sheet *sheet;
+    struct flow *flow;
+    const struct flow_line *lines;
+    size_t line_count;
+    struct arena *arena;
+};
+
+static bool is_one_cluster(const struct block *block, const struct flow_line *line)
+{
+    return line->start >= line->end ||
+           grapheme_next(block->text, block->length, line->start) >= line->end;
+}
+
+static void check_line(const struct setting *setting, size_t index)
+{
+    const struct flow_line *line = &setting->lines[index];
+    const struct block *block = &setting->letter->blocks[line->block];
+    int measure_px = setting->sheet->column.w;
+    if (!is_one_cluster(block, line)) {
+        EXPECT(line->left_px >= -1);
+        EXPECT(line->right_px <= measure_px + 1);
+    }
+    if (index == 0)
+        return;
+    const struct flow_line *above = &setting->lines[index - 1];
+    if (line->top_px == above->top_px)
+        EXPECT(line->left_px >= above->right_px || line->right_px <= above->left_px);
+    else
+        EXPECT(line->top_px >= above->top_px + above->height_px);
+}
+
+/* Lines take up all bytes of all blocks, in order. */
+static void check_order(const struct setting *setting)
+{
+    uint32_t block = 0, at = 0;
+    for (size_t i = 0; i < setting->line_count; i++) {
+        const struct flow_line *line = &setting->lines[i];
+        if (line->kind == BLOCK_RULE)
+            continue;
+        for (; block < line->block; block++, at = 0)
+            EXPECT_INT(at, setting->letter->blocks[block].length);
+        EXPECT_INT(line->block, block);
+        EXPECT_INT(line->start, at);
+        at = line->end;
+    }
+    for (; block < setting->letter->block_count; block++, at = 0)
+        EXPECT_INT(at, setting->letter->blocks[block].length);
+}
+
+static void check_pages(const struct setting *setting)
+{
+    int height_px = setting->sheet->column.h;
+    struct pages *pages =
+        pages_create(setting->flow, height_px - setting->sheet->badge_px, height_px);
+    pages_extend(pages, SIZE_MAX);
+    size_t next = 0;
+    for (size_t i = 0; i < pages_count(pages); i++) {
+        struct page_range range = pages_at(pages, i);
+        const struct flow_line *first = &setting->lines[range.first_line];
+        const struct flow_line *last = first + range.line_count - 1;
+        int room_px = height_px - (i == 0 ? setting->sheet->badge_px : 0);
+        EXPECT_INT(range.first_line, next);
+        EXPECT(range.line_count == 1 || last->top_px + last->height_px - first->top_px <= room_px);
+        next += range.line_count;
+    }
+    EXPECT_INT(next, setting->line_count);
+    pages_destroy(pages);
+}
+
+static void check_hit(const struct setting *setting, size_t index)
+{
+    const struct flow_line *line = &setting->lines[index];
+    const struct block *block = &setting->letter->blocks[line->block];
+    const struct hit_rect *rects;
+    struct hit hit;
+    if (line->start >= line->end || (unsigned char)block->text[line->start] <= ' ')
+        return;
+    uint32_t end = (uint32_t)grapheme_next(block->text, block->length, line->start);
+    size_t count = hit_rects(setting->flow, line->block, line->start, end, setting->arena, &rects);
+    if (!EXPECT_INT(count, 1))
+        return;
+    struct rect rect = rects[0].rect;
+    struct point middle = {rect.x + rect.w / 2, rect.y + rect.h / 2};
+    EXPECT(rect.x >= line->left_px && rect.x + rect.w <= line->right_px);
+    if (EXPECT(hit_find(setting->flow, index, 1, middle, 0, &hit)) && rect.w > 1)
+        EXPECT(hit.start >= line->start && hit.end <= end);
+}
+
+static void check_letter(const struct letter *letter, const struct look *look,
+                         const struct text_metrics *metrics)
+{
+    struct sheet sheet;
+    sheet_make(&sheet, look, look_content(look), true);
+    struct flow_sheet flow_sheet = look_sheet(look, LOOK_BODY, sheet.column.w, TOKEN_PAGE);
+    flow_sheet.lang = letter->version_lang;
+    flow_sheet.direction = letter->direction;
+    flow_sheet.end_rule = true;
+    const struct flow_text text = {.number = letter->summary.number,
+                                   .blocks = letter->blocks,
+                                   .block_count = letter->block_count,
+                                   .notes = letter->notes,
+                                   .note_count = letter->note_count};
+    struct setting setting = {.letter = letter,
+                              .sheet = &sheet,
+                              .flow = flow_create(metrics, &flow_sheet, &text),
+                              .arena = arena_create()};
+    flow_extend(setting.flow, SIZE_MAX);
+    setting.lines = flow_lines(setting.flow, &setting.line_count);
+    for (size_t i = 0; i < setting.line_count; i++)
+        check_line(&setting, i);
+    check_order(&setting);
+    check_pages(&setting);
+    for (size_t i = 0; i < setting.line_count; i += HIT_STEP)
+        check_hit(&setting, i);
+    flow_destroy(setting.flow);
+    arena_destroy(setting.arena);
+}
+
+/* The measure is in bounds wherever the specification sets them: at least 4 lines of 24
+ * characters, at most 72, a character being some 0.41 em. */
+static void check_measure(const struct look *look)
+{
+    struct sheet sheet;
+    sheet_make(&sheet, look, look_content(look), true);
+    int em = look->em_26_6[LOOK_BODY];
+    EXPECT(sheet.column.w * 64 >= 24 * em * 41 / 100);
+    EXPECT(sheet.column.w * 64 <= 72 * em * 41 / 100);
+    EXPECT(sheet.column.h >= 4 * look->leading_px[LOOK_BODY]);
+}
+
+struct exhibit_under_test {
+    struct letter_source source;
+    struct arena *arena;
+    const struct letter_summary *summaries;
+    size_t count, turn;
+    struct text_metrics metrics;
+};
+
+static void check_look(struct exhibit_under_test *exhibit, const struct look *look)
+{
+    struct arena *arena = arena_create();
+    check_measure(look);
+    for (size_t i = exhibit->turn++ % asked.step; i < exhibit->count; i += asked.step) {
+        struct letter letter;
+        struct error error;
+        if (EXPECT_INT(exhibit->source.calls->letter(exhibit->source.self,
+                                                     exhibit->summaries[i].key, NULL, arena,
+                                                     &letter, &error),
+                       STATUS_OK))
+            check_letter(&letter, look, &exhibit->metrics);
+        arena_reset(arena);
+    }
+    arena_destroy(arena);
+}
+
+static void check_screens(struct exhibit_under_test *exhibit)
+{
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+        for (size_t j = 0; j < sizeof sizes / sizeof *sizes; j++)
+            for (int clear = 0; clear < 2; clear++) {
+                struct screen screen = screen_make(screens[i].w_px, screens[i].h_px,
+                                                   screens[i].diagonal_inch_tenths, 0, sizes[j]);
+                struct look look;
+                look_make(&look, &screen, clear, &exhibit->metrics);
+                check_look(exhibit, &look);
+            }
+}
+
+static void every_page_holds_its_text(void)
+{
+    struct bundle_reader *bundle;
+    struct font_list *fonts;
+    struct error error;
+    const char *path, *package;
+    if (!EXPECT_INT(font_list_load(harness_source_path("assets/fonts.ini"), &fonts, &error),
+                    STATUS_OK))
+        return;
+    if (font_list_missing(fonts, 0, &path, &package)) {
+        font_list_destroy(fonts);
+        harness_skip("the fonts of assets/fonts.ini are not all installed");
+        return;
+    }
+    if (EXPECT_INT(bundle_reader_open(asked.bundle, &bundle, &error), STATUS_OK)) {
+        struct font_shaper *shaper = font_shaper_create(fonts);
+        struct exhibit_under_test exhibit = {.source = bundle_reader_source(bundle),
+                                             .arena = arena_create(),
+                                             .metrics = font_shaper_metrics(shaper)};
+        size_t total;
+        if (EXPECT_INT(exhibit.source.calls->summaries(
+                           exhibit.source.self, &(struct letter_filter){0}, 0, LETTERS_MAX,
+                           exhibit.arena, &exhibit.summaries, &exhibit.count, &total, &error),
+                       STATUS_OK)) {
+            EXPECT(exhibit.count > 0);
+            check_screens(&exhibit);
+        }
+        arena_destroy(exhibit.arena);
+        font_shaper_destroy(shaper);
+        bundle_reader_close(bundle);
+    }
+    font_list_destroy(fonts);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct harness_case cases[] = {
+        {"every page holds its text", every_page_holds_its_text},
+        {0},
+    };
+    if (argc < 2) {
+        fprintf(stderr, "Usage: view_pages_property BUNDLE [STEP]\n");
+        return 2;
+    }
+    asked.bundle = argv[1];
+    if (argc > 2)
+        asked.step = (size_t)strtoul(argv[2], NULL, 10);
+    return asked.step > 0 ? harness_run(cases) : 2;
+}
