@@ -11,8 +11,10 @@
 #include "text/itemise.h"
 
 enum {
-    CHAINS_KEPT = 32,      /* role × slant × script; a letter of three scripts needs nine */
-    WORD_BYTES_MOST = 1024 /* that are looked at together; no language has longer words */
+    CHAINS_KEPT = 32,       /* role × slant × script; a letter of three scripts needs nine */
+    WORD_BYTES_MOST = 1024, /* that are looked at together; no language has longer words */
+    TRIAL_BYTES_MOST = 128, /* of a word whose marks are tried */
+    STRETCH_BYTES = 4096    /* a longer stretch ends: shaping looks back over marks without end */
 };
 
 struct fallback_chain {
@@ -220,7 +222,8 @@ static bool sets_all(struct fallback *fallback, hb_font_t *font, const char *tex
                      size_t end)
 {
     return covers_all(font, text, start, end) &&
-           (!has_simple_marks(text, start, end) || places_marks(fallback, font, text, start, end));
+           (end - start > TRIAL_BYTES_MOST || !has_simple_marks(text, start, end) ||
+            places_marks(fallback, font, text, start, end));
 }
 
 /* First face of the chain that has all of a stretch; false: none has. */
@@ -301,7 +304,7 @@ bool fallback_next(struct fallback *fallback, const struct fallback_chain *chain
     size_t at = word_end(text, start, end);
     if (!find_face(fallback, chain, text, start, at, &face))
         return next_characters(fallback, chain, text, start, at, ret_stretch);
-    while (at < end) {
+    while (at < end && at - start < STRETCH_BYTES) {
         size_t next = word_end(text, at, end);
         if (!find_face(fallback, chain, text, at, next, &next_face) || next_face != face)
             break;
