@@ -169,7 +169,7 @@ struct rect reader_state_line_rect(const struct reader *reader, const struct flo
     return (struct rect){column.x, top, column.w, lines[line].height_px};
 }
 
-static void place_card(struct reader *reader)
+void reader_state_place_card(struct reader *reader)
 {
     reader->placement.page_shift = 0;
     struct rect mark = reader_state_badge_rect(reader);
@@ -198,8 +198,8 @@ void reader_state_close_card(struct reader *reader)
 }
 
 /* Opens a card, or changes the open one, for an object of a flow or, with NULL, for the badge. */
-static bool open_card(struct reader *reader, enum card_kind kind, const char *key,
-                      const struct flow *flow, int object)
+bool reader_state_open_card(struct reader *reader, enum card_kind kind, const char *key,
+                            const struct flow *flow, int object)
 {
     if (reader->card == NULL)
         reader->card = card_create(reader->stage, &reader->letter);
@@ -210,7 +210,7 @@ static bool open_card(struct reader *reader, enum card_kind kind, const char *ke
     }
     reader->card_flow = flow;
     reader->card_object = (uint32_t)object;
-    place_card(reader);
+    reader_state_place_card(reader);
     return true;
 }
 
@@ -263,9 +263,10 @@ static void open_note(struct reader *reader, const char *key)
     } else {
         reader->page = 0;
     }
-    if (open_card(reader, CARD_NOTE, marked, mark < 0 ? NULL : reader->flow, mark < 0 ? 0 : mark) &&
+    if (reader_state_open_card(reader, CARD_NOTE, marked, mark < 0 ? NULL : reader->flow,
+                               mark < 0 ? 0 : mark) &&
         outer != NULL && card_push(reader->card, CARD_NOTE, key))
-        place_card(reader);
+        reader_state_place_card(reader);
 }
 
 /* ---- Creation ----------------------------------------------------------------------------------
@@ -377,210 +378,6 @@ static size_t reader_prepare(void *self, const struct glyph_page **pages, size_t
     if (room > count && reader->page > 0)
         pages[count++] = glyph_page_retain(reader_state_picture(reader, reader->page - 1));
     return count;
-}
-
-/* ---- What the visitor does ---------------------------------------------------------------------
- */
-
-static struct step reader_page(void *self, int direction, uint64_t now_ms)
-{
-    struct reader *reader = self;
-    bool possible = direction < 0 ? reader->page > 0 : reader_state_has_next(reader);
-    bool had_card = reader->card != NULL || reader->list != OVERLAY_NONE;
-    if (direction > 0 && !possible && reader->list != OVERLAY_END) {
-        reader_lists_open(reader, OVERLAY_END);
-        return step_redraw();
-    }
-    reader_state_close_card(reader);
-    reader->list = OVERLAY_NONE;
-    if (possible) {
-        reader->page += direction < 0 ? (size_t)-1 : 1;
-        turn_settle(&reader->turn, direction * reader->sheet.content.w, now_ms);
-    }
-    return possible || had_card ? step_redraw() : step_none();
-}
-
-static struct step drag_page(struct reader *reader, const struct gesture *gesture)
-{
-    bool previous = reader->page > 0, next = reader_state_has_next(reader);
-    int sign = reader_state_sign(reader);
-    if (gesture->kind != GESTURE_DRAG_END) {
-        turn_drag(&reader->turn, sign * gesture->dx_px, previous, next);
-        return step_redraw();
-    }
-    int threshold = look_px(&reader->stage->look, 150), width = reader->sheet.content.w;
-    int from = reader->turn.offset_px;
-    int direction = turn_release(&reader->turn, sign * gesture->dx_px, sign * gesture->vx_px_per_s,
-                                 threshold, previous, next);
-    if (direction != 0)
-        reader->page += direction < 0 ? (size_t)-1 : 1;
-    turn_settle(&reader->turn, from + direction * width, gesture->time_ms);
-    return step_redraw();
-}
-
-static struct step reader_drag(void *self, const struct gesture *gesture, enum action pressed)
-{
-    struct reader *reader = self;
-    if (reader->card != NULL && pressed == ACTION_CARD_SCROLL)
-        return card_drag(reader->card, gesture->dy_px, gesture->kind == GESTURE_DRAG_END)
-                   ? step_redraw()
-                   : step_none();
-    if ((!gesture->horizontal && !reader->turn.dragging) || reader->list != OVERLAY_NONE)
-        return step_none();
-    if (reader->card != NULL)
-        reader_state_close_card(reader);
-    return drag_page(reader, gesture);
-}
-
-static struct step follow(const char *target)
-{
-    struct step step = {.kind = STEP_GO, .remember = true};
-    return place_parse(target, &step.to) ? step : step_none();
-}
-
-static struct step open_badge(struct reader *reader)
-{
-    const struct note *note = reader_state_source_note(&reader->letter);
-    bool opened = note != NULL && open_card(reader, CARD_NOTE, note->key, NULL, 0);
-    return opened ? step_redraw() : step_none();
-}
-
-static struct step open_object(struct reader *reader, const struct flow *flow, int index)
-{
-    size_t count;
-    const struct flow_object *objects = flow_objects(flow, &count);
-    if (index < 0 || (size_t)index >= count)
-        return step_none();
-    const struct flow_object *object = &objects[index];
-    if (object->kind == SPAN_REFERENCE)
-        return follow(object->target);
-    enum card_kind kind = object->kind == SPAN_NOTE     ? CARD_NOTE
-                          : object->kind == SPAN_PERSON ? CARD_PERSON
-                                                        : CARD_TERM;
-    return open_card(reader, kind, object->target, flow, index) ? step_redraw() : step_none();
-}
-
-static struct step push_object(struct reader *reader, int index)
-{
-    const struct flow_object *object = card_object(reader->card, index);
-    if (object == NULL || object->target == NULL)
-        return step_none();
-    if (object->kind == SPAN_REFERENCE)
-        return follow(object->target);
-    enum card_kind kind = object->kind == SPAN_NOTE     ? CARD_NOTE
-                          : object->kind == SPAN_PERSON ? CARD_PERSON
-                                                        : CARD_TERM;
-    if (!card_push(reader->card, kind, object->target))
-        return step_none();
-    place_card(reader);
-    return step_redraw();
-}
-
-static struct step act_on_card(struct reader *reader, enum action action, int index)
-{
-    switch (action) {
-    case ACTION_CARD_OBJECT:
-        return push_object(reader, index);
-    case ACTION_CARD_MORE:
-    case ACTION_CARD_UP:
-        return card_scroll(reader->card, action == ACTION_CARD_MORE ? 1 : -1) ? step_redraw()
-                                                                              : step_none();
-    case ACTION_CARD_BACK:
-        if (card_pop(reader->card))
-            place_card(reader);
-        return step_redraw();
-    case ACTION_CARD_SCROLL:
-        return step_none();
-    default:
-        reader_state_close_card(reader);
-        return step_redraw();
-    }
-}
-
-/* A row of the list of notes: its card opens docked at the bottom. */
-static struct step open_listed(struct reader *reader, int index)
-{
-    reader->list = OVERLAY_NONE;
-    struct step step = index < 0 ? open_badge(reader) : open_object(reader, reader->flow, index);
-    if (reader->card != NULL) {
-        reader->docked = true;
-        place_card(reader);
-    }
-    return step.kind == STEP_NONE ? step_redraw() : step;
-}
-
-static struct step go_page(struct reader *reader, int index)
-{
-    reader->list = OVERLAY_NONE;
-    reader->page =
-        index >= 0 && (size_t)index < pages_count(reader->pages) ? (size_t)index : reader->page;
-    return step_redraw();
-}
-
-static struct step act_on_list(struct reader *reader, enum action action, int index)
-{
-    switch (action) {
-    case ACTION_LIST_OBJECT:
-        return open_listed(reader, index);
-    case ACTION_GO_PAGE:
-        return go_page(reader, index);
-    case ACTION_CARD_MORE:
-    case ACTION_CARD_UP:
-        return reader_lists_scroll(reader, action == ACTION_CARD_MORE ? 1 : -1) ? step_redraw()
-                                                                                : step_none();
-    case ACTION_NEXT_LETTER:
-        return reader_lists_next_letter(reader);
-    case ACTION_CARD_CLOSE:
-        reader->list = OVERLAY_NONE;
-        return step_redraw();
-    default:
-        return step_none();
-    }
-}
-
-static struct step open_list(struct reader *reader, enum place_overlay overlay)
-{
-    bool open = reader->list == overlay;
-    reader_lists_open(reader, open ? OVERLAY_NONE : overlay);
-    return step_redraw();
-}
-
-static struct step reader_act(void *self, enum action action, int index, uint64_t now_ms)
-{
-    struct reader *reader = self;
-    switch (action) {
-    case ACTION_PAGE_PREVIOUS:
-        return reader_page(self, -1, now_ms);
-    case ACTION_PAGE_NEXT:
-        return reader_page(self, 1, now_ms);
-    case ACTION_NOTES:
-        return open_list(reader, OVERLAY_NOTES);
-    case ACTION_PAGES:
-        return open_list(reader, OVERLAY_PAGES);
-    case ACTION_BACK_CHIP:
-        return (struct step){.kind = STEP_BACK};
-    case ACTION_OPEN_OBJECT:
-        return index < 0 ? open_badge(reader) : open_object(reader, reader->flow, index);
-    case ACTION_SIDE_OBJECT:
-        return open_object(reader, reader->side, index);
-    default:
-        break;
-    }
-    if (reader->list != OVERLAY_NONE)
-        return act_on_list(reader, action, index);
-    return reader->card == NULL ? step_none() : act_on_card(reader, action, index);
-}
-
-static struct step reader_back(void *self, uint64_t now_ms)
-{
-    struct reader *reader = self;
-    (void)now_ms;
-    if (reader->list != OVERLAY_NONE)
-        return act_on_list(reader, ACTION_CARD_CLOSE, 0);
-    if (reader->card == NULL)
-        return (struct step){.kind = STEP_BACK};
-    return act_on_card(reader, card_depth(reader->card) > 1 ? ACTION_CARD_BACK : ACTION_CARD_CLOSE,
-                       0);
 }
 
 /* ---- Time --------------------------------------------------------------------------------------

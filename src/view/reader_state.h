@@ -54,6 +54,14 @@ struct rect reader_state_object_rect(const struct reader *reader, const struct f
 struct rect reader_state_line_rect(const struct reader *reader, const struct flow *flow,
                                    uint32_t line);
 
+/* Opens a card, or changes the open one, for an object of a flow or, with NULL, for the badge;
+ * false where there is nothing of that key. */
+bool reader_state_open_card(struct reader *reader, enum card_kind kind, const char *key,
+                            const struct flow *flow, int object);
+
+/* Places the open card anew: its content changed, or it is docked now. */
+void reader_state_place_card(struct reader *reader);
+
 /* Closes the card, if one is open. */
 void reader_state_close_card(struct reader *reader);
 
@@ -65,6 +73,12 @@ int reader_state_sign(const struct reader *reader);
 
 /* Whether a page follows the present one; makes it if need be. */
 bool reader_state_has_next(struct reader *reader);
+
+/* What a visitor does (reader_acts.c); handlers of struct stage_screen. */
+struct step reader_page(void *self, int direction, uint64_t now_ms);
+struct step reader_drag(void *self, const struct gesture *gesture, enum action pressed);
+struct step reader_act(void *self, enum action action, int index, uint64_t now_ms);
+struct step reader_back(void *self, uint64_t now_ms);
 
 /* Draws the screen (reader_draw.c). */
 void reader_draw(void *self, uint64_t now_ms, struct draw_list *list);
