@@ -15,14 +15,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     struct tei_probe probe = {0};
     enum status status = tei_probe((const char *)bytes, length, "f.xml", &probe, &error);
     if (status == STATUS_OK) {
+        struct string_set *cards = string_set_create();
         struct tei_source source = {.bytes = (const char *)bytes,
                                     .length = length,
                                     .file = "f.xml",
                                     .stem = "f",
                                     .divided = probe.divisions > 0,
                                     .edition = {.id = "f"},
-                                    .fallback_lang = "en"};
+                                    .fallback_lang = "en",
+                                    .cards = cards};
         status = tei_import(&source, &sink, report, &error);
+        string_set_destroy(cards);
     }
     if (status != STATUS_OK && error.message[0] == '\0')
         abort();
