@@ -17,16 +17,19 @@ enum {
 enum rule {
     RULE_HYPHEN = 1, /* no hyphen at a page's end */
     RULE_WIDOW = 2,  /* two lines of a paragraph on each side */
-    RULE_KEEP = 4,   /* headings, salutations and closings keep lines of the letter */
-    RULE_STUB = 8    /* no last page of a few lines */
+    RULE_LEAVE = 4,  /* headings, salutations and closings keep lines of the letter */
+    RULE_KEEP = 8,   /* datelines and their like keep what follows */
+    RULE_STUB = 16   /* no last page of a few lines */
 };
 
 /* A break is looked for with fewer and fewer rules, so that there always is one. A page rather
- * parts a paragraph of three lines than that it ends with a salutation. */
+ * parts a paragraph of three lines, or ends with a dateline, than that it ends with a salutation.
+ */
 static const unsigned relaxed[] = {
-    RULE_HYPHEN | RULE_WIDOW | RULE_KEEP | RULE_STUB,
-    RULE_HYPHEN | RULE_WIDOW | RULE_KEEP,
-    RULE_HYPHEN | RULE_KEEP,
+    RULE_HYPHEN | RULE_WIDOW | RULE_LEAVE | RULE_KEEP | RULE_STUB,
+    RULE_HYPHEN | RULE_WIDOW | RULE_LEAVE | RULE_KEEP,
+    RULE_HYPHEN | RULE_LEAVE | RULE_KEEP,
+    RULE_HYPHEN | RULE_WIDOW | RULE_LEAVE,
     RULE_HYPHEN | RULE_WIDOW,
     RULE_HYPHEN,
     0,
@@ -127,11 +130,12 @@ static bool may_end(const struct look *look, size_t at, unsigned rules)
         return false;
     if ((rules & RULE_WIDOW) && splits_paragraph(look, at))
         return false;
-    if (!(rules & RULE_KEEP))
+    if ((rules & RULE_KEEP) && line->keep_with_next)
+        return false;
+    if (!(rules & RULE_LEAVE))
         return true;
     bool next_is_end_rule = look->lines[at + 1].kind == BLOCK_RULE && at + 2 == look->count;
-    return !line->keep_with_next && !next_is_end_rule && !leaves_heading(look, at) &&
-           !leaves_closing(look, at);
+    return !next_is_end_rule && !leaves_heading(look, at) && !leaves_closing(look, at);
 }
 
 /* ---- Cutting -----------------------------------------------------------------------------------

@@ -125,6 +125,15 @@ static void keeps_a_salutation_with_two_lines(void)
     cut(&letter, 7, 12, false);
     EXPECT_INT(page_lines(&letter, 0), 5);
     end(&letter);
+
+    letter = (struct letter_under_test){.arena = arena_create()};
+    add(&letter, BLOCK_ADDRESS, 3);
+    add(&letter, BLOCK_DATELINE, 1);
+    add(&letter, BLOCK_SALUTATION, 1);
+    add(&letter, BLOCK_PARAGRAPH, 9);
+    cut(&letter, 6, 12, false);
+    EXPECT_INT(page_lines(&letter, 0), 4);
+    end(&letter);
 }
 
 /* A long page leaves the last one more than a few lines. */
