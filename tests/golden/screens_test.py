@@ -2,7 +2,7 @@
 """The seed letter as the real program shows it in the packaged fonts, on the three reference screens: what a dump says
 and its picture equal the recorded ones.
 
-Usage: screens_test.py VITRINE SEED_BUNDLE GOLDEN_FOLDER
+Usage: screens_test.py VITRINE SEED_BUNDLE SAMPLE_BUNDLE GOLDEN_FOLDER README_PICTURE
 
 Rectangles may be off by a pixel, angles and lengths by what a pixel makes, colours of a pixel of the picture by 3 of
 255, and a thousandth of the pixels by more: fonts of another minor version draw an edge a little otherwise. What came
@@ -20,7 +20,8 @@ import unittest
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 from picture import read_png  # noqa: E402
 
-VITRINE, BUNDLE, GOLDEN = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), pathlib.Path(sys.argv[3])
+VITRINE, BUNDLE, SAMPLE = (os.path.abspath(path) for path in sys.argv[1:4])
+GOLDEN, README_PICTURE = (pathlib.Path(path) for path in sys.argv[4:6])
 KEPT = pathlib.Path(os.environ.get("VITRINE_BINARY_DIR", ".")) / "golden"
 PIXELS, LENGTH, ANGLE = 1, 0.3, 1.0  # px, mm, minutes of arc
 COLOUR, SHARE = 3, 0.001
@@ -60,8 +61,8 @@ class ScreensTest(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="vitrine-screens-"))
         self.addCleanup(shutil.rmtree, self.folder)
 
-    def dump(self, size, diagonal, place):
-        subprocess.run([VITRINE, BUNDLE, "--window", size, "--diagonal", diagonal, "--at", place, "--dump", self.folder],
+    def dump(self, size, diagonal, place, bundle=BUNDLE):
+        subprocess.run([VITRINE, bundle, "--window", size, "--diagonal", diagonal, "--at", place, "--dump", self.folder],
                        check=True, stderr=subprocess.DEVNULL)
         return sorted(self.folder.iterdir())
 
@@ -100,6 +101,11 @@ class ScreensTest(unittest.TestCase):
 
     def test_portrait(self):
         self.expect_screen("1080x1920", "21.5", "letter/70#note=3")
+
+    def test_picture_of_the_readme(self):
+        place = "letter/harbour/d6#note=5"
+        picture = self.dump("1280x800", "10.1", place, SAMPLE)[1]
+        self.expect_picture(picture, README_PICTURE)
 
     def test_small(self):
         self.expect_screen("800x480", "7", "letter/70#note=2")
