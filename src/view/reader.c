@@ -1,6 +1,7 @@
 #include "view/reader_state.h"
 
 #include "base/memory.h"
+#include "view/found.h"
 #include "view/reader_lists.h"
 #include "view/side.h"
 
@@ -43,57 +44,6 @@ static void set_letter(struct reader *reader)
     reader->complete = pages_extend(reader->pages, 0);
     if (reader->sheet.side.w > 0)
         reader->side = side_create(reader->stage, letter, reader->sheet.side.w, reader->arena);
-}
-
-/* A copy of the block with the found bytes marked; spans stay in their order. */
-static struct block marked_block(struct arena *arena, const struct block *block,
-                                 const struct place *place)
-{
-    struct block marked = *block;
-    struct span *spans = arena_alloc(arena, block->span_count + 1, sizeof *spans);
-    size_t at = 0;
-    while (at < block->span_count && block->spans[at].start < place->found_start)
-        at++;
-    if (at > 0)
-        memcpy(spans, block->spans, at * sizeof *spans);
-    spans[at] =
-        (struct span){.kind = SPAN_FOUND, .start = place->found_start, .end = place->found_end};
-    if (at < block->span_count)
-        memcpy(&spans[at + 1], &block->spans[at], (block->span_count - at) * sizeof *spans);
-    marked.spans = spans;
-    marked.span_count = block->span_count + 1;
-    return marked;
-}
-
-static const struct block *with_found(struct arena *arena, const struct block *blocks, size_t count,
-                                      const struct place *place)
-{
-    if (place->found_block >= count || place->found_end > blocks[place->found_block].length)
-        return blocks;
-    struct block *copy = arena_alloc(arena, count, sizeof *copy);
-    memcpy(copy, blocks, count * sizeof *copy);
-    copy[place->found_block] = marked_block(arena, &blocks[place->found_block], place);
-    return copy;
-}
-
-/* Marks what a search found, in the text or in the note that the place names. */
-static void mark_found(struct reader *reader, const struct place *place)
-{
-    struct letter *letter = &reader->letter;
-    if (place->found_start >= place->found_end)
-        return;
-    if (place->overlay != OVERLAY_NOTE) {
-        letter->blocks = with_found(reader->arena, letter->blocks, letter->block_count, place);
-        return;
-    }
-    struct note *notes = arena_alloc(reader->arena, letter->note_count, sizeof *notes);
-    for (size_t i = 0; i < letter->note_count; i++) {
-        notes[i] = letter->notes[i];
-        if (strcmp(notes[i].key, place->note) == 0)
-            notes[i].blocks =
-                with_found(reader->arena, notes[i].blocks, notes[i].block_count, place);
-    }
-    letter->notes = notes;
 }
 
 /* Where in the letter a span of that kind and target stands. */
@@ -319,7 +269,7 @@ void *reader_create(const struct stage *stage, const struct place *place, uint64
         reader_destroy(reader);
         return NULL;
     }
-    mark_found(reader, place);
+    found_mark(&reader->letter, place, reader->arena);
     set_letter(reader);
     go_to(reader, place);
     return reader;

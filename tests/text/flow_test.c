@@ -245,6 +245,36 @@ static void sets_editors_signs(void)
     expect_flow("signs", &sheet, &text, 0);
 }
 
+/* Found words have a ground of their own on each line they reach, under what else is drawn there.
+ */
+static void puts_a_ground_under_found_words(void)
+{
+    static const char words[] = "one two three four five six";
+    const struct span spans[] = {
+        find_span(SPAN_FOUND, words, "three four", NULL),
+        find_span(SPAN_TERM, words, "three", "t"),
+    };
+    const struct block block = make_spanned(BLOCK_PARAGRAPH, words, spans, COUNT(spans));
+    const struct flow_text text = {.blocks = &block, .block_count = 1};
+    struct flow_sheet sheet = flow_test_sheet(160);
+    struct text_metrics metrics = fake_metrics();
+    sheet.inks.found = 9;
+    struct flow *flow = flow_create(&metrics, &sheet, &text);
+    flow_extend(flow, SIZE_MAX);
+    size_t lines, grounds = 0;
+    (void)flow_lines(flow, &lines);
+    struct glyph_page_builder *builder = glyph_page_builder_create(160, 300, 6);
+    flow_emit(flow, 0, lines, 0, 0, builder);
+    const struct glyph_page *page = glyph_page_builder_finish(builder);
+    for (size_t i = 0; i < page->rect_count; i++)
+        grounds += page->rects[i].ink == 9;
+    EXPECT(flow_line_of(flow, 0, spans[0].start) < flow_line_of(flow, 0, spans[0].end - 1));
+    EXPECT_INT(grounds, 2);
+    EXPECT_INT(page->rects[0].ink, 9);
+    glyph_page_release(page);
+    flow_destroy(flow);
+}
+
 /* Half-lines of verse stand in two columns, from the side where reading begins, or one below the
  * other where one is too long. */
 static void sets_half_lines(void)
@@ -386,6 +416,7 @@ int main(void)
         {"sets marks and printed pages", sets_marks_and_printed_pages},
         {"sets right to left", sets_right_to_left},
         {"sets editors' signs", sets_editors_signs},
+        {"puts a ground under found words", puts_a_ground_under_found_words},
         {"sets half-lines", sets_half_lines},
         {"names live once a page", names_live_once_a_page},
         {"cuts titles with an ellipsis", cuts_titles_with_an_ellipsis},
