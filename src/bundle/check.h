@@ -19,6 +19,10 @@ enum {
     CHECK_LANGS_MAX = 100,
     CHECK_SLIDES_MAX = 1000,
     CHECK_VERSIONS_MAX = 100,
+    CHECK_IMAGES_MAX = 1 << 20,
+    CHECK_PICTURES_MAX = 1000,      /* of a letter */
+    CHECK_PICTURE_SIDE_MAX = 20000, /* pixels */
+    CHECK_TILE_BYTES_MAX = 1 << 20,
     CHECK_NUMBER_MAX = 0x7fffffff /* of any other count or number */
 };
 

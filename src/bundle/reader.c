@@ -82,6 +82,9 @@ static const char *const statement_texts[READER_STATEMENTS] = {
                           " AS entity ON (entity.kind, entity.target) = (named.kind, named.target)"
                           " ORDER BY times DESC, named.target",
     [READER_POSITION] = "SELECT position FROM letter" BY_KEY("letter"),
+    [READER_PICTURES] = "SELECT number, image, name, description, credit, width, height, focus_x,"
+                        " focus_y FROM picture WHERE letter = ?1 ORDER BY number",
+    [READER_TILE] = "SELECT data FROM tile WHERE id = (?1 << 40) | (?2 << 32) | (?3 << 16) | ?4",
     [READER_RELATED] = "SELECT " SUMMARY_COLUMNS ", related.kind FROM related"
                        " JOIN letter ON letter.position = related.other" SUMMARY_TABLES
                        " WHERE related.letter = ?1 ORDER BY related.position LIMIT ?2",
@@ -148,6 +151,8 @@ struct letter_source bundle_reader_source(struct bundle_reader *reader)
         .term = reader_term,
         .slides = reader_slides,
         .related = reader_related,
+        .pictures = reader_pictures,
+        .tile = reader_tile,
         .search = reader_search,
         .suggestions = reader_suggestions,
     };
@@ -387,8 +392,7 @@ enum status reader_summaries(void *self, const struct letter_filter *filter, siz
     return STATUS_OK;
 }
 
-/* STATUS_END where no letter has the key. */
-static enum status find_position(struct bundle_reader *reader, struct key key, struct arena *arena,
+enum status reader_find_position(struct bundle_reader *reader, struct key key, struct arena *arena,
                                  uint32_t *ret_position, struct error *error)
 {
     struct sql_parameters begun = {0};
@@ -436,7 +440,7 @@ enum status reader_related(void *self, struct key key, struct arena *arena,
     struct related_letter *related = arena_alloc(arena, LETTER_RELATED_MAX, sizeof *related);
     size_t count = 0;
     uint32_t position = 0;
-    enum status status = find_position(reader, key, arena, &position, error);
+    enum status status = reader_find_position(reader, key, arena, &position, error);
     if (status == STATUS_OK)
         status = read_related(reader, position, arena, related, &count, error);
     if (status != STATUS_OK && status != STATUS_END)

@@ -22,6 +22,8 @@ enum reader_statement {
     READER_TERM,
     READER_SLIDES,
     READER_POSITION,
+    READER_PICTURES,
+    READER_TILE,
     READER_RELATED,
     READER_TEXT_LANGS,
     READER_SEARCH,
@@ -85,6 +87,12 @@ enum status reader_summaries(void *self, const struct letter_filter *filter, siz
 enum status reader_related(void *self, struct key key, struct arena *arena,
                            const struct related_letter **ret_related, size_t *ret_count,
                            struct error *error) STATUS_CHECKED;
+enum status reader_pictures(void *self, struct key key, struct arena *arena,
+                            const struct facsimile **ret_pictures, size_t *ret_count,
+                            struct error *error) STATUS_CHECKED;
+enum status reader_tile(void *self, uint32_t image, uint32_t level, uint32_t row, uint32_t column,
+                        struct arena *arena, const void **ret_jpeg, size_t *ret_length,
+                        struct error *error) STATUS_CHECKED;
 enum status reader_slides(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error) STATUS_CHECKED;
 
@@ -93,6 +101,10 @@ enum status reader_search(void *self, const char *query, size_t first, size_t co
                           size_t *ret_count, size_t *ret_total, struct error *error) STATUS_CHECKED;
 enum status reader_suggestions(void *self, struct arena *arena, const char *const **ret_words,
                                size_t *ret_count, struct error *error) STATUS_CHECKED;
+
+/* STATUS_END where no letter has the key. */
+enum status reader_find_position(struct bundle_reader *reader, struct key key, struct arena *arena,
+                                 uint32_t *ret_position, struct error *error) STATUS_CHECKED;
 
 /* Takes the columns that every statement on letters begins with. */
 void reader_take_summary(struct sql_row *row, struct letter_summary *ret_summary);

@@ -199,7 +199,7 @@ CREATE TABLE picture (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tile (
-  id INTEGER PRIMARY KEY,     -- image << 40 | level << 32 | row << 16 | column; level 0 is full size
+  id INTEGER PRIMARY KEY,     -- (image << 40) | (level << 32) | (row << 16) | column; level 0: full size
   data BLOB NOT NULL          -- JPEG of at most 512 x 512
 ) STRICT;
 

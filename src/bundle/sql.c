@@ -159,3 +159,16 @@ enum status sql_row_done(const struct sql_row *row, struct error *error)
     return error_set(error, STATUS_INVALID, "damaged: impossible value of \"%s\"",
                      name == NULL ? "?" : name);
 }
+
+const void *sql_take_bytes(struct sql_row *row, size_t max, size_t *ret_length)
+{
+    int column = row->column++;
+    const void *bytes = sqlite3_column_blob(row->statement, column);
+    size_t length = (size_t)sqlite3_column_bytes(row->statement, column);
+    if (sqlite3_column_type(row->statement, column) != SQLITE_BLOB || length > max) {
+        mark_bad(row);
+        length = 0;
+    }
+    *ret_length = length;
+    return arena_copy(row->arena, length == 0 ? "" : bytes, length);
+}

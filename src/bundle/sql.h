@@ -66,7 +66,10 @@ uint32_t sql_take_number(struct sql_row *row, uint32_t max);
 /* Text of at most `max` bytes, without U+0000; *ret_length may be NULL. */
 const char *sql_take_text(struct sql_row *row, size_t max, size_t *ret_length);
 
-/* The same, or NULL. */
+/* Bytes, at most `max`, in the arena. */
+const void *sql_take_bytes(struct sql_row *row, size_t max, size_t *ret_length);
+
+/* The same as text, or NULL. */
 const char *sql_take_optional(struct sql_row *row, size_t max);
 
 /* One of a list's words, as its value. */

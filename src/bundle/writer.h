@@ -10,6 +10,7 @@
 #ifndef BUNDLE_WRITER_H
 #define BUNDLE_WRITER_H
 
+#include "base/arena.h"
 #include "base/status.h"
 #include "letter/letter.h"
 
@@ -74,6 +75,25 @@ enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide
  */
 enum status bundle_writer_start(struct bundle_writer *writer, const char *place, const char *title,
                                 struct error *error) STATUS_CHECKED;
+
+/* Whether a letter with that key has been written; an empty edition stands for any, and *ret_key,
+ * in the arena, is the first there is. */
+bool bundle_writer_has_letter(struct bundle_writer *writer, struct key key, struct arena *arena,
+                              struct key *ret_key);
+
+/* Adds a tile of an image, in any order; the same one twice is STATUS_INVALID. */
+enum status bundle_writer_tile(struct bundle_writer *writer, uint32_t image, uint32_t level,
+                               uint32_t row, uint32_t column, const void *jpeg, size_t length,
+                               struct error *error) STATUS_CHECKED;
+
+/* Takes back the tiles of an image that has become no picture. */
+enum status bundle_writer_drop_image(struct bundle_writer *writer, uint32_t image,
+                                     struct error *error) STATUS_CHECKED;
+
+/* Adds a picture of a letter that has been written. The same number twice is STATUS_INVALID. */
+enum status bundle_writer_picture(struct bundle_writer *writer, struct key letter,
+                                  const struct facsimile *picture,
+                                  struct error *error) STATUS_CHECKED;
 
 /* Says that links to "EDITION#ID" lead to `place` (a letter, or a note, of that edition). The first
  * place of an id wins. A letter's own id leads to it without being told. */

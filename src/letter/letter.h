@@ -196,6 +196,18 @@ struct letter {
     const char *web;            /* address of the letter on the web; or NULL */
 };
 
+/* A scan, as tiles of at most 512 x 512 pixels in levels: 0 at full size, each further one at half
+ * of it, rounded up, the last one tile. */
+struct facsimile {
+    uint32_t number;           /* from 1 in its letter */
+    uint32_t image;            /* names its tiles */
+    const char *name;          /* of the file it was made of */
+    const char *description;   /* or NULL */
+    const char *credit;        /* or NULL */
+    uint32_t width, height;    /* pixels */
+    uint32_t focus_x, focus_y; /* thousandths of width and height */
+};
+
 /* ---- Exhibit -----------------------------------------------------------------------------------
  */
 

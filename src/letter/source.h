@@ -49,6 +49,14 @@ struct letter_source_calls {
     enum status (*related)(void *self, struct key key, struct arena *arena,
                            const struct related_letter **ret_related, size_t *ret_count,
                            struct error *error);
+    /* A letter's pictures by number; none where nothing has that key. */
+    enum status (*pictures)(void *self, struct key key, struct arena *arena,
+                            const struct facsimile **ret_pictures, size_t *ret_count,
+                            struct error *error);
+    /* One tile of picture.image as a JPEG file. */
+    enum status (*tile)(void *self, uint32_t image, uint32_t level, uint32_t row, uint32_t column,
+                        struct arena *arena, const void **ret_jpeg, size_t *ret_length,
+                        struct error *error);
     enum status (*slides)(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error);
     /* Up to `count` letters from the `first`-th of those that have every word of the query, the

@@ -180,6 +180,26 @@ static enum status related(void *self, struct key key, struct arena *arena,
     return STATUS_OK;
 }
 
+/* Letters in memory have no scans. */
+static enum status pictures(void *self, struct key key, struct arena *arena,
+                            const struct facsimile **ret_pictures, size_t *ret_count,
+                            struct error *error)
+{
+    const struct memory_source *memory = self;
+    (void)key, (void)arena;
+    *ret_pictures = NULL;
+    *ret_count = 0;
+    return failure(memory, error);
+}
+
+static enum status tile(void *self, uint32_t image, uint32_t level, uint32_t row, uint32_t column,
+                        struct arena *arena, const void **ret_jpeg, size_t *ret_length,
+                        struct error *error)
+{
+    (void)self, (void)level, (void)row, (void)column, (void)arena, (void)ret_jpeg, (void)ret_length;
+    return error_set(error, STATUS_NOT_FOUND, "memory: image %u: not there", (unsigned)image);
+}
+
 static enum status slides(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error)
 {
@@ -335,6 +355,8 @@ struct letter_source memory_source(const struct memory_source *memory)
                                                      .person = person,
                                                      .term = term,
                                                      .related = related,
+                                                     .pictures = pictures,
+                                                     .tile = tile,
                                                      .slides = slides,
                                                      .search = search,
                                                      .suggestions = suggestions};

@@ -5,6 +5,7 @@
 #include "bundle/writer.h"
 #include "commands.h"
 #include "import/import.h"
+#include "pictures.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -159,6 +160,9 @@ static enum status import_all(struct build *build, struct error *error)
     struct import_sink sink = {&sink_calls, build};
     enum status status = import_sources(build->options->sources, build->options->source_count,
                                         &sink, build->report, error);
+    if (status == STATUS_OK)
+        status = pictures_add(build->writer, build->options->sources, build->options->source_count,
+                              build->report, error);
     build->imported = true;
     if (status == STATUS_OK)
         status = bundle_writer_finish(build->writer, tell_dead_link, build, error);

@@ -64,8 +64,8 @@ class Layers:
 
     def check_map(self):
         for number, (_, headers, folders, *_) in self.libraries:
-            if len(folders) != 1 or not headers:
-                self.report.fault(MAP, number, "an outside library has headers and exactly one folder")
+            if not folders or not headers:
+                self.report.fault(MAP, number, "an outside library has headers and a folder")
         for module, used in self.uses.items():
             for name in [module, *used]:
                 if name not in self.uses:
@@ -132,8 +132,8 @@ class Layers:
         if library is None:
             if name.removesuffix(".h") not in SYSTEM_HEADERS:
                 self.report.fault(path, line, f"<{name}> is of no library in the tables of {MAP}")
-        elif not within(path, library[2][0]):
-            self.report.fault(path, line, f"<{name}> may be included in {library[2][0]} only")
+        elif not any(within(path, folder) for folder in library[2]):
+            self.report.fault(path, line, f"<{name}> may be included in {' and '.join(library[2])} only")
 
     def check_program(self, program):
         name = os.path.basename(program)

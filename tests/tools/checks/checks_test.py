@@ -129,7 +129,15 @@ class Layering(CheckTest):
 
     def test_library_with_two_folders(self):
         self.write("src/README.md", MAP.replace("`src/bundle` |\n| FreeType", "`src/bundle` `src/view` |\n| FreeType"))
-        self.expect_fault(self.run_check("layering"), "src/README.md:12: an outside library has headers and exactly one folder")
+        self.write("src/view/view.c", "#include <sqlite3.h>\n")
+        self.expect_pass(self.run_check("layering"))
+        self.write("src/base/status.c", "#include <sqlite3.h>\n")
+        self.expect_fault(self.run_check("layering"),
+                          "src/base/status.c:1: <sqlite3.h> may be included in src/bundle and src/view only")
+
+    def test_library_without_folder(self):
+        self.write("src/README.md", MAP.replace("`src/bundle` |\n| FreeType", "|\n| FreeType"))
+        self.expect_fault(self.run_check("layering"), "src/README.md:12: an outside library has headers and a folder")
 
     def test_program_that_links_too_much(self):
         self.write("show.c", "int main(void) { return 0; }\n")
