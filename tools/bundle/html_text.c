@@ -233,7 +233,7 @@ void html_text_block(struct buffer *out, const struct block *block, struct html_
     struct inline_text text = {
         .out = out,
         .block = block,
-        .open = arena_alloc(arena, block->span_count, sizeof *text.open),
+        .open = arena_alloc(arena, block->span_count, sizeof(const struct span *)),
     };
     for (size_t i = 0; i < block->span_count; i++) {
         advance(&text, block->spans[i].start);

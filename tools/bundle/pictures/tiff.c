@@ -20,8 +20,8 @@ static const char advice[] =
 /* Of one strip, compressed. */
 enum { STRIP_BYTES_MAX = 48 << 20 };
 
-static int hear_error(TIFF *tiff, void *self, const char *module, const char *format,
-                      va_list arguments)
+static int __attribute__((format(printf, 4, 0)))
+hear_error(TIFF *tiff, void *self, const char *module, const char *format, va_list arguments)
 {
     const struct scan_sink *sink = self;
     char message[200];
