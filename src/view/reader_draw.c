@@ -308,6 +308,15 @@ static void draw_chip(const struct reader *reader, struct draw_list *list)
                                                 .focus = 1});
 }
 
+/* "Notes 3"; a page without notes has people to list. */
+static const char *notes_label(const struct reader *reader, struct arena *arena)
+{
+    const struct strings *strings = reader->stage->config->strings;
+    int count = reader_lists_note_count(reader);
+    return count == 0 ? strings_text(strings, "note.list")
+                      : strings_format(strings, arena, "note.count", count, 0, NULL);
+}
+
 static void draw_bar(struct reader *reader, struct draw_list *list)
 {
     const struct stage *stage = reader->stage;
@@ -333,8 +342,7 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
         .action = ACTION_NOTES,
         .name = "notes",
         .icon = "notes",
-        .label = strings_format(strings, list->arena, "note.count", reader_lists_note_count(reader),
-                                0, NULL),
+        .label = notes_label(reader, list->arena),
         .said = strings_text(strings, "note.list"),
         .is_set = true,
     };

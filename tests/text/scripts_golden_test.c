@@ -53,7 +53,8 @@ static struct flow_sheet make_sheet(const struct specimen *specimen)
         .measure_px = W - 2 * MARGIN,
         .lang = specimen->lang,
         .direction = letter_direction(specimen->lang),
-        .inks = {INK_TEXT, INK_TEXT, INK_ACCENT, INK_ACCENT, INK_PILL, INK_TEXT, INK_PAGE},
+        .inks = {INK_TEXT, INK_TEXT, INK_ACCENT, INK_ACCENT, INK_PILL, INK_PILL, INK_TEXT,
+                 INK_PAGE},
     };
 }
 

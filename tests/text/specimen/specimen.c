@@ -216,7 +216,8 @@ static struct flow_sheet make_sheet(const struct text_metrics *metrics, bool cle
         .direction = letter_direction(lang),
         .setting = getenv("JUSTIFY") ? FLOW_JUSTIFIED : FLOW_RAGGED,
         .inline_pages = getenv("INLINE") != NULL,
-        .inks = {INK_TEXT, INK_SECONDARY, INK_ACCENT, INK_ACCENT2, INK_PILL, INK_RULE, INK_PAGE},
+        .inks = {INK_TEXT, INK_SECONDARY, INK_ACCENT, INK_ACCENT2, INK_PILL, INK_PILL, INK_RULE,
+                 INK_PAGE},
     };
     sheet.em_26_6 = text_metrics_em_for_cap_height(metrics, sheet.face, em_px * 64 * 66 / 100);
     sheet.leading_px = em_px * (clear ? 160 : 145) / 100;
