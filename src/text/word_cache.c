@@ -63,11 +63,18 @@ static char *word_of(struct entry *entry)
     return (char *)(entry->glyphs + entry->count);
 }
 
+static bool same_look(const struct word_look *a, const struct word_look *b)
+{
+    return a->lang == b->lang && a->script == b->script && a->size_26_6 == b->size_26_6 &&
+           a->tracking_26_6 == b->tracking_26_6 && a->face == b->face && a->slant == b->slant &&
+           a->features == b->features;
+}
+
 static bool is_of(struct entry *entry, const struct word_look *look, const char *word,
                   size_t length)
 {
     return entry->length == length && memcmp(word_of(entry), word, length) == 0 &&
-           memcmp(&entry->look, look, sizeof *look) == 0;
+           same_look(&entry->look, look);
 }
 
 const struct text_glyph *word_cache_find(const struct word_cache *cache,
