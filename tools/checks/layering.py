@@ -106,7 +106,7 @@ class Layers:
             self.checked += 1
             line = line_of(source, match.start())
             quoted, angled, macro = match.groups()
-            if quoted and self.library_of(quoted) is None:
+            if quoted and self.find_library(quoted) is None:
                 self.check_quoted(path, line, module, quoted)
             else:
                 self.check_outside(path, line, quoted or angled or macro)
@@ -120,7 +120,7 @@ class Layers:
         if used != module and used not in self.uses[module]:
             self.report.fault(path, line, f"`{module}` may not use `{used}` (\"{name}\"): see the arrows in {MAP}")
 
-    def library_of(self, name):
+    def find_library(self, name):
         """The row of the outside library that has this header, or None."""
         for _, cells in self.libraries:
             if any(fnmatch.fnmatch(name, pattern) for pattern in cells[1]):
@@ -128,7 +128,7 @@ class Layers:
         return None
 
     def check_outside(self, path, line, name):
-        library = self.library_of(name)
+        library = self.find_library(name)
         if library is None:
             if name.removesuffix(".h") not in SYSTEM_HEADERS:
                 self.report.fault(path, line, f"<{name}> is of no library in the tables of {MAP}")
