@@ -59,14 +59,14 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_TARGET] =
         ("UPDATE span SET target = ?4 WHERE body = ?1 AND block = ?2 AND position = ?3"),
     [WRITER_UNNAME] = "DELETE FROM span WHERE body = ?1 AND block = ?2 AND position = ?3",
-    [WRITER_FIRST_LETTER] = "SELECT position, edition, id FROM letter"
-                            " WHERE id = ?1 AND (?2 = '' OR edition = ?2)"
-                            " ORDER BY position LIMIT 1",
-    [WRITER_TILE] = "INSERT OR IGNORE INTO tile VALUES"
-                    " ((?1 << 40) | (?2 << 32) | (?3 << 16) | ?4, CAST(?5 AS BLOB))",
+    [WRITER_FIRST_LETTER] = ("SELECT position, edition, id FROM letter"
+                             " WHERE id = ?1 AND (?2 = '' OR edition = ?2)"
+                             " ORDER BY position LIMIT 1"),
+    [WRITER_TILE] = ("INSERT OR IGNORE INTO tile VALUES"
+                     " ((?1 << 40) | (?2 << 32) | (?3 << 16) | ?4, CAST(?5 AS BLOB))"),
     [WRITER_DROP_IMAGE] = "DELETE FROM tile WHERE id BETWEEN (?1 << 40) AND ((?1 + 1) << 40) - 1",
-    [WRITER_PICTURE] = "INSERT OR IGNORE INTO picture"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)",
+    [WRITER_PICTURE] = ("INSERT OR IGNORE INTO picture"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"),
     [WRITER_CITE] =
         ("INSERT OR IGNORE INTO cited SELECT citing.position, other.position"
          " FROM letter AS citing, version, letter AS other"

@@ -62,9 +62,7 @@ static enum direction direction_of(const char *text)
 static const char *shown_query(const struct search *search, struct lettering_spec *spec)
 {
     size_t length = strlen(spec->text), at = 0;
-    int width;
-    while ((width = lettering_width_px(search->stage->lettering, spec)) > spec->w_px &&
-           at < length) {
+    while (at < length && lettering_width_px(search->stage->lettering, spec) > spec->w_px) {
         (void)utf8_next(search->query, length, &at);
         spec->text = search->query + at;
     }

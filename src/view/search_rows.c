@@ -79,7 +79,7 @@ void search_state_lay_out(struct search *search)
     if (search->typing)
         lay_out_keys(search);
     int bottom = search->typing ? layout->letters.y : look_bar(look).y;
-    int top = gap;
+    int top;
     if (portrait) {
         layout->head = (struct rect){0, 0, w, look->head_px};
         layout->field =

@@ -17,13 +17,13 @@ static const char *const pieces[] = {
     "x",                        /* one word */
     "\xD8\xA7\xD9\x84",         /* one joined word */
     "\xE2\x81\xA7\xE2\x81\xA6", /* isolates without end */
-    "\xE2\x80\xAE"
-    "a\xE2\x80\xAC",             /* overrides that end */
+    ("\xE2\x80\xAE"
+     "a\xE2\x80\xAC"),           /* overrides that end */
     "\xE2\x80\xAB\xE2\x80\xAA",  /* embeddings without end */
     "a\xD7\xA9",                 /* two directions by turns */
     "a\xD0\x96\xCE\xB1\xD5\xA1", /* four scripts by turns */
-    "\xF3\xB0\x80\x81"
-    "a",                        /* characters no face has */
+    ("\xF3\xB0\x80\x81"
+     "a"),                      /* characters no face has */
     "Q\xCC\x81\xCC\xA3",        /* marks few faces place */
     "\xE0\xA4\x95\xE0\xA5\x8D", /* one conjunct */
     "\xE4\xB8\x80",             /* no space */

@@ -295,7 +295,7 @@ static void find_in_word(const struct hyphenator *hyphenator, struct patterns *p
                          const struct word *word, struct offsets *offsets)
 {
     char bytes[WORD_MOST * ENCODED_MOST];
-    size_t ends[WORD_MOST], length = 0;
+    size_t ends[WORD_MOST] = {0}, length = 0;
     for (size_t i = 0; i < word->count; i++) {
         uint32_t small =
             (uint32_t)towlower_l((wint_t)word->letters[i].code_point, hyphenator->letters);

@@ -83,7 +83,9 @@ static enum status put_boxes(struct docx *docx)
     enum status status = STATUS_OK;
     while (status == STATUS_OK && docx->box_count > 0 && !docx->in_cell && !docx->in_note) {
         const xmlNode *box = docx->boxes[0];
-        memmove(docx->boxes, docx->boxes + 1, --docx->box_count * sizeof *docx->boxes);
+        docx->box_count--;
+        for (size_t i = 0; i < docx->box_count; i++)
+            docx->boxes[i] = docx->boxes[i + 1];
         status = docx_put_blocks(docx, box);
     }
     return status;

@@ -81,7 +81,7 @@ enum status docx_put_note(struct docx *docx, const xmlNode *reference, const cha
     bool foot = docx_is(reference, "footnoteReference");
     struct docx_notes *notes = foot ? &docx->footnotes : &docx->endnotes;
     xmlNode *node = find_note(notes, docx_attribute(reference, "id", docx->arena), docx->arena);
-    size_t index;
+    size_t index = 0;
     if (!node || docx->in_note) {
         docx_warn(docx, "mark-without-note", "delete the mark and insert the note anew",
                   "a note mark has no note; it is left out");
