@@ -64,6 +64,8 @@ static const char mentions[] =
     " WHERE link.kind IN ('person', 'term');"
     "CREATE INDEX temp.mention_name ON mention (kind, name, letter)";
 
+/* NOT EXISTS, where NOT IN would say it shorter: of a pair that may be NULL, SQLite would compare
+ * every row. */
 static const char relations[] =
     "INSERT INTO related"
     " WITH shared AS (SELECT kind, name, count(*) AS letters FROM mention GROUP BY kind, name"
@@ -77,7 +79,8 @@ static const char relations[] =
     "   HAVING score >= " RELATED_SCORE_MIN "),"
     "  ranked AS (SELECT letter, other,"
     "    row_number() OVER (PARTITION BY letter ORDER BY score DESC, other) AS rank FROM sum"
-    "   WHERE (letter, other) NOT IN (SELECT letter, other FROM related))"
+    "   WHERE NOT EXISTS (SELECT 1 FROM related"
+    "    WHERE related.letter = sum.letter AND related.other = sum.other))"
     " SELECT letter, 3 + rank, 'related', other FROM ranked WHERE rank <= " RELATED_MAX ";"
     "DROP TABLE mention";
 
