@@ -72,8 +72,12 @@ static const struct block_style styles[BLOCK_KIND_COUNT] = {
                           .indent_follows = true,
                           .justified = true,
                           .before = 50},
-    [BLOCK_CAPTION] =
-        {.em = 85, .align = ALIGN_CENTER, .ink = BLOCK_INK_SECONDARY, .before = 25, .after = 50},
+    [BLOCK_CAPTION] = {.em = 85,
+                       .align = ALIGN_CENTER,
+                       .ink = BLOCK_INK_SECONDARY,
+                       .balanced = true,
+                       .before = 25,
+                       .after = 50},
     [BLOCK_RULE] = {.em = 100, .align = ALIGN_CENTER, .before = 25, .after = 25},
 };
 

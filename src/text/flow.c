@@ -6,9 +6,9 @@
 #include "base/memory.h"
 #include "text/flow_state.h"
 
-/* Gaps in hundredths of the sheet's leading: before an attachment, around quotations, and between
- * headings one below the other. */
-enum { PART_GAP = 200, QUOTE_GAP = 40, HEADING_GAP = 30 };
+/* Gaps in hundredths of the sheet's leading: before an attachment, around quotations and pictures,
+ * and between headings one below the other. */
+enum { PART_GAP = 200, QUOTE_GAP = 40, PICTURE_GAP = 60, HEADING_GAP = 30 };
 
 /* ---- Life --------------------------------------------------------------------------------------
  */
@@ -134,6 +134,9 @@ static int gap_before(const struct flow *flow, const struct block *block)
     int hundredths = above.after > below.before ? above.after : below.before;
     if (previous->kind == block->kind)
         hundredths = block->kind == BLOCK_HEADING ? HEADING_GAP : 0;
+    if ((flow_picture_of(flow, previous) || flow_picture_of(flow, block)) &&
+        hundredths < PICTURE_GAP)
+        hundredths = PICTURE_GAP;
     if (previous->quote_depth != block->quote_depth && hundredths < QUOTE_GAP)
         hundredths = QUOTE_GAP;
     if (previous->part != block->part && hundredths < PART_GAP)
@@ -161,10 +164,12 @@ static size_t set_blocks(struct flow *flow, size_t index)
     }
     struct block_style style = block_style_of(block);
     struct set_text *text = flow_block_compose(flow, block, &style);
-    if (is_empty(text))
-        return 1;
     struct block_place place = flow_block_room(flow, block, &style);
     place.top_px = top_px;
+    if (flow_picture_set(flow, block, &place, !is_empty(text)))
+        flow->bottom_px = place.top_px;
+    if (is_empty(text))
+        return 1;
     flow->bottom_px = flow_block_set(flow, block, &style, text, &place);
     return 1;
 }
@@ -222,6 +227,12 @@ const struct flow_object *flow_objects(const struct flow *flow, size_t *ret_coun
 {
     *ret_count = flow->store.object_count;
     return flow->store.objects;
+}
+
+const struct flow_picture *flow_pictures(const struct flow *flow, size_t *ret_count)
+{
+    *ret_count = flow->store.picture_count;
+    return flow->store.pictures;
 }
 
 int flow_height_px(const struct flow *flow)

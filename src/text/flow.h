@@ -8,6 +8,10 @@
  * below the other where one is too long. Capitals marked as small ones are the face's small
  * capitals but for the first of each word; where it has none, capitals set apart.
  *
+ * A caption that begins with a picture (SPAN_PICTURE at byte 0) stands under a box that the flow
+ * leaves for it: in the picture's proportions, at most as wide as the measure, as high as
+ * picture_height_px and twice as large as its pixels. The box is a line of its own.
+ *
  * A flow keeps no reference to a screen: lines have heights and break preferences, text/pages.h
  * cuts them into pages, and flow_emit puts any run of lines onto a surface. Lengths are pixels;
  * *_26_6 are pixels in 26.6 fixed point. */
@@ -37,9 +41,11 @@ struct flow_sheet {
     enum text_face face;
     bool italic, bold; /* of the whole sheet */
     int32_t em_26_6;
-    int leading_px; /* baseline to baseline */
-    int measure_px; /* line length */
-    int max_lines;  /* 0: as many as needed; else the last line ends in an ellipsis */
+    int leading_px;        /* baseline to baseline */
+    int measure_px;        /* line length */
+    int picture_height_px; /* of pictures in the text, at most, and less than the lowest page;
+                              0: they are left out */
+    int max_lines;         /* 0: as many as needed; else the last line ends in an ellipsis */
     enum flow_setting setting;
     bool balanced; /* titles: lines of like length, never hyphenated */
     bool hyphenate;
@@ -54,8 +60,9 @@ struct flow_sheet {
     struct flow_inks inks;
 };
 
-/* One set line. The cells of a table row that stand side by side are lines of one top and height,
- * bound by keep_with_next; the rule at the end is a line of no text of the last block. */
+/* One set line. The cells of a table row that stand side by side are lines of one top and height;
+ * the box of a picture is a line of no text, the first of its caption; the rule at the end is a
+ * line of no text of the last block. */
 struct flow_line {
     int top_px, height_px; /* from the flow's top; lines do not overlap, gaps belong to neither */
     int baseline_px;       /* from the flow's top */
@@ -66,6 +73,7 @@ struct flow_line {
     bool first, last;    /* of its block */
     bool hyphenated;     /* ends in a hyphen that the source has not */
     bool keep_with_next; /* heading, salutation line, last body lines before a signature ... */
+    bool tied; /* always on the page of the line before: cells of a row, captions of pictures */
 };
 
 /* Something on a line that can be touched or shown: a mark, name, term, reference, page number. */
@@ -83,6 +91,13 @@ struct flow_object {
 
 #define FLOW_NO_LINE UINT32_MAX
 
+/* Where a picture in the text is to be shown; flow_emit draws an empty ground there. */
+struct flow_picture {
+    uint32_t number;  /* in its letter, as in struct facsimile */
+    uint32_t line;    /* of the box */
+    struct rect rect; /* from the flow's top left, like an object's */
+};
+
 /* Whether an object can be touched on a page that begins with line `first_line`: a name or a term
  * only at its first mention there, all else always. flow_emit draws by the same rule. */
 bool flow_object_is_live(const struct flow_object *object, size_t first_line);
@@ -98,6 +113,8 @@ struct flow_text {
     size_t block_count;
     const struct note *notes;
     size_t note_count;
+    const struct facsimile *pictures; /* of the letter; those its text does not name do no harm */
+    size_t picture_count;
 };
 
 /* A flow of no lines yet; `metrics` and what `text` points to are borrowed until flow_destroy. */
@@ -116,9 +133,10 @@ void flow_destroy(struct flow *flow);
  * Lines once set never change. Answers whether the whole text is set. */
 bool flow_extend(struct flow *flow, size_t line_count);
 
-/* Lines and objects set until now, borrowed until the next flow_extend or destroy. */
+/* Lines, objects and pictures set until now, borrowed until the next flow_extend or destroy. */
 const struct flow_line *flow_lines(const struct flow *flow, size_t *ret_count);
 const struct flow_object *flow_objects(const struct flow *flow, size_t *ret_count);
+const struct flow_picture *flow_pictures(const struct flow *flow, size_t *ret_count);
 
 /* Height of all lines set until now. */
 int flow_height_px(const struct flow *flow);

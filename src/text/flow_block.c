@@ -179,15 +179,21 @@ static size_t lines_left(const struct flow *flow)
     return flow->store.line_count < most ? most - flow->store.line_count : 1;
 }
 
+/* The height of a line, and what page breaks have to heed. */
+struct line_box {
+    int top_px, height_px;
+    int baseline_px; /* from the top */
+    bool keep, tied;
+};
+
 /* Enters a line without its ends. */
 static void begin_line(struct flow *flow, const struct block *block, const struct set_text *text,
-                       const struct paragraph_line *line, int top, int height, int baseline,
-                       bool keep)
+                       const struct paragraph_line *line, const struct line_box *box)
 {
     struct flow_line stored = {
-        .top_px = top,
-        .height_px = height,
-        .baseline_px = top + baseline,
+        .top_px = box->top_px,
+        .height_px = box->height_px,
+        .baseline_px = box->top_px + box->baseline_px,
         .block = (uint32_t)(block - flow->text.blocks),
         .start = line->start == 0 ? 0 : text->block_at[line->start],
         .end = text->block_at[line->next],
@@ -195,7 +201,8 @@ static void begin_line(struct flow *flow, const struct block *block, const struc
         .first = line->start == 0,
         .last = line->next == text->length,
         .hyphenated = line->hyphenated,
-        .keep_with_next = keep,
+        .keep_with_next = box->keep,
+        .tied = box->tied,
     };
     store_line(&flow->store, &stored);
 }
@@ -236,7 +243,7 @@ static bool part_half_lines(const struct block *block, struct set_text *text)
  * verses that follow each other stand in two columns. Answers whether they did. */
 static bool set_half_lines(struct flow *flow, const struct block_style *style,
                            struct line_setting *setting, const struct block_place *room,
-                           int leading, int baseline)
+                           struct line_box box)
 {
     const struct set_text *text = setting->text;
     struct paragraph_line *lines;
@@ -249,8 +256,8 @@ static bool set_half_lines(struct flow *flow, const struct block_style *style,
         struct line_frame frame = {at_right ? room->right_26_6 - width : room->left_26_6,
                                    at_right ? room->right_26_6 : room->left_26_6 + width,
                                    ALIGN_START};
-        begin_line(flow, setting->block, text, &lines[half], room->top_px, leading, baseline,
-                   style->keep_with_next || room->bound || half == 0);
+        box.tied = half == 1;
+        begin_line(flow, setting->block, text, &lines[half], &box);
         line_place(setting, &lines[half], &frame);
     }
     return true;
@@ -278,27 +285,29 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
         .ink =
             style->ink == BLOCK_INK_SECONDARY ? flow->sheet.inks.secondary : flow->sheet.inks.text,
     };
-    int leading = leading_px(flow, style), baseline = baseline_px(flow, &text_style, leading);
-    int top = place->top_px;
-    if (part_half_lines(block, text) &&
-        set_half_lines(flow, style, &setting, &room, leading, baseline))
-        return top + leading;
+    struct line_box box = {.top_px = place->top_px,
+                           .height_px = leading_px(flow, style),
+                           .keep = style->keep_with_next,
+                           .tied = place->tied};
+    box.baseline_px = baseline_px(flow, &text_style, box.height_px);
+    if (part_half_lines(block, text) && set_half_lines(flow, style, &setting, &room, box))
+        return box.top_px + box.height_px;
     bool justified = flow->sheet.setting == FLOW_JUSTIFIED && style->justified;
     struct paragraph_line *lines;
     size_t count = break_block(flow, style, text, &indents, width, justified, &lines);
-    for (size_t i = 0; i < count; i++, top += leading) {
+    for (size_t i = 0; i < count; i++, box.top_px += box.height_px) {
         struct block_place line_room = room;
         if (align == ALIGN_START)
             narrow(&line_room, text->direction, i == 0 ? indents.first : indents.others);
         struct line_frame frame = {line_room.left_26_6, line_room.right_26_6, align};
-        begin_line(flow, block, text, &lines[i], top, leading, baseline,
-                   style->keep_with_next || place->bound);
+        box.tied = i == 0 ? place->tied : place->whole;
+        begin_line(flow, block, text, &lines[i], &box);
         if (i == 0 && has_marker && block->marker)
             line_place_marker(&setting, &text_style, block->marker, &frame,
                               em_part(flow, MARKER_GAP));
         line_place(&setting, &lines[i], &frame);
     }
-    return top;
+    return box.top_px;
 }
 
 int flow_block_set_rule(struct flow *flow, const struct block *block, uint32_t block_index,

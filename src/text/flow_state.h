@@ -41,7 +41,8 @@ struct flow {
 struct block_place {
     int32_t left_26_6, right_26_6; /* room, from the column's left edge */
     int top_px;
-    bool bound; /* keeps with the next block, as cells of a row do */
+    bool whole; /* no page break parts its lines ... */
+    bool tied;  /* ... nor the first of them from the one before */
 };
 
 /* Composes and measures a block in its style. The result lies in the work arena. */
@@ -59,6 +60,14 @@ int flow_block_set_rule(struct flow *flow, const struct block *block, uint32_t b
 /* The block's room in the column. */
 struct block_place flow_block_room(const struct flow *flow, const struct block *block,
                                    const struct block_style *style);
+
+/* The picture that a block begins with; NULL: none that can be shown. */
+const struct facsimile *flow_picture_of(const struct flow *flow, const struct block *block);
+
+/* Leaves the box of the picture that a block begins with, and moves `place` below it; false: there
+ * is none. `captioned`: words follow. */
+bool flow_picture_set(struct flow *flow, const struct block *block, struct block_place *place,
+                      bool captioned);
 
 /* Sets the table that begins at block `index`, the top of its first line at `top_px`; answers how
  * many blocks it has, and its bottom: columns where every cell fits on one line, else cell below

@@ -124,8 +124,8 @@ static bool may_end(const struct look *look, size_t at, unsigned rules)
     const struct flow_line *line = &look->lines[at];
     if (at + 1 >= look->count)
         return true;
-    if (look->lines[at + 1].top_px == line->top_px)
-        return false; /* cells of one row */
+    if (look->lines[at + 1].tied)
+        return false;
     if ((rules & RULE_HYPHEN) && line->hyphenated)
         return false;
     if ((rules & RULE_WIDOW) && splits_paragraph(look, at))

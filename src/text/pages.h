@@ -1,7 +1,7 @@
 /* Cuts a letter's flow into pages by the rules of section 9 of the interface specification: at
  * least two lines of a paragraph on each side of a break, a heading or salutation with two lines,
  * two lines with closing and signature, at least four lines on a page and a fourth of the last one,
- * none ending in a hyphen. */
+ * none ending in a hyphen; never within a row of a table or between a picture and its caption. */
 #ifndef TEXT_PAGES_H
 #define TEXT_PAGES_H
 

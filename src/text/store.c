@@ -9,6 +9,7 @@ void store_fini(struct store *store)
     free(store->lines);
     free(store->starts);
     free(store->objects);
+    free(store->pictures);
     free(store->glyphs);
     free(store->rects);
     free(store->cells);
@@ -40,6 +41,14 @@ uint32_t store_object(struct store *store, const struct flow_object *object)
         store->objects = memory_resized(store->objects, store->object_room, sizeof *store->objects);
     store->objects[store->object_count] = *object;
     return (uint32_t)store->object_count++;
+}
+
+void store_picture(struct store *store, const struct flow_picture *picture)
+{
+    if (is_full(store->picture_count, &store->picture_room, 4))
+        store->pictures =
+            memory_resized(store->pictures, store->picture_room, sizeof *store->pictures);
+    store->pictures[store->picture_count++] = *picture;
 }
 
 void store_glyph(struct store *store, const struct store_glyph *glyph)

@@ -36,6 +36,8 @@ struct store {
     size_t line_count, line_room;
     struct flow_object *objects;
     size_t object_count, object_room;
+    struct flow_picture *pictures;
+    size_t picture_count, picture_room;
     struct store_glyph *glyphs;
     size_t glyph_count, glyph_room;
     struct store_rect *rects;
@@ -50,6 +52,7 @@ void store_fini(struct store *store);
 /* Begins a line: what is put next belongs to it. The result is borrowed until the next line. */
 struct flow_line *store_line(struct store *store, const struct flow_line *line);
 uint32_t store_object(struct store *store, const struct flow_object *object);
+void store_picture(struct store *store, const struct flow_picture *picture);
 void store_glyph(struct store *store, const struct store_glyph *glyph);
 void store_rect(struct store *store, const struct store_rect *rect);
 void store_cell(struct store *store, const struct store_cell *cell);

@@ -75,7 +75,8 @@ static int set_columns(struct flow *flow, const struct table *table, int top_px)
             top_px = bottom_px;
         struct block_place place = column_room(flow, table, cell->column);
         place.top_px = top_px;
-        place.bound = i + 1 < table->count && cell[1].row == cell->row;
+        place.whole = true;
+        place.tied = i > 0 && cell->row == cell[-1].row;
         int cell_bottom_px = set_cell(flow, cell, place);
         if (cell_bottom_px > bottom_px)
             bottom_px = cell_bottom_px;

@@ -93,6 +93,18 @@ static void put_objects(struct buffer *out, const struct flow *flow, size_t line
     }
 }
 
+static void put_pictures(struct buffer *out, const struct flow *flow, size_t line)
+{
+    size_t count;
+    const struct flow_picture *pictures = flow_pictures(flow, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct rect *rect = &pictures[i].rect;
+        if (pictures[i].line == line)
+            buffer_format(out, "    picture %u at %d,%d %dx%d\n", pictures[i].number, rect->x,
+                          rect->y, rect->w, rect->h);
+    }
+}
+
 static void put_line(struct buffer *out, const struct flow *flow, const struct flow_line *line,
                      size_t index, size_t first_line)
 {
@@ -111,14 +123,16 @@ static void put_line(struct buffer *out, const struct flow *flow, const struct f
     own.rects += less->rect_count;
     own.rect_count -= less->rect_count;
 
-    buffer_format(out, "%4d %s %u:%u-%u x %d-%d%s%s%s%s:", line->top_px, kind_names[line->kind],
+    buffer_format(out, "%4d %s %u:%u-%u x %d-%d%s%s%s%s%s:", line->top_px, kind_names[line->kind],
                   line->block, line->start, line->end, line->left_px, line->right_px,
                   line->first ? " first" : "", line->last ? " last" : "",
-                  line->hyphenated ? " hyphen" : "", line->keep_with_next ? " keep" : "");
+                  line->hyphenated ? " hyphen" : "", line->keep_with_next ? " keep" : "",
+                  line->tied ? " tied" : "");
     put_words(out, &own, line->baseline_px);
     buffer_byte(out, '\n');
     put_rects(out, &own);
     put_objects(out, flow, index, first_line);
+    put_pictures(out, flow, index);
     glyph_page_release(less);
     glyph_page_release(more);
 }

@@ -138,6 +138,8 @@ static struct block make_block(struct arena *arena, uint64_t *random, int *next_
     buffer_fini(&text);
     if (block.kind == BLOCK_RULE)
         block.length = 0;
+    if (block.kind == BLOCK_CAPTION && next_random(random, 2))
+        block.length = 0;
     block.align = next_random(random, 4) == 0 ? (enum block_align)next_random(random, 4) : 0;
     block.level = (uint8_t)next_random(random, 4);
     block.quote_depth = next_random(random, 4) == 0 ? (uint8_t)next_random(random, 9) : 0;
@@ -212,6 +214,21 @@ static void check_objects(const struct flow *flow, const struct block *blocks, s
     EXPECT_INT(points, expected);
 }
 
+/* Each box is a line of its own, within the measure and the height. */
+static void check_pictures(const struct flow *flow, const struct flow_sheet *sheet)
+{
+    size_t line_count, count;
+    const struct flow_line *lines = flow_lines(flow, &line_count);
+    const struct flow_picture *pictures = flow_pictures(flow, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct rect rect = pictures[i].rect;
+        EXPECT(rect.x >= 0 && rect.w > 0 && rect.x + rect.w <= sheet->measure_px);
+        EXPECT(rect.h > 0 && rect.h <= sheet->picture_height_px);
+        EXPECT_INT(rect.y, lines[pictures[i].line].top_px);
+        EXPECT_INT(rect.h, lines[pictures[i].line].height_px);
+    }
+}
+
 static void check_pages(struct flow *flow, int height_px)
 {
     struct pages *pages = pages_create(flow, height_px / 2, height_px);
@@ -268,7 +285,13 @@ static void set_round(uint64_t seed)
 
     struct flow_text text = {
         .blocks = blocks, .block_count = block_count, .notes = notes, .note_count = NOTES};
+    struct facsimile picture = {.number = 190};
+    picture.width = 1 + next_random(&random, 2000);
+    picture.height = 1 + next_random(&random, 2000);
+    text.pictures = &picture;
+    text.picture_count = 1;
     struct flow_sheet sheet = flow_test_sheet(120 + (int)next_random(&random, 600));
+    sheet.picture_height_px = (int)next_random(&random, 300);
     sheet.setting = (enum flow_setting)next_random(&random, 3);
     sheet.inline_pages = next_random(&random, 2);
     sheet.hyphenate = next_random(&random, 2);
@@ -282,6 +305,7 @@ static void set_round(uint64_t seed)
     check_lines(flow, blocks, block_count, sheet.measure_px);
     check_objects(flow, blocks, block_count);
     check_hits(flow, blocks, arena);
+    check_pictures(flow, &sheet);
     check_pages(flow, 40 + (int)next_random(&random, 900));
     flow_destroy(flow);
     arena_destroy(arena);

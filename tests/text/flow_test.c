@@ -155,6 +155,39 @@ static void sets_tables_in_columns_or_below(void)
     expect_flow("table-below", &sheet, &text, 0);
 }
 
+/* The box of a picture is as wide as the measure, as high as is allowed or twice as large as its
+ * pixels, whatever is least, and its caption goes with it; what the letter has no picture of, or a
+ * sheet that takes none, leaves the words alone. */
+static void sets_pictures_with_their_captions(void)
+{
+    const struct span wide = {.kind = SPAN_PICTURE, .target = "1"};
+    const struct span tall = {.kind = SPAN_PICTURE, .target = "2"};
+    const struct span small = {.kind = SPAN_PICTURE, .target = "3"};
+    const struct span none = {.kind = SPAN_PICTURE, .target = "4"};
+    const struct block blocks[] = {
+        make_block(BLOCK_PARAGRAPH, "Before"),
+        make_spanned(BLOCK_CAPTION, "A view of the harbour from the hill in the morning", &wide, 1),
+        make_spanned(BLOCK_CAPTION, "A tower", &tall, 1),
+        make_spanned(BLOCK_CAPTION, "", &small, 1),
+        make_spanned(BLOCK_CAPTION, "Lost", &none, 1),
+        make_block(BLOCK_PARAGRAPH, "Behind"),
+    };
+    const struct facsimile pictures[] = {
+        {.number = 1, .width = 1600, .height = 900},
+        {.number = 2, .width = 100, .height = 1000},
+        {.number = 3, .width = 30, .height = 20},
+    };
+    struct flow_text text = {.blocks = blocks,
+                             .block_count = COUNT(blocks),
+                             .pictures = pictures,
+                             .picture_count = COUNT(pictures)};
+    struct flow_sheet sheet = flow_test_sheet(320);
+    sheet.picture_height_px = 240;
+    expect_flow("pictures", &sheet, &text, 400);
+    sheet.picture_height_px = 0;
+    expect_flow("pictures-left-out", &sheet, &text, 0);
+}
+
 /* Hyphens where the letters around allow them and never on two lines running; an address breaks at
  * its strokes, a word too long for the line between characters; the source's line ends hold. */
 static void breaks_what_is_long(void)
@@ -412,6 +445,7 @@ int main(void)
         {"sets a letter", sets_a_letter},
         {"sets kinds of blocks", sets_kinds_of_blocks},
         {"sets tables in columns or below", sets_tables_in_columns_or_below},
+        {"sets pictures with their captions", sets_pictures_with_their_captions},
         {"breaks what is long", breaks_what_is_long},
         {"sets marks and printed pages", sets_marks_and_printed_pages},
         {"sets right to left", sets_right_to_left},
