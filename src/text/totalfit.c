@@ -463,6 +463,14 @@ static struct totalfit_line line_of(const struct fit *fit, const struct node *fr
     return line;
 }
 
+/* Whether the best way has a last line that is too short or stands behind a hyphen. */
+static bool ends_poorly(const struct fit *fit)
+{
+    const struct node *node = choose(fit), *from = &fit->nodes[node->previous];
+    return from->run > 0 ||
+           (from->line > 0 && line_of(fit, from, node->end).width < fit->settings->last_width);
+}
+
 size_t totalfit_break(struct arena *arena, const struct totalfit_item *items, size_t count,
                       const struct totalfit_settings *settings, struct totalfit_line **ret_lines)
 {
@@ -477,7 +485,10 @@ size_t totalfit_break(struct arena *arena, const struct totalfit_item *items, si
                       .active = arena_alloc(scratch, ACTIVE_MOST, sizeof *fit.active),
                       .kept = arena_alloc(scratch, ACTIVE_MOST, sizeof *fit.kept)};
     measure_items(&fit, scratch);
-    if (!try_all(&fit, settings->tolerance, false))
+    bool found = try_all(&fit, settings->tolerance, false);
+    if (settings->second_tolerance > settings->tolerance && (!found || ends_poorly(&fit)))
+        found = try_all(&fit, settings->second_tolerance, false);
+    if (!found)
         try_all(&fit, BADNESS_MOST, true);
     const struct node *node = choose(&fit);
     size_t line_count = node->line;

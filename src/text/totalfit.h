@@ -36,7 +36,9 @@ struct totalfit_settings {
     size_t width_count;   /* at least 1 */
     int32_t ragged;       /* 0: justified. More: ragged right; glue keeps its width, and each line
                              end stretches by this, which weighs how uneven the lines are */
-    int tolerance;        /* worst badness, 100 |r|^3, of a line at the first try */
+    int tolerance;        /* worst badness, 100 |r|^3, of a line at the first try ... */
+    int second_tolerance; /* ... and at the second, made where the first finds no lines, or none
+                             whose last is not poor (below); not above `tolerance`: none is made */
     int line_demerits;    /* added to each line's badness before it is squared: more means fewer
                              lines */
     int flagged_demerits; /* for a hyphen on two lines running */

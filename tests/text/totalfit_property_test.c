@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "support/harness.h"
 
-enum { ITEMS_MOST = 14, ROUNDS = 30000 };
+enum { ITEMS_MOST = 14, ROUNDS = 30000, POOR_LAST = 100000000 };
 
 static const double IMPOSSIBLE = 1e300;
 
@@ -70,6 +70,10 @@ static void puzzle_make(struct puzzle *puzzle, uint32_t seed)
     puzzle->settings.flagged_most = random_between(&state, 1, 3);
     puzzle->settings.last_width = 900;
     puzzle->settings.tolerance = random_between(&state, 0, 1) == 0 ? 30 : 2000;
+    if (random_between(&state, 0, 1) == 0) {
+        puzzle->settings.second_tolerance = 4000;
+        puzzle->settings.last_demerits = puzzle->settings.last_flagged_demerits = POOR_LAST;
+    }
 }
 
 static bool is_forced(const struct puzzle *puzzle, size_t end)
@@ -204,13 +208,18 @@ static double demerits_of(const struct puzzle *puzzle, const struct totalfit_lin
 
 /* Whether the lines found cost no more than the best; *counted says whether there is a way without
  * a line that is too long. The slack is for ratios cut to ten bits. */
-static bool chooses_the_best(const struct puzzle *puzzle, bool *counted)
+static bool chooses_the_best(struct puzzle *puzzle, bool *counted)
 {
     double strict = best_way(puzzle, START, 0, true);
+    struct totalfit_settings settings = puzzle->settings;
+    if (settings.second_tolerance > 0 && strict >= POOR_LAST / 2) {
+        puzzle->settings.tolerance = settings.second_tolerance;
+        strict = best_way(puzzle, START, 0, true);
+    }
     double loose = strict < IMPOSSIBLE ? strict : best_way(puzzle, START, 0, false);
     struct arena *arena = arena_create();
     struct totalfit_line *lines = NULL;
-    size_t count = totalfit_break(arena, puzzle->items, puzzle->count, &puzzle->settings, &lines);
+    size_t count = totalfit_break(arena, puzzle->items, puzzle->count, &settings, &lines);
     bool holds = count > 0 && lines[count - 1].end == puzzle->count;
     *counted = loose < IMPOSSIBLE;
     if (holds && *counted) {

@@ -218,6 +218,20 @@ static void avoids_a_short_last_line(void)
     expect_lines("nnn nnn nn n", 0, &settings, "nnn nnn\nnn n\n");
 }
 
+/* The first line must be looser than the first try allows. */
+static void looks_further_for_a_good_last_line(void)
+{
+    static const int32_t width = 100 * PX;
+    struct totalfit_settings settings = totalfit_defaults(&width, 1);
+    settings.ragged = 40 * PX;
+    settings.last_width = 20 * PX;
+    settings.last_demerits = 100000000;
+    settings.tolerance = 50;
+    expect_lines("nnn nnn nn n", 0, &settings, "nnn nnn nn\nn\n");
+    settings.second_tolerance = 100;
+    expect_lines("nnn nnn nn n", 0, &settings, "nnn nnn\nnn n\n");
+}
+
 static void limits_hyphens_running(void)
 {
     static const int32_t width = 52 * PX;
@@ -260,6 +274,7 @@ int main(void)
         {"gives a long word a line of its own", gives_a_long_word_a_line_of_its_own},
         {"follows the widths of lines", follows_the_widths_of_lines},
         {"avoids a short last line", avoids_a_short_last_line},
+        {"looks further for a good last line", looks_further_for_a_good_last_line},
         {"limits hyphens running", limits_hyphens_running},
         {"takes more lines when asked", takes_more_lines_when_asked},
         {0},

@@ -95,6 +95,19 @@ class Paragraphs(unittest.TestCase):
         hyphen = line([0.2], hyphenated=True)
         self.assertEqual(self.score_of(hyphen, hyphen, line([0.2]), hyphen, line([], last=True)).running, 2)
 
+    def test_near(self):
+        def demerits(**spaces):
+            return score.score({name: [line([space])] for name, space in spaces.items()}, HEAD)
+        theirs = demerits(a=0.28, b=0.28)
+        self.assertEqual(score.near(demerits(a=0.2802, b=0.281, c=0.2), theirs), 50)
+
+    def test_near_among_those_without_three_running(self):
+        even, loose, hyphen = line([0.2]), line([0.3]), line([0.2], hyphenated=True)
+        theirs = score.score({"p": [even, even], "q": [hyphen] * 3}, HEAD)
+        ours = score.score({"p": [even, even], "q": [loose] * 3}, HEAD)
+        self.assertEqual(score.near(ours, theirs), 50)
+        self.assertEqual(score.near(ours, theirs, 2), 100)
+
     def test_hyphen_before_the_last_line(self):
         hyphen = line([0.2], hyphenated=True)
         self.assertEqual(self.score_of(hyphen, line([], last=True)).hyphen_before_last, 1)
@@ -118,8 +131,6 @@ class Paragraphs(unittest.TestCase):
     def test_rag(self):
         self.assertAlmostEqual(self.score_of(line([], word=9), line([], word=8), line([], last=True)).rag, 5)
 
-    def test_near(self):
-        self.assertEqual(score.near({"a": 102, "b": 103, "c": 1}, {"a": 100, "b": 100}), 50)
 
 
 if __name__ == "__main__":
