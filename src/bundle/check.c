@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "letter/place.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What has been seen of one letter or card. */
@@ -30,6 +31,15 @@ static bool is_point(enum span_kind kind)
     return kind == SPAN_NOTE || kind == SPAN_PAGE_BREAK || kind == SPAN_PICTURE;
 }
 
+static bool has_picture(const struct letter *letter, const char *number)
+{
+    unsigned long wanted = strtoul(number, NULL, 10);
+    for (size_t i = 0; letter != NULL && i < letter->picture_count; i++)
+        if (letter->pictures[i].number == wanted)
+            return true;
+    return false;
+}
+
 static const char *fault_of_link(const struct checker *checker, const struct span *span)
 {
     struct place place;
@@ -52,8 +62,11 @@ static const char *fault_of_link(const struct checker *checker, const struct spa
             return "names nobody";
         return NULL;
     case SPAN_PAGE_BREAK:
-    case SPAN_PICTURE:
         return span->target == NULL ? "has no label" : NULL;
+    case SPAN_PICTURE:
+        return span->target == NULL || (resolved && !has_picture(checker->letter, span->target))
+                   ? "stands for no picture"
+                   : NULL;
     default:
         return NULL;
     }
@@ -143,6 +156,7 @@ static enum status check_note(struct checker *checker, const struct note *note)
 static const char *fault_of_heading(const struct letter *letter)
 {
     const struct letter_summary *summary = &letter->summary;
+    struct place place;
     if (!is_id(summary->key.edition) || !is_id(summary->key.id))
         return "its id is empty or too long";
     if (summary->title == NULL || summary->first_words == NULL)
@@ -154,6 +168,9 @@ static const char *fault_of_heading(const struct letter *letter)
         return "its date and the certainty of the date disagree";
     if (letter->note_count > CHECK_LETTER_NOTES_MAX)
         return "it has too many notes";
+    for (size_t i = 0; i < letter->passage_count; i++)
+        if (!place_parse(letter->passages[i].place, &place) || place.kind != PLACE_LETTER)
+            return "a key passage is at no place of a letter";
     return NULL;
 }
 

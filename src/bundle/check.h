@@ -19,6 +19,9 @@ enum {
     CHECK_LANGS_MAX = 100,
     CHECK_SLIDES_MAX = 1000,
     CHECK_VERSIONS_MAX = 100,
+    CHECK_PASSAGES_MAX = 100,
+    CHECK_SETTINGS_MAX = 10000,
+    CHECK_FACETS_MAX = 20000, /* a sender and a recipient of each letter */
     CHECK_IMAGES_MAX = 1 << 20,
     CHECK_PICTURES_MAX = 1000,      /* of a letter */
     CHECK_PICTURE_SIDE_MAX = 20000, /* pixels */

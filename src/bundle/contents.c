@@ -30,23 +30,23 @@ static enum status read_counts(struct bundle_reader *reader, struct arena *arena
     return sql_row_done(&row, error);
 }
 
+static void take_lang(struct sql_row *row, void *item)
+{
+    struct contents_lang *lang = item;
+    lang->lang = sql_take_text(row, CHECK_ID_MAX, NULL);
+    lang->versions = sql_take_number(row, CHECK_NUMBER_MAX);
+}
+
 static enum status read_langs(struct bundle_reader *reader, struct arena *arena,
                               struct contents *contents, struct error *error)
 {
-    struct contents_lang *langs = arena_alloc(arena, CHECK_LANGS_MAX, sizeof *langs);
-    struct sql_parameters begun = {0};
-    struct sql_row row = {0};
-    enum status status = reader_begin(reader, READER_LANG_COUNTS, &begun, error);
-    size_t count = 0;
-    while (status == STATUS_OK && count < CHECK_LANGS_MAX &&
-           (status = reader_next(&begun, arena, &row, error)) == STATUS_OK) {
-        langs[count].lang = sql_take_text(&row, CHECK_ID_MAX, NULL);
-        langs[count++].versions = sql_take_number(&row, CHECK_NUMBER_MAX);
-        status = sql_row_done(&row, error);
-    }
-    contents->langs = langs;
-    contents->lang_count = count;
-    return status == STATUS_END ? STATUS_OK : status;
+    static const struct reader_shape shape = {take_lang, sizeof(struct contents_lang),
+                                              CHECK_LANGS_MAX};
+    void *items = NULL;
+    enum status status = reader_list(reader, READER_LANG_COUNTS, &shape, arena, &items,
+                                     &contents->lang_count, error);
+    contents->langs = items;
+    return status;
 }
 
 enum status contents_read(struct bundle_reader *reader, struct arena *arena,
@@ -62,30 +62,23 @@ enum status contents_read(struct bundle_reader *reader, struct arena *arena,
     return STATUS_OK;
 }
 
+static void take_key(struct sql_row *row, void *item)
+{
+    struct key *key = item;
+    key->edition = sql_take_text(row, CHECK_ID_MAX, NULL);
+    key->id = sql_take_text(row, CHECK_ID_MAX, NULL);
+}
+
 static enum status read_keys(struct bundle_reader *reader, enum reader_statement which,
                              struct arena *arena, const struct key **ret_keys, size_t *ret_count,
                              struct error *error)
 {
-    struct key *keys = NULL;
-    size_t count = 0, room = 0;
-    struct sql_parameters begun = {0};
-    struct sql_row row = {0};
-    enum status status = reader_begin(reader, which, &begun, error);
-    while (status == STATUS_OK && (status = reader_next(&begun, arena, &row, error)) == STATUS_OK) {
-        if (count == room)
-            keys = memory_resized(keys, room = room * 2 + 64, sizeof *keys);
-        keys[count].edition = sql_take_text(&row, CHECK_ID_MAX, NULL);
-        keys[count++].id = sql_take_text(&row, CHECK_ID_MAX, NULL);
-        status = sql_row_done(&row, error);
-    }
-    struct key *copy = arena_alloc(arena, count, sizeof *copy);
-    if (count > 0)
-        memcpy(copy, keys, count * sizeof *copy);
-    free(keys);
-    if (status != STATUS_END)
+    static const struct reader_shape shape = {take_key, sizeof(struct key), CHECK_NUMBER_MAX};
+    void *items = NULL;
+    enum status status = reader_list(reader, which, &shape, arena, &items, ret_count, error);
+    if (status != STATUS_OK)
         return error_wrap(error, status, "%s", reader->path);
-    *ret_keys = copy;
-    *ret_count = count;
+    *ret_keys = items;
     return STATUS_OK;
 }
 
@@ -101,30 +94,25 @@ enum status contents_terms(struct bundle_reader *reader, struct arena *arena,
     return read_keys(reader, READER_TERM_KEYS, arena, ret_keys, ret_count, error);
 }
 
+static void take_start(struct sql_row *row, void *item)
+{
+    struct contents_start *start = item;
+    start->place = sql_take_text(row, CHECK_NAME_MAX, NULL);
+    start->title = sql_take_optional(row, CHECK_NAME_MAX);
+}
+
 enum status contents_starts(struct bundle_reader *reader, struct arena *arena,
                             const struct contents_start **ret_starts, size_t *ret_count,
                             struct error *error)
 {
-    struct contents_start *starts = NULL;
-    size_t count = 0, room = 0;
-    struct sql_parameters begun = {0};
-    struct sql_row row = {0};
-    enum status status = reader_begin(reader, READER_STARTS, &begun, error);
-    while (status == STATUS_OK && (status = reader_next(&begun, arena, &row, error)) == STATUS_OK) {
-        if (count == room)
-            starts = memory_resized(starts, room = room * 2 + 16, sizeof *starts);
-        starts[count].place = sql_take_text(&row, CHECK_NAME_MAX, NULL);
-        starts[count++].title = sql_take_optional(&row, CHECK_NAME_MAX);
-        status = sql_row_done(&row, error);
-    }
-    struct contents_start *copy = arena_alloc(arena, count, sizeof *copy);
-    if (count > 0)
-        memcpy(copy, starts, count * sizeof *copy);
-    free(starts);
-    if (status != STATUS_END)
+    static const struct reader_shape shape = {take_start, sizeof(struct contents_start),
+                                              CHECK_LETTERS_MAX};
+    void *items = NULL;
+    enum status status =
+        reader_list(reader, READER_STARTS, &shape, arena, &items, ret_count, error);
+    if (status != STATUS_OK)
         return error_wrap(error, status, "%s", reader->path);
-    *ret_starts = copy;
-    *ret_count = count;
+    *ret_starts = items;
     return STATUS_OK;
 }
 

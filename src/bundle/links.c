@@ -63,6 +63,24 @@ static enum status cite(struct bundle_writer *writer, const struct link *link, s
     return sql_put_done(&row, error);
 }
 
+/* Persons without a card are names only; a picture that did not become one leaves its caption. */
+static const char leftovers[] =
+    "UPDATE correspondent SET person = NULL WHERE person IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM letter, person WHERE letter.position = correspondent.letter"
+    " AND person.id = correspondent.person AND person.edition = letter.edition);"
+    "UPDATE person SET same_edition = NULL, same_id = NULL WHERE same_id IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM person AS other WHERE other.id = person.same_id"
+    " AND other.edition = person.same_edition);"
+    "UPDATE correspondent SET (standing_edition, standing_id) ="
+    " (SELECT coalesce(person.same_edition, person.edition), coalesce(person.same_id, person.id)"
+    "  FROM letter JOIN person ON (person.id, person.edition)"
+    "   = (correspondent.person, letter.edition)"
+    "  WHERE letter.position = correspondent.letter);"
+    "DELETE FROM span WHERE kind = 'picture' AND NOT EXISTS"
+    " (SELECT 1 FROM version JOIN picture ON picture.letter = version.letter"
+    "  WHERE span.body BETWEEN version.body AND version.body + version.notes"
+    "  AND CAST(picture.number AS TEXT) = span.target)";
+
 enum status links_resolve(struct bundle_writer *writer, bundle_dead_link_fn *dead, void *self,
                           struct error *error)
 {
@@ -80,12 +98,5 @@ enum status links_resolve(struct bundle_writer *writer, bundle_dead_link_fn *dea
     }
     if (status != STATUS_END)
         return status;
-    return sql_run(writer->db,
-                   "UPDATE correspondent SET person = NULL WHERE person IS NOT NULL AND NOT EXISTS"
-                   " (SELECT 1 FROM letter, person WHERE letter.position = correspondent.letter"
-                   " AND person.id = correspondent.person AND person.edition = letter.edition);"
-                   "UPDATE person SET same_edition = NULL, same_id = NULL WHERE same_id IS NOT NULL"
-                   " AND NOT EXISTS (SELECT 1 FROM person AS other WHERE other.id = person.same_id"
-                   " AND other.edition = person.same_edition)",
-                   error);
+    return sql_run(writer->db, leftovers, error);
 }

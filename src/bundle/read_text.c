@@ -201,8 +201,8 @@ struct version {
     uint32_t body, notes;
 };
 
-static enum status read_heading(struct bundle_reader *reader, struct key key, struct arena *arena,
-                                struct letter *letter, struct error *error)
+enum status reader_heading(struct bundle_reader *reader, struct key key, struct arena *arena,
+                           struct letter *letter, struct error *error)
 {
     struct sql_parameters begun = {0};
     struct sql_row row = {0};
@@ -294,15 +294,66 @@ static enum status read_texts(struct bundle_reader *reader, const struct version
     return check_letter(letter, CHECK_LINKS_RESOLVED, error);
 }
 
+static void take_passage(struct sql_row *row, void *item)
+{
+    struct passage *passage = item;
+    passage->place = sql_take_text(row, CHECK_NAME_MAX, NULL);
+    passage->title = sql_take_optional(row, CHECK_NAME_MAX);
+}
+
+static void take_version(struct sql_row *row, void *item)
+{
+    struct letter_version *version = item;
+    version->lang = sql_take_text(row, CHECK_ID_MAX, NULL);
+    version->kind = (enum version_kind)sql_take_name(row, &version_kind_names);
+}
+
+/* The rows of a statement whose one parameter is the letter's position. */
+static enum status read_rows_of(struct bundle_reader *reader, enum reader_statement which,
+                                const struct letter *letter, const struct reader_shape *shape,
+                                struct arena *arena, void **ret_items, size_t *ret_count,
+                                struct error *error)
+{
+    struct sql_parameters begun = {0};
+    enum status status = reader_begin(reader, which, &begun, error);
+    if (status != STATUS_OK)
+        return status;
+    sql_put_number(&begun, letter->summary.position);
+    return reader_rows(&begun, shape, arena, ret_items, ret_count, error);
+}
+
+static enum status read_surroundings(struct bundle_reader *reader, struct arena *arena,
+                                     struct letter *letter, struct error *error)
+{
+    static const struct reader_shape passages = {take_passage, sizeof(struct passage),
+                                                 CHECK_PASSAGES_MAX};
+    static const struct reader_shape versions = {take_version, sizeof(struct letter_version),
+                                                 CHECK_VERSIONS_MAX};
+    void *items = NULL;
+    enum status status = read_rows_of(reader, READER_PASSAGES, letter, &passages, arena, &items,
+                                      &letter->passage_count, error);
+    letter->passages = items;
+    if (status == STATUS_OK)
+        status = read_rows_of(reader, READER_VERSIONS, letter, &versions, arena, &items,
+                              &letter->version_count, error);
+    letter->versions = items;
+    if (status == STATUS_OK)
+        status = reader_pictures_at(reader, letter->summary.position, arena, &letter->pictures,
+                                    &letter->picture_count, error);
+    return status;
+}
+
 enum status reader_letter(void *self, struct key key, const char *lang, struct arena *arena,
                           struct letter *ret_letter, struct error *error)
 {
     struct bundle_reader *reader = self;
     struct letter letter = {0};
     struct version version = {0};
-    enum status status = read_heading(reader, key, arena, &letter, error);
+    enum status status = reader_heading(reader, key, arena, &letter, error);
     if (status == STATUS_OK)
         status = read_version(reader, lang, arena, &letter, &version, error);
+    if (status == STATUS_OK)
+        status = read_surroundings(reader, arena, &letter, error);
     if (status == STATUS_OK)
         status = read_texts(reader, &version, arena, &letter, error);
     if (status != STATUS_OK)

@@ -73,6 +73,8 @@ CREATE TABLE correspondent ( -- who wrote to whom; position 0 is shown in lists
   position INTEGER,
   name TEXT NOT NULL,         -- as the letter names them
   person TEXT,                -- id in the letter's edition
+  standing_edition TEXT,      -- the person whose card stands for that one in the exhibit
+  standing_id TEXT,
   PRIMARY KEY (letter, role, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -193,8 +195,9 @@ CREATE TABLE picture (
   height INTEGER NOT NULL,
   focus_x INTEGER NOT NULL,   -- thousandths of width and height
   focus_y INTEGER NOT NULL,
-  pages TEXT,                 -- printed pages it shows, as the edition labels them
-  block INTEGER,              -- or the block of the first version where it begins
+  pages TEXT,                 -- labels of the printed pages it shows, one a line
+  block INTEGER,              -- of the first version, where what it shows begins
+  in_text INTEGER NOT NULL,   -- 1: part of the text, not a scan of the letter
   PRIMARY KEY (letter, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -219,7 +222,9 @@ CREATE TABLE slide (        -- attract mode
   caption TEXT NOT NULL,
   place TEXT NOT NULL,        -- what a tap opens
   lang TEXT NOT NULL,
-  direction TEXT NOT NULL
+  direction TEXT NOT NULL,
+  letter INTEGER,             -- the picture shown with it
+  picture INTEGER
 ) STRICT;
 
 -- ---- Search -----------------------------------------------------------------------------------

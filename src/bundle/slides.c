@@ -87,7 +87,7 @@ enum status slides_choose(struct bundle_writer *writer, struct error *error)
         writer->db,
         "INSERT INTO slide"
         " SELECT row_number() OVER (ORDER BY letter) - 1, quote, caption, place, lang,"
-        "  direction FROM"
+        "  direction, NULL, NULL FROM"
         "  (SELECT *, row_number() OVER"
         "   (PARTITION BY stretch ORDER BY rank DESC, score DESC, letter) AS standing FROM"
         "   (SELECT *, ntile(12) OVER (ORDER BY letter) AS stretch FROM candidate))"

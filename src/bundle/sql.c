@@ -71,6 +71,14 @@ void sql_put_number(struct sql_parameters *parameters, int64_t number)
     sqlite3_bind_int64(parameters->statement, ++parameters->count, number);
 }
 
+void sql_put_number_or(struct sql_parameters *parameters, int64_t number, bool there)
+{
+    if (there)
+        sql_put_number(parameters, number);
+    else
+        sql_put_text(parameters, NULL);
+}
+
 void sql_put_text(struct sql_parameters *parameters, const char *text)
 {
     sqlite3_bind_text(parameters->statement, ++parameters->count, text, -1, SQLITE_STATIC);
@@ -110,6 +118,14 @@ uint32_t sql_take_number(struct sql_row *row, uint32_t max)
         return (uint32_t)number;
     mark_bad(row);
     return 0;
+}
+
+uint32_t sql_take_number_or(struct sql_row *row, uint32_t max, uint32_t absent)
+{
+    if (sqlite3_column_type(row->statement, row->column) != SQLITE_NULL)
+        return sql_take_number(row, max);
+    row->column++;
+    return absent;
 }
 
 const char *sql_take_text(struct sql_row *row, size_t max, size_t *ret_length)

@@ -39,6 +39,9 @@ struct sql_parameters sql_parameters(sqlite3_stmt *statement);
 
 void sql_put_number(struct sql_parameters *parameters, int64_t number);
 
+/* The number, or SQL's NULL where it is not there. */
+void sql_put_number_or(struct sql_parameters *parameters, int64_t number, bool there);
+
 /* Text is borrowed until the statement is stepped to its end; NULL is SQL's NULL. */
 void sql_put_text(struct sql_parameters *parameters, const char *text);
 void sql_put_bytes(struct sql_parameters *parameters, const char *bytes, size_t length);
@@ -62,6 +65,9 @@ struct sql_row sql_row(sqlite3_stmt *statement, struct arena *arena);
 
 /* 0 <= number <= max. */
 uint32_t sql_take_number(struct sql_row *row, uint32_t max);
+
+/* The same, or `absent` for SQL's NULL. */
+uint32_t sql_take_number_or(struct sql_row *row, uint32_t max, uint32_t absent);
 
 /* Text of at most `max` bytes, without U+0000; *ret_length may be NULL. */
 const char *sql_take_text(struct sql_row *row, size_t max, size_t *ret_length);

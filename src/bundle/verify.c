@@ -107,6 +107,8 @@ static enum status check_version(struct verifier *verifier, struct key key, cons
     if (status != STATUS_OK)
         return status;
     status = follow_links(verifier, letter.blocks, letter.block_count);
+    for (size_t i = 0; status == STATUS_OK && i < letter.passage_count; i++)
+        status = follow_place(verifier, letter.passages[i].place);
     for (size_t i = 0; status == STATUS_OK && i < letter.note_count; i++)
         status = follow_links(verifier, letter.notes[i].blocks, letter.notes[i].block_count);
     return status;
@@ -168,6 +170,29 @@ static enum status check_cards(struct verifier *verifier)
     return status;
 }
 
+static enum status check_lists(struct verifier *verifier)
+{
+    const struct start_card *cards;
+    const struct setting *settings;
+    const struct wording *wordings;
+    const struct exchange *exchanges;
+    struct facets facets;
+    size_t count;
+    struct arena *arena = verifier->whole;
+    const struct letter_source_calls *calls = verifier->source.calls;
+    void *self = verifier->source.self;
+    enum status status = calls->start_here(self, arena, &cards, &count, verifier->error);
+    if (status == STATUS_OK)
+        status = calls->settings(self, arena, &settings, &count, verifier->error);
+    if (status == STATUS_OK)
+        status = calls->wordings(self, arena, &wordings, &count, verifier->error);
+    if (status == STATUS_OK)
+        status = calls->facets(self, NULL, arena, &facets, verifier->error);
+    if (status == STATUS_OK)
+        status = calls->exchanges(self, arena, &exchanges, &count, verifier->error);
+    return status;
+}
+
 static enum status check_exhibit(struct verifier *verifier)
 {
     struct exhibit exhibit;
@@ -180,7 +205,7 @@ static enum status check_exhibit(struct verifier *verifier)
         status = calls->slides(self, verifier->whole, &slides, &count, verifier->error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = follow_place(verifier, slides[i].place);
-    return status;
+    return status == STATUS_OK ? check_lists(verifier) : status;
 }
 
 static enum status check_all(struct verifier *verifier)

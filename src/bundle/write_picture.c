@@ -2,8 +2,7 @@
 #include "check.h"
 #include "writer_private.h"
 
-/* The first letter with that key; the arena is for ret_key, and both may be NULL. */
-static bool find_letter(struct bundle_writer *writer, struct key key, struct arena *arena,
+bool writer_find_letter(struct bundle_writer *writer, struct key key, struct arena *arena,
                         uint32_t *ret_position, struct key *ret_key)
 {
     struct sql_parameters row = writer_begin(writer, WRITER_FIRST_LETTER);
@@ -24,7 +23,7 @@ bool bundle_writer_has_letter(struct bundle_writer *writer, struct key key, stru
                               struct key *ret_key)
 {
     uint32_t position;
-    return find_letter(writer, key, arena, &position, ret_key);
+    return writer_find_letter(writer, key, arena, &position, ret_key);
 }
 
 enum status bundle_writer_tile(struct bundle_writer *writer, uint32_t image, uint32_t level,
@@ -56,11 +55,20 @@ enum status bundle_writer_drop_image(struct bundle_writer *writer, uint32_t imag
     return sql_put_done(&row, error);
 }
 
+/* Labels, one a line; NULL: none. */
+static const char *join_pages(struct buffer *buffer, const struct facsimile *picture)
+{
+    buffer_cut(buffer, 0);
+    for (size_t i = 0; i < picture->page_count; i++)
+        buffer_format(buffer, i == 0 ? "%s" : "\n%s", picture->pages[i]);
+    return picture->page_count == 0 ? NULL : buffer_string(buffer);
+}
+
 enum status bundle_writer_picture(struct bundle_writer *writer, struct key letter,
                                   const struct facsimile *picture, struct error *error)
 {
     uint32_t position;
-    if (!find_letter(writer, letter, NULL, &position, NULL))
+    if (!writer_find_letter(writer, letter, NULL, &position, NULL))
         return error_set(error, STATUS_NOT_FOUND, "%s: no letter %s", picture->name, letter.id);
     if (picture->number == 0 || picture->number > CHECK_PICTURES_MAX)
         return error_set(error, STATUS_LIMIT, "%s: number its picture from 1 to %d", picture->name,
@@ -76,6 +84,9 @@ enum status bundle_writer_picture(struct bundle_writer *writer, struct key lette
     sql_put_number(&put, picture->height);
     sql_put_number(&put, picture->focus_x);
     sql_put_number(&put, picture->focus_y);
+    sql_put_text(&put, join_pages(&writer->scratch, picture));
+    sql_put_number_or(&put, picture->block, picture->block != BLOCK_NONE);
+    sql_put_number(&put, picture->in_text);
     enum status status = sql_put_done(&put, error);
     if (status == STATUS_OK && sqlite3_changes(writer->db) == 0)
         return error_set(error, STATUS_INVALID, "%s: letter %s has a picture %u already",

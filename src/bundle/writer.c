@@ -35,15 +35,18 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_EDITION] = "INSERT INTO edition VALUES (?, ?, ?, ?, 0)",
     [WRITER_LETTER] =
         ("INSERT INTO letter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"),
-    [WRITER_CORRESPONDENT] = "INSERT INTO correspondent VALUES (?, ?, 0, ?, ?)",
+    [WRITER_CORRESPONDENT] = "INSERT INTO correspondent VALUES (?, ?, 0, ?, ?, NULL, NULL)",
+    [WRITER_PASSAGE] = "INSERT INTO passage VALUES (?, ?, ?, ?)",
     [WRITER_VERSION] = "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_NOTE] = "INSERT INTO note VALUES (?, ?, ?, ?, ?)",
     [WRITER_BLOCK] = "INSERT INTO block VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_SPAN] = "INSERT INTO span VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_PERSON] = "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?)",
     [WRITER_TERM] = "INSERT INTO term VALUES (?, ?, ?, ?, ?)",
-    [WRITER_SLIDE] = "INSERT INTO slide VALUES (?, ?, ?, ?, ?, ?)",
+    [WRITER_SLIDE] = "INSERT INTO slide VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_START] = "INSERT INTO start_here VALUES (?, ?, ?)",
+    [WRITER_SETTING] = "INSERT OR REPLACE INTO setting VALUES (?, ?)",
+    [WRITER_WORDING] = "INSERT OR REPLACE INTO wording VALUES (?, ?, ?)",
     [WRITER_SEARCH] = "INSERT INTO search (rowid, title, text, notes) VALUES (?, ?, ?, ?)",
     [WRITER_ANCHOR] = "INSERT OR IGNORE INTO anchor VALUES (?, ?, ?)",
     [WRITER_LINK] = "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -66,7 +69,7 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
                      " ((?1 << 40) | (?2 << 32) | (?3 << 16) | ?4, CAST(?5 AS BLOB))"),
     [WRITER_DROP_IMAGE] = "DELETE FROM tile WHERE id BETWEEN (?1 << 40) AND ((?1 + 1) << 40) - 1",
     [WRITER_PICTURE] = ("INSERT OR IGNORE INTO picture"
-                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"),
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
     [WRITER_CITE] =
         ("INSERT OR IGNORE INTO cited SELECT citing.position, other.position"
          " FROM letter AS citing, version, letter AS other"
@@ -233,8 +236,8 @@ static const char *lookup(const struct sql_parameters *parameters)
     return (const char *)sqlite3_column_text(parameters->statement, 0);
 }
 
-static enum status add_anchor(struct bundle_writer *writer, const char *kind, const char *edition,
-                              char between, const char *id, const char *target, struct error *error)
+enum status writer_anchor(struct bundle_writer *writer, const char *kind, const char *edition,
+                          char between, const char *id, const char *target, struct error *error)
 {
     buffer_cut(&writer->scratch, 0);
     buffer_format(&writer->scratch, "%s%c%s", edition, between, id);
@@ -249,7 +252,7 @@ static enum status add_anchor(struct bundle_writer *writer, const char *kind, co
 enum status bundle_writer_edition(struct bundle_writer *writer, const struct edition *edition,
                                   struct error *error)
 {
-    enum status status = add_anchor(writer, "edition", edition->id, '/', "", NULL, error);
+    enum status status = writer_anchor(writer, "edition", edition->id, '/', "", NULL, error);
     if (status != STATUS_OK)
         return status;
     if (sqlite3_changes(writer->db) == 0)
@@ -266,7 +269,7 @@ enum status bundle_writer_edition(struct bundle_writer *writer, const struct edi
 enum status bundle_writer_anchor(struct bundle_writer *writer, const char *edition, const char *id,
                                  const char *place, struct error *error)
 {
-    return add_anchor(writer, "reference", edition, '#', id, place, error);
+    return writer_anchor(writer, "reference", edition, '#', id, place, error);
 }
 
 /* ---- Letters ---- */
@@ -283,6 +286,21 @@ static enum status write_correspondent(struct bundle_writer *writer, uint32_t po
     sql_put_text(&row, who->name);
     sql_put_text(&row, who->person);
     return sql_put_done(&row, error);
+}
+
+static enum status write_passages(struct bundle_writer *writer, const struct letter *letter,
+                                  uint32_t position, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < letter->passage_count; i++) {
+        struct sql_parameters row = writer_begin(writer, WRITER_PASSAGE);
+        sql_put_number(&row, position);
+        sql_put_number(&row, (int64_t)i);
+        sql_put_text(&row, letter->passages[i].place);
+        sql_put_text(&row, letter->passages[i].title);
+        status = sql_put_done(&row, error);
+    }
+    return status;
 }
 
 static enum status write_heading(struct bundle_writer *writer, const struct letter *letter,
@@ -312,6 +330,8 @@ static enum status write_heading(struct bundle_writer *writer, const struct lett
         status = write_correspondent(writer, position, "sender", &summary->sender, error);
     if (status == STATUS_OK)
         status = write_correspondent(writer, position, "recipient", &summary->recipient, error);
+    if (status == STATUS_OK)
+        status = write_passages(writer, letter, position, error);
     if (status != STATUS_OK)
         return status;
     struct buffer address = {0};
@@ -461,75 +481,4 @@ enum status bundle_writer_letter(struct bundle_writer *writer, const struct lett
                          CHECK_LETTERS_MAX);
     status = remember_origin(writer, letter, origin, error);
     return status == STATUS_OK ? write_letter(writer, letter, error) : status;
-}
-
-/* ---- Cards and slides ---- */
-
-static enum status write_entity(struct bundle_writer *writer, enum writer_statement which,
-                                const char *kind, const struct entity *entity, struct error *error)
-{
-    enum status status = check_entity(entity, CHECK_LINKS_GIVEN, error);
-    if (status != STATUS_OK)
-        return error_wrap(error, status, "%s %s/%s", kind, entity->key.edition, entity->key.id);
-    status = add_anchor(writer, kind, entity->key.edition, '/', entity->key.id, NULL, error);
-    if (status != STATUS_OK)
-        return status;
-    if (sqlite3_changes(writer->db) == 0)
-        return error_set(error, STATUS_INVALID, "two %ss have the id %s in edition %s", kind,
-                         entity->key.id, entity->key.edition);
-    uint32_t body = writer->next_body++;
-    struct sql_parameters row = writer_begin(writer, which);
-    sql_put_text(&row, entity->key.id);
-    sql_put_text(&row, entity->key.edition);
-    sql_put_text(&row, entity->name);
-    sql_put_text(&row, entity->sort);
-    sql_put_number(&row, body);
-    if (which == WRITER_PERSON) {
-        sql_put_text(&row, entity->same.id == NULL ? NULL : entity->same.edition);
-        sql_put_text(&row, entity->same.id);
-    }
-    status = sql_put_done(&row, error);
-    if (status != STATUS_OK)
-        return status;
-    return writer_body(writer, body, entity->key, entity->blocks, entity->block_count, error);
-}
-
-enum status bundle_writer_person(struct bundle_writer *writer, const struct entity *person,
-                                 struct error *error)
-{
-    return write_entity(writer, WRITER_PERSON, "person", person, error);
-}
-
-enum status bundle_writer_term(struct bundle_writer *writer, const struct entity *term,
-                               struct error *error)
-{
-    return write_entity(writer, WRITER_TERM, "term", term, error);
-}
-
-enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide *slide,
-                                struct error *error)
-{
-    if (writer->slides >= CHECK_SLIDES_MAX)
-        return error_set(error, STATUS_LIMIT, "more than %d slides", CHECK_SLIDES_MAX);
-    struct sql_parameters row = writer_begin(writer, WRITER_SLIDE);
-    sql_put_number(&row, writer->slides++);
-    sql_put_text(&row, slide->quote);
-    sql_put_text(&row, slide->caption);
-    sql_put_text(&row, slide->place);
-    sql_put_text(&row, slide->lang);
-    sql_put_text(&row, direction_names.words[slide->direction]);
-    return sql_put_done(&row, error);
-}
-
-enum status bundle_writer_start(struct bundle_writer *writer, const char *place, const char *title,
-                                struct error *error)
-{
-    if (writer->starts >= CHECK_LETTERS_MAX)
-        return error_set(error, STATUS_LIMIT, "more than %d letters to start with",
-                         CHECK_LETTERS_MAX);
-    struct sql_parameters row = writer_begin(writer, WRITER_START);
-    sql_put_number(&row, writer->starts++);
-    sql_put_text(&row, place);
-    sql_put_text(&row, title);
-    return sql_put_done(&row, error);
 }

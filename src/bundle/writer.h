@@ -52,10 +52,11 @@ enum status bundle_writer_exhibit(struct bundle_writer *writer, const struct exh
 enum status bundle_writer_edition(struct bundle_writer *writer, const struct edition *edition,
                                   struct error *error) STATUS_CHECKED;
 
-/* Adds a letter in one version; reading order is the order of calls, summary.position is not
- * looked at. A further version of a letter (same key, another language) adds to the first, whose
- * summary counts. `origin` ("file:line") is kept until finish for messages. The same key and
- * language twice is STATUS_INVALID naming both origins; so is text that is not as letter.h has it.
+/* Adds a letter in one version; reading order is the order of calls. Not looked at are what follows
+ * from other calls: summary.position, summary.reply_to, summary.picture_count, versions, pictures.
+ * A further version of a letter (same key, another language) adds to the first, whose summary
+ * counts. `origin` ("file:line") is kept until finish for messages. The same key and language twice
+ * is STATUS_INVALID naming both origins; so is text that is not as letter.h has it.
  */
 enum status bundle_writer_letter(struct bundle_writer *writer, const struct letter *letter,
                                  const char *origin, struct error *error) STATUS_CHECKED;
@@ -67,7 +68,8 @@ enum status bundle_writer_person(struct bundle_writer *writer, const struct enti
 enum status bundle_writer_term(struct bundle_writer *writer, const struct entity *term,
                                struct error *error) STATUS_CHECKED;
 
-/* A curator's slide; without any, finish chooses slides from the letters. */
+/* A curator's slide; without any, finish chooses slides from the letters. Its picture, if it has
+ * one, is told by its number in the letter that `place` opens, written before. */
 enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide *slide,
                                 struct error *error) STATUS_CHECKED;
 
@@ -75,6 +77,12 @@ enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide
  */
 enum status bundle_writer_start(struct bundle_writer *writer, const char *place, const char *title,
                                 struct error *error) STATUS_CHECKED;
+
+/* One of the curator's choices, and one of the museum's own words. Last call wins. */
+enum status bundle_writer_setting(struct bundle_writer *writer, const struct setting *setting,
+                                  struct error *error) STATUS_CHECKED;
+enum status bundle_writer_wording(struct bundle_writer *writer, const struct wording *wording,
+                                  struct error *error) STATUS_CHECKED;
 
 /* Whether a letter with that key has been written; an empty edition stands for any, and *ret_key,
  * in the arena, is the first there is. */
@@ -90,7 +98,8 @@ enum status bundle_writer_tile(struct bundle_writer *writer, uint32_t image, uin
 enum status bundle_writer_drop_image(struct bundle_writer *writer, uint32_t image,
                                      struct error *error) STATUS_CHECKED;
 
-/* Adds a picture of a letter that has been written. The same number twice is STATUS_INVALID. */
+/* Adds a picture of a letter that has been written. The same number twice is STATUS_INVALID. A
+ * SPAN_PICTURE without a picture is taken out at finish; its caption stays. */
 enum status bundle_writer_picture(struct bundle_writer *writer, struct key letter,
                                   const struct facsimile *picture,
                                   struct error *error) STATUS_CHECKED;

@@ -14,6 +14,7 @@ enum writer_statement {
     WRITER_EDITION,
     WRITER_LETTER,
     WRITER_CORRESPONDENT,
+    WRITER_PASSAGE,
     WRITER_VERSION,
     WRITER_NOTE,
     WRITER_BLOCK,
@@ -22,6 +23,8 @@ enum writer_statement {
     WRITER_TERM,
     WRITER_SLIDE,
     WRITER_START,
+    WRITER_SETTING,
+    WRITER_WORDING,
     WRITER_SEARCH,
     WRITER_ANCHOR,
     WRITER_LINK,
@@ -47,7 +50,7 @@ struct bundle_writer {
     char *directory; /* of both */
     char *program;   /* version of the program that writes; or NULL */
     sqlite3_stmt *statements[WRITER_STATEMENTS];
-    uint32_t editions, letters, slides, starts;
+    uint32_t editions, letters, slides, starts, settings, wordings;
     uint32_t next_body;
     bool has_exhibit, has_years;
     struct buffer title, text, notes, scratch; /* reused from letter to letter */
@@ -61,6 +64,16 @@ struct sql_parameters writer_begin(struct bundle_writer *writer, enum writer_sta
 
 /* STATUS_CANCELLED once the caller wants the writer to stop. */
 enum status writer_may_go_on(struct bundle_writer *writer, struct error *error) STATUS_CHECKED;
+
+/* Says that the name "EDITION", `between`, "ID" of a link of that kind leads to `target` (NULL: to
+ * what the name says); sqlite3_changes() is 0 where the name was there before. */
+enum status writer_anchor(struct bundle_writer *writer, const char *kind, const char *edition,
+                          char between, const char *id, const char *target,
+                          struct error *error) STATUS_CHECKED;
+
+/* The first letter with that key; the arena is for ret_key, and both may be NULL. */
+bool writer_find_letter(struct bundle_writer *writer, struct key key, struct arena *arena,
+                        uint32_t *ret_position, struct key *ret_key);
 
 /* Writes the blocks of one body, and its links for links_resolve. `owner` is the letter or card. */
 enum status writer_body(struct bundle_writer *writer, uint32_t body, struct key owner,

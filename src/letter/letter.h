@@ -39,7 +39,7 @@ enum span_kind {
     SPAN_REFERENCE,  /* target: a place; NULL: it leads out of this exhibit ("In another volume") */
     SPAN_NOTE,       /* start == end; target: the note's key in its letter */
     SPAN_PAGE_BREAK, /* start == end; target: label of the printed page that begins here */
-    SPAN_PICTURE,    /* start == end; target: picture number in the letter */
+    SPAN_PICTURE,    /* start == end; target: picture number in the letter; see BLOCK_CAPTION */
     SPAN_KIND_COUNT,
     SPAN_FOUND = SPAN_KIND_COUNT /* words a search found: put in by who shows them, never stored */
 };
@@ -68,8 +68,9 @@ enum block_kind {
     BLOCK_CLOSING,
     BLOCK_SIGNATURE,
     BLOCK_POSTSCRIPT,
-    BLOCK_CAPTION,
-    BLOCK_RULE, /* a drawn line; no text */
+    BLOCK_CAPTION, /* a SPAN_PICTURE at byte 0 is set above it; then the text may be empty. Anywhere
+                      else a SPAN_PICTURE is a small raised box in its line, if it has pixels */
+    BLOCK_RULE,    /* a drawn line; no text */
     BLOCK_KIND_COUNT
 };
 
@@ -162,7 +163,11 @@ struct letter_summary {
     const char *first_words; /* the opening of the body, up to 160 bytes at a word's end */
     uint32_t words;          /* body and notes */
     uint32_t position;       /* reading order in the exhibit, from 0 */
+    uint32_t reply_to;       /* position of the letter it answers, or LETTER_NONE */
+    uint32_t picture_count;  /* scans; pictures in the text are not counted */
 };
+
+#define LETTER_NONE UINT32_MAX
 
 /* What one letter is to another. */
 enum letter_relation {
@@ -180,7 +185,37 @@ struct related_letter {
 
 enum version_kind { VERSION_ORIGINAL, VERSION_TRANSLATION, VERSION_TRANSCRIPTION };
 
-/* A letter in one of its parallel versions, whole. */
+struct letter_version {
+    const char *lang; /* BCP 47, "en" */
+    enum version_kind kind;
+};
+
+/* What the curator would have nobody miss. */
+struct passage {
+    const char *place; /* where it begins: "letter/ED/ID:BLOCK.BYTE" */
+    const char *title; /* or NULL */
+};
+
+#define BLOCK_NONE UINT32_MAX
+
+/* A picture, as tiles of at most 512 x 512 pixels in levels: 0 at full size, each further one at
+ * half of it, rounded up, the last one tile. */
+struct facsimile {
+    uint32_t number;           /* from 1 in its letter */
+    uint32_t image;            /* names its tiles */
+    const char *name;          /* of the file it was made of */
+    const char *description;   /* or NULL */
+    const char *credit;        /* or NULL */
+    uint32_t width, height;    /* pixels */
+    uint32_t focus_x, focus_y; /* thousandths of width and height */
+    const char *const *pages;  /* labels of the printed pages it shows; may be none */
+    size_t page_count;
+    uint32_t block; /* of the version shown first, where what it shows begins; or BLOCK_NONE */
+    bool in_text;   /* part of the text, where a SPAN_PICTURE stands for it; else a scan of it */
+};
+
+/* A letter in one of its parallel versions, whole. Where versions have as many paragraphs, block n
+ * of one is block n of the other. */
 struct letter {
     struct letter_summary summary;
     const char *version_lang; /* BCP 47, "en" */
@@ -190,22 +225,16 @@ struct letter {
     size_t block_count;
     const struct note *notes; /* in order of their marks; unmarked ones last */
     size_t note_count;
-    const char *first_page;     /* printed page on which it begins; or NULL */
-    const char *brief;          /* the curator's 30 to 70 words; or NULL */
-    const char *content_notice; /* or NULL */
-    const char *web;            /* address of the letter on the web; or NULL */
-};
-
-/* A scan, as tiles of at most 512 x 512 pixels in levels: 0 at full size, each further one at half
- * of it, rounded up, the last one tile. */
-struct facsimile {
-    uint32_t number;           /* from 1 in its letter */
-    uint32_t image;            /* names its tiles */
-    const char *name;          /* of the file it was made of */
-    const char *description;   /* or NULL */
-    const char *credit;        /* or NULL */
-    uint32_t width, height;    /* pixels */
-    uint32_t focus_x, focus_y; /* thousandths of width and height */
+    const char *first_page;         /* printed page on which it begins; or NULL */
+    const char *brief;              /* the curator's 30 to 70 words; or NULL */
+    const char *content_notice;     /* or NULL */
+    const char *web;                /* address of the letter on the web; or NULL */
+    const struct passage *passages; /* key passages, of the version shown first */
+    size_t passage_count;
+    const struct letter_version *versions; /* all, this one included; the one shown first first */
+    size_t version_count;
+    const struct facsimile *pictures; /* by number */
+    size_t picture_count;
 };
 
 /* ---- Exhibit -----------------------------------------------------------------------------------
@@ -234,11 +263,54 @@ struct exhibit {
 
 /* One slide of the attract mode. */
 struct slide {
-    const char *quote;   /* without quotation marks */
+    const char *quote;   /* without quotation marks; may be empty where there is a picture */
     const char *caption; /* "Khrushchev to Kennedy · 9 November 1960" */
     const char *place;   /* what a tap on the quotation opens */
     const char *lang;
     enum direction direction;
+    const struct facsimile *picture; /* of the letter that `place` opens; or NULL */
+};
+
+/* A letter that the curator would have visitors begin with. */
+struct start_card {
+    const char *place; /* what a tap opens */
+    const char *title; /* the curator's; NULL: the letter's own */
+    struct letter_summary summary;
+    const char *brief;               /* or NULL */
+    const struct facsimile *picture; /* the letter's first scan, else its first picture; or NULL */
+};
+
+/* One value that letters can be filtered by. */
+struct facet {
+    const char *value; /* person: "ED/ID"; year: "1962" */
+    const char *name;  /* as it is shown */
+    uint32_t count;    /* letters */
+};
+
+struct facets {
+    const struct facet *persons; /* most letters first */
+    size_t person_count;
+    const struct facet *years; /* rising */
+    size_t year_count;
+};
+
+/* Two persons who wrote to each other, both ways, EXCHANGE_LETTERS_MIN letters or more in all. */
+struct exchange {
+    const char *a, *b;           /* "ED/ID"; a wrote the first of the letters */
+    const char *name_a, *name_b; /* as their cards have it */
+    uint32_t from_a, from_b;     /* letters that each wrote to the other */
+};
+
+enum { EXCHANGE_LETTERS_MIN = 3 };
+
+/* One of the curator's choices: theme, times. */
+struct setting {
+    const char *name, *value;
+};
+
+/* One of the museum's own words over the interface's. */
+struct wording {
+    const char *lang, *name, *value;
 };
 
 /* The note with that key, borrowed from the letter; NULL where there is none. */

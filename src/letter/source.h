@@ -6,10 +6,12 @@
 #include "base/status.h"
 #include "letter/letter.h"
 
-/* Which letters a list shows; zeroed: all. */
+/* Which letters a list shows; zeroed: all. Persons are "ED/ID". One that another's card stands for
+ * (entity.same) is that other: filters, facets and exchanges all count by the card that stands. */
 struct letter_filter {
-    const char *person; /* id as "ED/ID", sender or recipient; NULL: anyone */
-    uint16_t year;      /* 0: all */
+    const char *person; /* sender or recipient; NULL: anyone */
+    uint16_t year;      /* 0: all; a range of dates is in each of its years */
+    const char *other;  /* only letters between `person` and this one, either way; NULL: all */
 };
 
 /* A letter that a search found, with its best passage. */
@@ -57,6 +59,22 @@ struct letter_source_calls {
     enum status (*tile)(void *self, uint32_t image, uint32_t level, uint32_t row, uint32_t column,
                         struct arena *arena, const void **ret_jpeg, size_t *ret_length,
                         struct error *error);
+    /* The curator's letters to begin with, in that order. */
+    enum status (*start_here)(void *self, struct arena *arena, const struct start_card **ret_cards,
+                              size_t *ret_count, struct error *error);
+    /* What letters can be filtered by: persons counted under the filter's year, years under its
+     * persons. NULL: no filter. */
+    enum status (*facets)(void *self, const struct letter_filter *filter, struct arena *arena,
+                          struct facets *ret_facets, struct error *error);
+    /* Most letters first. */
+    enum status (*exchanges)(void *self, struct arena *arena, const struct exchange **ret_exchanges,
+                             size_t *ret_count, struct error *error);
+    /* By name. */
+    enum status (*settings)(void *self, struct arena *arena, const struct setting **ret_settings,
+                            size_t *ret_count, struct error *error);
+    /* By language and name. */
+    enum status (*wordings)(void *self, struct arena *arena, const struct wording **ret_wordings,
+                            size_t *ret_count, struct error *error);
     enum status (*slides)(void *self, struct arena *arena, const struct slide **ret_slides,
                           size_t *ret_count, struct error *error);
     /* Up to `count` letters from the `first`-th of those that have every word of the query, the

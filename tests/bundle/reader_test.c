@@ -197,15 +197,15 @@ static void lists_letters_by_person_and_year(void)
         size_t first, count, total;
         const char *ids;
     } cases[] = {
-        {{NULL, 0}, 0, 10, 3, "engine/d1 engine/d2 other/d1 "},
-        {{NULL, 0}, 1, 1, 3, "engine/d2 "},
-        {{NULL, 0}, 3, 5, 3, ""},
-        {{"engine/p_ada", 0}, 0, 10, 1, "engine/d1 "},
-        {{"engine/p_nobody", 0}, 0, 10, 0, ""},
-        {{NULL, 1843}, 0, 10, 1, "engine/d1 "},
-        {{NULL, 1845}, 0, 10, 1, "other/d1 "},
-        {{NULL, 1846}, 0, 10, 0, ""},
-        {{"engine/p_ada", 1845}, 0, 10, 0, ""},
+        {{NULL, 0, NULL}, 0, 10, 3, "engine/d1 engine/d2 other/d1 "},
+        {{NULL, 0, NULL}, 1, 1, 3, "engine/d2 "},
+        {{NULL, 0, NULL}, 3, 5, 3, ""},
+        {{"engine/p_ada", 0, NULL}, 0, 10, 1, "engine/d1 "},
+        {{"engine/p_nobody", 0, NULL}, 0, 10, 0, ""},
+        {{NULL, 1843, NULL}, 0, 10, 1, "engine/d1 "},
+        {{NULL, 1845, NULL}, 0, 10, 1, "other/d1 "},
+        {{NULL, 1846, NULL}, 0, 10, 0, ""},
+        {{"engine/p_ada", 1845, NULL}, 0, 10, 0, ""},
     };
     struct opened opened;
     if (!opened_init(&opened))

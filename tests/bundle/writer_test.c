@@ -325,11 +325,11 @@ static void says_that_the_disk_is_full(void)
 }
 
 /* Letters that say no more than who wrote to whom, and when. */
-struct exchange {
+struct exchanged_letter {
     const char *id, *sender, *recipient, *date;
 };
 
-static bool write_exchange(const char *path, const struct exchange *letters, size_t count)
+static bool write_exchange(const char *path, const struct exchanged_letter *letters, size_t count)
 {
     static const struct span to_first[] = {{SPAN_REFERENCE, 0, 3, "#e1", NULL}};
     static const struct block cites[] = {{.kind = BLOCK_PARAGRAPH,
@@ -380,7 +380,7 @@ static void append_relations(struct buffer *out, const struct letter_source *sou
 
 static void finds_who_answers_whom(void)
 {
-    static const struct exchange letters[] = {
+    static const struct exchanged_letter letters[] = {
         {"e1", "A", "B", "1900-01-01"}, {"e2", "B", "A", "1900-01-31"}, /* 30 days: an answer */
         {"e3", "B", "A", "1900-02-02"},                                 /* the same one again */
         {"e4", "A", "C", "1900-02-03"},                                 /* another exchange */

@@ -68,7 +68,13 @@ static void read_all(struct letter_source source)
     void *self = source.self;
     struct arena *arena = arena_create();
     const struct letter_summary *summaries;
+    static const struct letter_filter filter = {.person = "engine/p_ada", .year = 1843};
     const struct slide *slides;
+    const struct start_card *cards;
+    const struct exchange *exchanges;
+    const struct setting *settings;
+    const struct wording *wordings;
+    struct facets facets;
     struct exhibit exhibit;
     struct letter letter;
     struct entity card;
@@ -83,6 +89,11 @@ static void read_all(struct letter_source source)
     expect_message(calls->person(self, fixture_person.key, arena, &card, &error), &error);
     expect_message(calls->term(self, fixture_term.key, arena, &card, &error), &error);
     expect_message(calls->slides(self, arena, &slides, &count, &error), &error);
+    expect_message(calls->start_here(self, arena, &cards, &count, &error), &error);
+    expect_message(calls->facets(self, &filter, arena, &facets, &error), &error);
+    expect_message(calls->exchanges(self, arena, &exchanges, &count, &error), &error);
+    expect_message(calls->settings(self, arena, &settings, &count, &error), &error);
+    expect_message(calls->wordings(self, arena, &wordings, &count, &error), &error);
     arena_destroy(arena);
 }
 

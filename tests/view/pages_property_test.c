@@ -33,7 +33,7 @@ static struct {
 } asked = {.step = 1};
 
 /* A letter in its column. */
-struct setting {
+struct reading {
     const struct letter *letter;
     const struct sheet *sheet;
     struct flow *flow;
@@ -48,7 +48,7 @@ static bool is_one_cluster(const struct block *block, const struct flow_line *li
            grapheme_next(block->text, block->length, line->start) >= line->end;
 }
 
-static void check_line(const struct setting *setting, size_t index)
+static void check_line(const struct reading *setting, size_t index)
 {
     const struct flow_line *line = &setting->lines[index];
     const struct block *block = &setting->letter->blocks[line->block];
@@ -67,7 +67,7 @@ static void check_line(const struct setting *setting, size_t index)
 }
 
 /* Lines take up all bytes of all blocks, in order. */
-static void check_order(const struct setting *setting)
+static void check_order(const struct reading *setting)
 {
     uint32_t block = 0, at = 0;
     for (size_t i = 0; i < setting->line_count; i++) {
@@ -84,7 +84,7 @@ static void check_order(const struct setting *setting)
         EXPECT_INT(at, setting->letter->blocks[block].length);
 }
 
-static void check_pages(const struct setting *setting)
+static void check_pages(const struct reading *setting)
 {
     int height_px = setting->sheet->column.h;
     struct pages *pages =
@@ -104,7 +104,7 @@ static void check_pages(const struct setting *setting)
     pages_destroy(pages);
 }
 
-static void check_hit(const struct setting *setting, size_t index)
+static void check_hit(const struct reading *setting, size_t index)
 {
     const struct flow_line *line = &setting->lines[index];
     const struct block *block = &setting->letter->blocks[line->block];
@@ -137,7 +137,7 @@ static void check_letter(const struct letter *letter, const struct look *look,
                                    .block_count = letter->block_count,
                                    .notes = letter->notes,
                                    .note_count = letter->note_count};
-    struct setting setting = {.letter = letter,
+    struct reading setting = {.letter = letter,
                               .sheet = &sheet,
                               .flow = flow_create(metrics, &flow_sheet, &text),
                               .arena = arena_create()};

@@ -1,0 +1,156 @@
+/* What is asked of a bundle, all of it. */
+#include "reader_private.h"
+
+#define SUMMARY_COLUMNS                                                                            \
+    "letter.position, letter.edition, letter.id, letter.kind, number, title, short_title,"         \
+    " written_at, certainty, date_from, date_to, date_text, sender.name, sender.person,"           \
+    " recipient.name, recipient.person, first.lang, first_words, words,"                           \
+    " (SELECT other FROM related WHERE related.letter = letter.position AND related.position = "   \
+    "0),"                                                                                          \
+    " (SELECT count(*) FROM picture WHERE picture.letter = letter.position AND NOT in_text)"
+/* Rows are compared as a whole: one term each, where the depth of expressions is limited. */
+#define SUMMARY_TABLES                                                                             \
+    " JOIN version AS first ON (first.letter, first.position) = (letter.position, 0)"              \
+    " LEFT JOIN correspondent AS sender ON"                                                        \
+    " (sender.letter, sender.role, sender.position) = (letter.position, 'sender', 0)"              \
+    " LEFT JOIN correspondent AS recipient ON"                                                     \
+    " (recipient.letter, recipient.role, recipient.position) = (letter.position, 'recipient', 0)"
+/* ?1, ?2: edition and id of a standing person, ?3, ?4: of another, ?5: first year, ?6: the one
+ * after the last; NULL: any. */
+#define WRITTEN_BY_OR_TO(edition, id)                                                              \
+    "(" id " IS NULL OR letter.position IN (SELECT letter FROM correspondent"                      \
+    " WHERE (standing_edition, standing_id) = (" edition ", " id ")))"
+#define BETWEEN_PERSONS WRITTEN_BY_OR_TO("?1", "?2") " AND " WRITTEN_BY_OR_TO("?3", "?4")
+#define IN_YEARS "(?5 IS NULL OR date_to >= ?5) AND (?6 IS NULL OR date_from < ?6)"
+#define FILTER " WHERE " BETWEEN_PERSONS " AND " IN_YEARS
+#define BY_KEY(table)                                                                              \
+    " WHERE " table ".id = ?1 AND (?2 IS NULL OR " table ".edition = ?2)"                          \
+    " ORDER BY (SELECT position FROM edition WHERE edition.id = " table ".edition) LIMIT 1"
+#define IN_LETTERS(kind)                                                                           \
+    "(SELECT count(*) FROM version CROSS JOIN span ON span.body BETWEEN version.body"              \
+    " AND version.body + version.notes WHERE span.kind = '" kind "')"
+
+static const char *const texts[READER_STATEMENTS] = {
+    [READER_EXHIBIT] = "SELECT id, title, years, credits FROM exhibit",
+    [READER_EDITIONS] = "SELECT id, title, lang, letters FROM edition ORDER BY position",
+    [READER_LANGS] = "SELECT lang FROM exhibit_lang ORDER BY position",
+    [READER_SUMMARIES] =
+        "SELECT " SUMMARY_COLUMNS " FROM (SELECT letter.position AS chosen FROM letter" FILTER
+        " ORDER BY letter.position LIMIT ?7 OFFSET ?8)"
+        " JOIN letter ON letter.position = chosen" SUMMARY_TABLES " ORDER BY chosen",
+    [READER_SUMMARY_COUNT] = "SELECT count(*) FROM letter" FILTER,
+    [READER_LETTER] = "SELECT " SUMMARY_COLUMNS
+                      ", brief, content_notice, web FROM letter" SUMMARY_TABLES BY_KEY("letter"),
+    [READER_VERSION] = "SELECT lang, kind, direction, first_page, body, notes FROM version"
+                       " WHERE letter = ?1 ORDER BY lang IS ?2 DESC, position LIMIT 1",
+    [READER_NOTES] =
+        "SELECT position, key, label, kind FROM note WHERE version = ?1 ORDER BY position",
+    [READER_BLOCKS] = "SELECT body, position, kind, align, text, level, quote_depth, part, flush,"
+                      " cell_table, cell_row, cell_column, marker, lang, hyphens FROM block"
+                      " WHERE body BETWEEN ?1 AND ?2 ORDER BY body, position",
+    [READER_SPANS] = "SELECT body, block, kind, first, past, target, lang FROM span"
+                     " WHERE body BETWEEN ?1 AND ?2 ORDER BY body, block, position",
+    [READER_PERSON] =
+        "SELECT edition, id, name, sort, body, same_edition, same_id FROM person" BY_KEY("person"),
+    [READER_TERM] = "SELECT edition, id, name, sort, body, NULL, NULL FROM term" BY_KEY("term"),
+    [READER_SLIDES] = "SELECT quote, caption, place, lang, direction, letter, slide.picture"
+                      " FROM slide ORDER BY position",
+    [READER_TEXT_LANGS] = "SELECT DISTINCT lang FROM version ORDER BY lang",
+    [READER_SEARCH] = "SELECT version.letter, min(version.position) FROM version"
+                      " JOIN letter ON letter.position = version.letter"
+                      " WHERE version.body IN (SELECT rowid FROM search WHERE search MATCH ?1)"
+                      " GROUP BY version.letter ORDER BY"
+                      " max(version.body IN (SELECT rowid FROM search WHERE search MATCH ?2)) DESC,"
+                      " date_from IS NULL, date_from, version.letter",
+    [READER_FOUND] =
+        "SELECT " SUMMARY_COLUMNS ", found.lang, found.body, found.notes FROM letter" SUMMARY_TABLES
+        " JOIN version AS found ON"
+        " (found.letter, found.position) = (letter.position, ?2)"
+        " WHERE letter.position = ?1",
+    [READER_TEXTS] =
+        "SELECT body, position, text FROM block WHERE body BETWEEN ?1 AND ?2 ORDER BY body,"
+        " position",
+    [READER_NOTE_KEY] = "SELECT key FROM note WHERE version = ?1 AND position = ?2",
+    [READER_SETTING] = "SELECT value FROM setting WHERE name = ?1",
+    [READER_NAMED_MOST] = "SELECT name FROM (SELECT kind, target, count(*) AS times FROM span"
+                          " WHERE kind IN ('person', 'term') AND target IS NOT NULL GROUP BY kind,"
+                          " target ORDER BY times DESC, target LIMIT 24) AS named JOIN"
+                          " (SELECT 'person' AS kind, edition || '/' || id AS target, name FROM"
+                          " person UNION ALL SELECT 'term', edition || '/' || id, name FROM term)"
+                          " AS entity ON (entity.kind, entity.target) = (named.kind, named.target)"
+                          " ORDER BY times DESC, named.target",
+    [READER_POSITION] = "SELECT position FROM letter" BY_KEY("letter"),
+    [READER_PICTURES] = "SELECT number, image, name, description, credit, width, height, focus_x,"
+                        " focus_y, pages, block, in_text FROM picture"
+                        " WHERE letter = ?1 AND (?2 IS NULL OR number = ?2) ORDER BY number",
+    [READER_FIRST_PICTURE] = "SELECT number FROM picture WHERE letter = ?1"
+                             " ORDER BY in_text, number LIMIT 1",
+    [READER_PASSAGES] = "SELECT place, title FROM passage WHERE letter = ?1 ORDER BY position",
+    [READER_VERSIONS] = "SELECT lang, kind FROM version WHERE letter = ?1 ORDER BY position",
+    [READER_STANDING] = "SELECT coalesce(same_edition, edition), coalesce(same_id, id)"
+                        " FROM person" BY_KEY("person"),
+    [READER_PERSON_FACETS] =
+        "SELECT standing_edition || '/' || standing_id, name, count(*) FROM"
+        " (SELECT DISTINCT letter.position, standing_edition, standing_id FROM letter"
+        "  JOIN correspondent ON correspondent.letter = letter.position"
+        "  WHERE standing_id IS NOT NULL AND " IN_YEARS ")"
+        " JOIN person ON (person.id, person.edition) = (standing_id, standing_edition)"
+        " GROUP BY standing_edition, standing_id ORDER BY count(*) DESC, sort, id, edition",
+    [READER_YEAR_FACETS] =
+        "SELECT year, year, count(*) FROM"
+        " (SELECT substr(date_from, 1, 4) AS year FROM letter"
+        "  UNION SELECT substr(date_to, 1, 4) FROM letter)"
+        " JOIN letter ON date_to >= year AND date_from < printf('%04d', year + 1)"
+        " WHERE year GLOB '[0-9][0-9][0-9][0-9]' AND " BETWEEN_PERSONS
+        " GROUP BY year ORDER BY year",
+    [READER_EXCHANGES] =
+        "SELECT a, b, name_a, name_b, sum(sender = a) AS from_a, sum(sender = b) AS from_b FROM"
+        " (SELECT position, sender, first_value(sender) OVER pair AS a,"
+        "   first_value(recipient) OVER pair AS b, first_value(sender_name) OVER pair AS name_a,"
+        "   first_value(recipient_name) OVER pair AS name_b FROM"
+        "  (SELECT letter.position, one.edition || '/' || one.id AS sender,"
+        "    two.edition || '/' || two.id AS recipient, one.name AS sender_name,"
+        "    two.name AS recipient_name FROM letter"
+        "    JOIN correspondent AS wrote ON (wrote.letter, wrote.role, wrote.position)"
+        "     = (letter.position, 'sender', 0)"
+        "    JOIN correspondent AS got ON (got.letter, got.role, got.position)"
+        "     = (letter.position, 'recipient', 0)"
+        "    JOIN person AS one ON (one.id, one.edition)"
+        "     = (wrote.standing_id, wrote.standing_edition)"
+        "    JOIN person AS two ON (two.id, two.edition) = (got.standing_id, got.standing_edition)"
+        "    WHERE kind = 'letter')"
+        "  WHERE sender <> recipient WINDOW pair AS"
+        "   (PARTITION BY min(sender, recipient), max(sender, recipient) ORDER BY position))"
+        " GROUP BY a, b HAVING from_a > 0 AND from_b > 0 AND from_a + from_b >= ?1"
+        " ORDER BY count(*) DESC, min(position)",
+    [READER_SETTINGS] = "SELECT name, value FROM setting ORDER BY name",
+    [READER_WORDINGS] = "SELECT lang, name, value FROM wording ORDER BY lang, name",
+    [READER_TILE] = "SELECT data FROM tile WHERE id = (?1 << 40) | (?2 << 32) | (?3 << 16) | ?4",
+    [READER_RELATED] = "SELECT " SUMMARY_COLUMNS ", related.kind FROM related"
+                       " JOIN letter ON letter.position = related.other" SUMMARY_TABLES
+                       " WHERE related.letter = ?1 ORDER BY related.position LIMIT ?2",
+    [READER_STARTS] = "SELECT place, title FROM start_here ORDER BY position",
+    [READER_PERSON_KEYS] =
+        "SELECT edition, id FROM person ORDER BY"
+        " (SELECT position FROM edition WHERE edition.id = person.edition), sort, id",
+    [READER_TERM_KEYS] =
+        "SELECT edition, id FROM term ORDER BY"
+        " (SELECT position FROM edition WHERE edition.id = term.edition), sort, id",
+    [READER_VERSION_LANGS] = "SELECT lang FROM version WHERE letter = ?1 ORDER BY position",
+    [READER_COUNTS] = "SELECT (SELECT writer FROM exhibit), (SELECT count(*) FROM edition),"
+                      " (SELECT count(*) FROM letter), (SELECT count(*) FROM letter WHERE kind = "
+                      "'editorial'),"
+                      " (SELECT count(*) FROM note), (SELECT count(*) FROM person), (SELECT "
+                      "count(*) FROM term)," //
+    IN_LETTERS("reference") "," IN_LETTERS(
+        "page-break") ","
+                      " (SELECT count(*) FROM picture), (SELECT count(*) FROM recording),"
+                      " (SELECT count(*) FROM slide), (SELECT coalesce(sum(words), 0) FROM letter)",
+    [READER_LANG_COUNTS] = "SELECT lang, count(*) FROM version GROUP BY lang ORDER BY lang",
+    [READER_QUICK_CHECK] = "PRAGMA quick_check(1)",
+};
+
+const char *reader_statement_text(enum reader_statement which)
+{
+    return texts[which];
+}
