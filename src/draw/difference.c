@@ -13,6 +13,10 @@ static void write_item(struct buffer *out, char sign, size_t place, const struct
     if (item->kind == DRAW_SURFACE)
         buffer_format(out, " from %d,%d of page %p", item->source.x, item->source.y,
                       (const void *)item->page);
+    else if (item->kind == DRAW_PICTURE)
+        buffer_format(out, " image %u in 26.6 at %d,%d %dx%d", (unsigned)item->picture.image,
+                      item->frame_26_6.x, item->frame_26_6.y, item->frame_26_6.w,
+                      item->frame_26_6.h);
     else
         buffer_format(out, " %s", theme_token_name(item->token));
     if (item->text != NULL)

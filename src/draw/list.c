@@ -128,6 +128,25 @@ void draw_list_surface(struct draw_list *list, struct rect rect, const struct gl
     item->alpha = alpha;
 }
 
+/* The pixels that a rectangle in 26.6 touches. */
+static struct rect touched(struct rect rect_26_6)
+{
+    int left = rect_26_6.x >> 6, top = rect_26_6.y >> 6;
+    int right = (rect_26_6.x + rect_26_6.w + 63) >> 6,
+        below = (rect_26_6.y + rect_26_6.h + 63) >> 6;
+    return (struct rect){left, top, right - left, below - top};
+}
+
+void draw_list_picture(struct draw_list *list, const struct mosaic_picture *picture,
+                       struct rect frame_26_6, uint8_t alpha)
+{
+    struct rect seen = rect_intersection(touched(frame_26_6), list->clip);
+    struct draw_item *item = append(list, DRAW_PICTURE, seen, TOKEN_PAGE);
+    item->picture = *picture;
+    item->frame_26_6 = frame_26_6;
+    item->alpha = alpha;
+}
+
 void draw_list_target(struct draw_list *list, struct draw_target target)
 {
     list->targets = grown(list->arena, list->targets, list->target_count, &list->target_room,
@@ -172,7 +191,8 @@ bool draw_item_equals(const struct draw_item *a, const struct draw_item *b)
            a->radius_px == b->radius_px && a->outline_px == b->outline_px && a->down == b->down &&
            text_equals(a->text, b->text) && text_equals(a->lang, b->lang) &&
            a->em_26_6 == b->em_26_6 && a->bold == b->bold && a->align == b->align &&
-           a->page == b->page && a->source.x == b->source.x && a->source.y == b->source.y;
+           a->page == b->page && a->source.x == b->source.x && a->source.y == b->source.y &&
+           a->picture.image == b->picture.image && rect_equals(a->frame_26_6, b->frame_26_6);
 }
 
 bool draw_list_equals(const struct draw_list *a, const struct draw_list *b)
@@ -189,9 +209,9 @@ bool draw_list_equals(const struct draw_list *a, const struct draw_list *b)
 const char *draw_kind_name(enum draw_kind kind)
 {
     static const char *const names[DRAW_KIND_COUNT] = {
-        [DRAW_FILL] = "fill",         [DRAW_PLATE] = "plate", [DRAW_SHADOW] = "shadow",
-        [DRAW_LABEL] = "label",       [DRAW_ICON] = "icon",   [DRAW_SURFACE] = "surface",
-        [DRAW_TRIANGLE] = "triangle",
+        [DRAW_FILL] = "fill",         [DRAW_PLATE] = "plate",     [DRAW_SHADOW] = "shadow",
+        [DRAW_LABEL] = "label",       [DRAW_ICON] = "icon",       [DRAW_SURFACE] = "surface",
+        [DRAW_TRIANGLE] = "triangle", [DRAW_PICTURE] = "picture",
     };
     assert(kind < DRAW_KIND_COUNT);
     return names[kind];

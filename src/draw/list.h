@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/geometry.h"
+#include "draw/mosaic.h"
 #include "draw/theme.h"
 
 struct glyph_page; /* text/glyph_page.h; only passed on here */
@@ -22,6 +23,7 @@ enum draw_kind {
     DRAW_ICON,     /* name, rect, token */
     DRAW_SURFACE,  /* page, source part, rect (same size) */
     DRAW_TRIANGLE, /* a popover's arrow in rect, pointing up, or down if `down` */
+    DRAW_PICTURE,  /* picture, frame_26_6: a scan, its tiles as they come; rect is what is seen */
     DRAW_KIND_COUNT
 };
 
@@ -42,6 +44,8 @@ struct draw_item {
     enum draw_align align;
     const struct glyph_page *page; /* DRAW_SURFACE: retained by the list until it is reset */
     struct point source;           /* DRAW_SURFACE: top left of the part shown */
+    struct mosaic_picture picture; /* DRAW_PICTURE */
+    struct rect frame_26_6;        /* DRAW_PICTURE: where the whole of it would lie */
 };
 
 /* One line of fixed words of the interface, centred vertically in rect. */
@@ -153,6 +157,11 @@ void draw_list_label(struct draw_list *list, const struct draw_label *label);
 /* Shows the part of `page` that begins at `source` in `rect`, unscaled. */
 void draw_list_surface(struct draw_list *list, struct rect rect, const struct glyph_page *page,
                        struct point source, uint8_t alpha);
+
+/* Shows a scan whose whole lies at `frame_26_6` (pixels in 26.6), as far as the clip lets it be
+ * seen. What has not come yet is shown by a coarser level, or is the colour of a page. */
+void draw_list_picture(struct draw_list *list, const struct mosaic_picture *picture,
+                       struct rect frame_26_6, uint8_t alpha);
 
 void draw_list_target(struct draw_list *list, struct draw_target target);
 void draw_list_run(struct draw_list *list, struct draw_run run);

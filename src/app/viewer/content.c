@@ -50,6 +50,7 @@ enum status content_load(struct content *content, char *assets, const char *bund
     char path[PATH_SIZE];
     *content = (struct content){.assets = assets};
     content->icons = memory_string(asset(content, "icons", path));
+    content->path = memory_string(bundle);
     if (bundle_reader_open(bundle, &content->bundle, &content->fault) != STATUS_OK)
         content->bundle = NULL;
     enum status status = load_fonts(content, error);
@@ -99,6 +100,7 @@ void content_fini(struct content *content)
     font_shaper_destroy(content->shaper);
     font_list_destroy(content->fonts);
     bundle_reader_close(content->bundle);
+    free(content->path);
     free(content->icons);
     free(content->assets);
     *content = (struct content){0};

@@ -15,6 +15,7 @@ enum { CONTENT_LANGUAGES_MAX = 16 };
 
 struct content {
     char *assets, *icons;         /* directories */
+    char *path;                   /* of the bundle */
     struct bundle_reader *bundle; /* NULL: it cannot be shown, see `fault` */
     struct error fault;           /* why not */
     struct font_list *fonts;

@@ -5,6 +5,7 @@
 
 #include "app/viewer/pictures.h"
 #include "app/viewer/snapshot.h"
+#include "app/viewer/tiles.h"
 #include "base/memory.h"
 #include "platform/sdl/sink.h"
 #include "view/view.h"
@@ -15,6 +16,8 @@
 enum {
     PAGES_AHEAD_MAX = 8,       /* pictures prepared for the next touch */
     SURFACES_MAX = 32,         /* pages in one frame that are worth starting early */
+    TILES_WANTED_MAX = 48,     /* tiles that one frame asks for */
+    TILES_A_TURN = 2,          /* and that are taken over between two: a megabyte each */
     TENTHS_OF_A_METRE = 10000, /* of a millimetre */
     MOVING_MS = 100,           /* a frame due sooner than this is part of a motion */
     STUCK_MS = 120000          /* a contact held still so long is dirt, not a finger */
@@ -28,6 +31,7 @@ struct kiosk {
     struct window *window;
     struct worker *worker;
     struct pictures *pictures;
+    struct tiles *tiles;
     struct sink *sink;
     struct view *view;
     struct gesture_machine *gestures;
@@ -172,6 +176,7 @@ static enum status open_all(struct kiosk *kiosk, const struct kiosk_start *start
         .job = {.run = set_first_frame}, .kiosk = kiosk, .start = start, .now_ms = now_ms};
     kiosk->worker = worker_create(wake, kiosk);
     kiosk->pictures = pictures_create(kiosk->worker, kiosk->content->fonts, kiosk->content->themes);
+    kiosk->tiles = tiles_create(kiosk->worker, kiosk->content->path);
     enum status status = open_window(kiosk, &opening, error);
     if (opening.begun)
         worker_await(kiosk->worker, &opening.job);
@@ -209,6 +214,7 @@ void kiosk_close(struct kiosk *kiosk)
         return;
     view_destroy(kiosk->view);
     sink_destroy(kiosk->sink);
+    tiles_destroy(kiosk->tiles);
     pictures_destroy(kiosk->pictures);
     worker_destroy(kiosk->worker);
     for (int i = 0; i < 2; i++)
@@ -262,9 +268,45 @@ void kiosk_input(struct kiosk *kiosk, const struct input_event *event)
     }
 }
 
+static void take_over_page(struct kiosk *kiosk, struct picture picture)
+{
+    if (sink_has(kiosk->sink, picture.page, picture.theme))
+        free(picture.pixels);
+    else
+        sink_offer(kiosk->sink, picture.page, picture.theme, picture.pixels);
+    glyph_page_release(picture.page);
+}
+
+static void take_over_tile(struct kiosk *kiosk, const struct tile *tile)
+{
+    sink_offer_tile(kiosk->sink, &tile->name, tile->w, tile->h, tile->pixels);
+    kiosk->restore = true;
+}
+
+/* Takes over what the worker has made, up to a number of tiles; answers whether there was any. */
+static bool take_finished(struct kiosk *kiosk, int tiles_max)
+{
+    struct picture picture;
+    struct tile tile;
+    struct worker_job *job = NULL;
+    bool any = false;
+    while (tiles_max > 0 && (job = worker_finished(kiosk->worker)) != NULL) {
+        if (tiles_take(kiosk->tiles, job, &tile)) {
+            take_over_tile(kiosk, &tile);
+            tiles_max--;
+        } else if (pictures_take_back(kiosk->pictures, job, &picture)) {
+            take_over_page(kiosk, picture);
+        }
+        any = true;
+    }
+    return any;
+}
+
+/* Tiles come while a finger moves, too: nothing waits for them, and nothing else is done then. */
 void kiosk_tick(struct kiosk *kiosk, uint64_t now_ms)
 {
     struct gesture gestures[GESTURE_MAX];
+    take_finished(kiosk, TILES_A_TURN);
     if (gesture_deadline_ms(kiosk->gestures) <= now_ms)
         follow_gestures(kiosk, gestures, gesture_tick(kiosk->gestures, now_ms, gestures));
     if (kiosk->deadline_ms <= now_ms)
@@ -300,6 +342,15 @@ void kiosk_forgotten(struct kiosk *kiosk)
 
 /* ---- What goes out ---- */
 
+/* Has the tiles made that the frame drawn last lacks; answers whether it lacks any. */
+static bool order_tiles(struct kiosk *kiosk)
+{
+    struct mosaic_tile wanted[TILES_WANTED_MAX];
+    size_t count = sink_wanted(kiosk->sink, wanted, TILES_WANTED_MAX);
+    tiles_prepare(kiosk->tiles, wanted, count);
+    return count > 0;
+}
+
 bool kiosk_show(struct kiosk *kiosk, uint64_t now_ms)
 {
     bool changed = kiosk->restore;
@@ -316,6 +367,7 @@ bool kiosk_show(struct kiosk *kiosk, uint64_t now_ms)
         return false;
     sink_draw(kiosk->sink, kiosk->shown);
     sink_present(kiosk->sink);
+    order_tiles(kiosk);
     return true;
 }
 
@@ -343,22 +395,10 @@ static void ask_ahead(struct kiosk *kiosk)
     kiosk->prepared = true;
 }
 
-static void take_over(struct kiosk *kiosk, struct picture picture)
-{
-    if (sink_has(kiosk->sink, picture.page, picture.theme))
-        free(picture.pixels);
-    else
-        sink_offer(kiosk->sink, picture.page, picture.theme, picture.pixels);
-    glyph_page_release(picture.page);
-}
-
 bool kiosk_prepare(struct kiosk *kiosk)
 {
-    struct picture picture;
-    if (pictures_next(kiosk->pictures, &picture)) {
-        take_over(kiosk, picture);
+    if (take_finished(kiosk, 1))
         return true;
-    }
     if (sink_upload_strip(kiosk->sink))
         return true;
     if (kiosk->prepared)
@@ -367,13 +407,25 @@ bool kiosk_prepare(struct kiosk *kiosk)
     return true;
 }
 
+/* Draws the frame again until it lacks no tile. */
+static void complete_tiles(struct kiosk *kiosk)
+{
+    struct tile tile;
+    while (order_tiles(kiosk)) {
+        while (tiles_await(kiosk->tiles, &tile))
+            take_over_tile(kiosk, &tile);
+        sink_draw(kiosk->sink, kiosk->shown);
+    }
+}
+
 void kiosk_settle(struct kiosk *kiosk)
 {
     struct picture picture;
     do {
         while (pictures_await(kiosk->pictures, &picture))
-            take_over(kiosk, picture);
+            take_over_page(kiosk, picture);
     } while (kiosk_prepare(kiosk));
+    complete_tiles(kiosk);
 }
 
 /* The frame as it is written down. */
@@ -397,6 +449,7 @@ enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directo
     struct place place = view_place(kiosk->view);
     struct dump_frame frame = describe(kiosk, place_format(&place, text), now_ms);
     sink_draw(kiosk->sink, kiosk->shown);
+    complete_tiles(kiosk);
     enum status status = window_read(kiosk->window, &pixels, error);
     if (status == STATUS_OK)
         status = snapshot_write(directory, name, &frame, pixels, error);

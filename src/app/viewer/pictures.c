@@ -134,10 +134,10 @@ uint32_t *pictures_take(struct pictures *pictures, const struct glyph_page *page
     return picture.pixels;
 }
 
-bool pictures_next(struct pictures *pictures, struct picture *ret_picture)
+bool pictures_take_back(struct pictures *pictures, struct worker_job *job,
+                        struct picture *ret_picture)
 {
-    struct worker_job *job = worker_finished(pictures->worker);
-    if (job == NULL)
+    if (job->run != make)
         return false;
     *ret_picture = close_order(pictures, (struct order *)job);
     return true;

@@ -35,10 +35,11 @@ struct picture {
     uint32_t *pixels;
 };
 
-/* The next page that is ready; false: none. */
-bool pictures_next(struct pictures *pictures, struct picture *ret_picture);
+/* Takes over a job that the worker gave back; false: it is none of these. */
+bool pictures_take_back(struct pictures *pictures, struct worker_job *job,
+                        struct picture *ret_picture);
 
-/* The same, but waits for one that is asked for; false: none is. */
+/* Waits for a page that is asked for; false: none is. */
 bool pictures_await(struct pictures *pictures, struct picture *ret_picture);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "draw/icon.h"
 #include "platform/sdl/labels.h"
+#include "platform/sdl/scans.h"
 #include "platform/sdl/shapes.h"
 #include "platform/sdl/textures.h"
 #include "platform/sdl/window_renderer.h"
@@ -21,9 +22,17 @@ struct sink {
     SDL_Renderer *renderer;
     struct textures *textures;
     struct labels *labels;
+    struct scans scans;        /* what the last frame wants */
+    bool whole_pixels;         /* the renderer draws to whole pixels only */
     struct rotation rotation;  /* of the frame being drawn */
     const struct theme *theme; /* of the frame being drawn */
 };
+
+static bool is_software(SDL_Renderer *renderer)
+{
+    SDL_RendererInfo info;
+    return SDL_GetRendererInfo(renderer, &info) == 0 && (info.flags & SDL_RENDERER_SOFTWARE) != 0;
+}
 
 struct sink *sink_create(const struct sink_config *config)
 {
@@ -32,6 +41,7 @@ struct sink *sink_create(const struct sink_config *config)
     sink->renderer = window_renderer(config->window);
     sink->textures = textures_create(sink->renderer, window_rotation(config->window).quarters);
     sink->labels = labels_create(config->fonts);
+    sink->whole_pixels = is_software(sink->renderer);
     return sink;
 }
 
@@ -304,6 +314,17 @@ static void draw_surface(struct sink *sink, const struct draw_item *item)
     copy(sink, texture, item->source, item->rect, item->clip);
 }
 
+static void draw_picture(struct sink *sink, const struct draw_item *item)
+{
+    const struct scans_target target = {sink->renderer, sink->textures, sink->rotation,
+                                        sink->whole_pixels};
+    const struct mosaic_picture *picture = &item->picture;
+    struct mosaic_tile preview = {picture->image, mosaic_level_count(picture) - 1, 0, 0};
+    if (item->alpha == 255 && textures_find(sink->textures, scans_key(&preview)) == NULL)
+        fill(sink, item->rect, item->clip, color_of(sink, item->token), item->alpha);
+    scans_draw(&sink->scans, &target, item);
+}
+
 static void draw_item(struct sink *sink, const struct draw_item *item)
 {
     switch (item->kind) {
@@ -330,6 +351,9 @@ static void draw_item(struct sink *sink, const struct draw_item *item)
     case DRAW_TRIANGLE:
         draw_triangle(sink, item);
         break;
+    case DRAW_PICTURE:
+        draw_picture(sink, item);
+        break;
     }
 }
 
@@ -345,6 +369,7 @@ void sink_draw(struct sink *sink, const struct draw_list *list)
 {
     sink->rotation = window_rotation(sink->config.window);
     sink->theme = &sink->config.themes[list->theme];
+    sink->scans.wanted_count = 0;
     textures_begin_frame(sink->textures);
     draw_words(sink, list);
     for (size_t i = 0; i < list->item_count; i++)
@@ -381,6 +406,25 @@ void sink_keep(struct sink *sink, const struct glyph_page *const *pages, size_t 
     for (size_t i = 0; i < kept; i++)
         keys[i] = page_key(pages[i]->id, theme);
     textures_keep(sink->textures, keys, kept);
+}
+
+size_t sink_wanted(const struct sink *sink, struct mosaic_tile *tiles, size_t room)
+{
+    size_t count = sink->scans.wanted_count < room ? sink->scans.wanted_count : room;
+    for (size_t i = 0; i < count; i++)
+        tiles[i] = sink->scans.wanted[i].tile;
+    return count;
+}
+
+void sink_offer_tile(struct sink *sink, const struct mosaic_tile *tile, int w, int h,
+                     uint32_t *pixels)
+{
+    textures_add_tile(sink->textures, scans_key(tile), w, h, pixels);
+}
+
+size_t sink_tile_count(const struct sink *sink)
+{
+    return textures_tile_count(sink->textures);
 }
 
 void sink_forget(struct sink *sink)

@@ -55,6 +55,18 @@ bool sink_upload_strip(struct sink *sink);
 void sink_keep(struct sink *sink, const struct glyph_page *const *pages, size_t count,
                enum theme_kind theme);
 
+/* The tiles that the frame drawn last lacks, most urgent first; answers how many of at most `room`
+ * were written. */
+size_t sink_wanted(const struct sink *sink, struct mosaic_tile *tiles, size_t room);
+
+/* Takes over the pixels of a tile, w × h of 0xRRGGBB, malloc'ed; NULL: it cannot be had. The next
+ * frame that is drawn shows it. */
+void sink_offer_tile(struct sink *sink, const struct mosaic_tile *tile, int w, int h,
+                     uint32_t *pixels);
+
+/* How many tiles are kept, at most TEXTURES_TILES_MAX and those of one frame. */
+size_t sink_tile_count(const struct sink *sink);
+
 /* Forgets everything: the renderer lost its textures. */
 void sink_forget(struct sink *sink);
 

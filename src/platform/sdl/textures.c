@@ -17,6 +17,7 @@ struct textures {
     int quarters;
     uint32_t frame;
     size_t small_bytes;
+    size_t tile_count;
     size_t count;
     struct texture items[TEXTURES_MAX];
 };
@@ -47,8 +48,10 @@ static void drop(struct textures *textures, size_t index)
     struct texture *texture = &textures->items[index];
     if (texture->handle != NULL)
         SDL_DestroyTexture(texture->handle);
-    if (!texture->page)
+    if (texture->kind == TEXTURE_SMALL)
         textures->small_bytes -= bytes_of(texture);
+    if (texture->kind == TEXTURE_TILE)
+        textures->tile_count--;
     free(texture->pending);
     *texture = textures->items[--textures->count];
 }
@@ -74,13 +77,14 @@ struct texture *textures_find(struct textures *textures, uint64_t key)
     return NULL;
 }
 
-/* The picture that was not used for longest; a page only if `pages`. -1: none but those in use. */
-static int oldest(const struct textures *textures, bool pages)
+/* The picture of a kind (or, with `any`, of all) that was not used for longest. -1: none but those
+ * in use. */
+static int oldest(const struct textures *textures, enum texture_kind kind, bool any)
 {
     int found = -1;
     for (size_t i = 0; i < textures->count; i++) {
         const struct texture *texture = &textures->items[i];
-        if (texture->last_frame == textures->frame || (texture->page && !pages))
+        if (texture->last_frame == textures->frame || (texture->kind != kind && !any))
             continue;
         if (found < 0 || texture->last_frame < textures->items[found].last_frame)
             found = (int)i;
@@ -92,10 +96,10 @@ static void make_room(struct textures *textures, size_t small_bytes)
 {
     int index;
     while (textures->small_bytes + small_bytes > SMALL_BYTES_MAX &&
-           (index = oldest(textures, false)) >= 0)
+           (index = oldest(textures, TEXTURE_SMALL, false)) >= 0)
         drop(textures, (size_t)index);
     if (textures->count == TEXTURES_MAX) {
-        index = oldest(textures, true);
+        index = oldest(textures, TEXTURE_SMALL, true);
         drop(textures, index < 0 ? 0 : (size_t)index);
     }
 }
@@ -133,12 +137,12 @@ struct texture *textures_add(struct textures *textures, uint64_t key, int w, int
     return texture;
 }
 
-struct texture *textures_add_page(struct textures *textures, uint64_t key, int w, int h,
+/* An opaque picture whose rows come later. */
+static struct texture *add_opaque(struct textures *textures, uint64_t key, int w, int h,
                                   uint32_t *pixels)
 {
     make_room(textures, 0);
     struct texture *texture = append(textures, key, w, h, SDL_PIXELFORMAT_RGB888);
-    texture->page = true;
     texture->pending = pixels;
     if (texture->handle != NULL)
         SDL_SetTextureBlendMode(texture->handle, SDL_BLENDMODE_NONE);
@@ -148,6 +152,44 @@ struct texture *textures_add_page(struct textures *textures, uint64_t key, int w
         free(pixels);
     }
     return texture;
+}
+
+struct texture *textures_add_page(struct textures *textures, uint64_t key, int w, int h,
+                                  uint32_t *pixels)
+{
+    struct texture *texture = add_opaque(textures, key, w, h, pixels);
+    texture->kind = TEXTURE_PAGE;
+    return texture;
+}
+
+/* What cannot be shown takes no memory in the renderer. */
+static struct texture *add_absent(struct textures *textures, uint64_t key)
+{
+    make_room(textures, 0);
+    struct texture *texture = &textures->items[textures->count++];
+    *texture = (struct texture){.key = key, .last_frame = textures->frame};
+    return texture;
+}
+
+struct texture *textures_add_tile(struct textures *textures, uint64_t key, int w, int h,
+                                  uint32_t *pixels)
+{
+    int index;
+    while (textures->tile_count >= TEXTURES_TILES_MAX &&
+           (index = oldest(textures, TEXTURE_TILE, false)) >= 0)
+        drop(textures, (size_t)index);
+    struct texture *texture =
+        pixels == NULL ? add_absent(textures, key) : add_opaque(textures, key, w, h, pixels);
+    texture->kind = TEXTURE_TILE;
+    textures->tile_count++;
+    if (texture->handle != NULL)
+        SDL_SetTextureScaleMode(texture->handle, SDL_ScaleModeLinear);
+    return texture;
+}
+
+size_t textures_tile_count(const struct textures *textures)
+{
+    return textures->tile_count;
 }
 
 void textures_upload(struct textures *textures, struct texture *texture, int rows)
@@ -181,7 +223,7 @@ bool textures_upload_strip(struct textures *textures)
 static bool is_kept(const struct textures *textures, const struct texture *texture,
                     const uint64_t *keys, size_t count)
 {
-    if (!texture->page || texture->last_frame == textures->frame)
+    if (texture->kind != TEXTURE_PAGE || texture->last_frame == textures->frame)
         return true;
     for (size_t i = 0; i < count; i++)
         if (keys[i] == texture->key)

@@ -1,8 +1,9 @@
-/* What has been drawn once and is copied from then on: pages, words, icons, rounded corners.
+/* What has been drawn once and is copied from then on: pages, tiles of scans, words, icons, rounded
+ * corners.
  *
  * Everything is found again by a 64-bit hash of what it shows. Pages are many megabytes each and
- * are dropped by name (textures_keep); the rest is small and goes, longest unused first, when it is
- * over its limit. */
+ * are dropped by name (textures_keep); tiles are a megabyte each and go, longest unused first, when
+ * there are TEXTURES_TILES_MAX; the rest is small and goes likewise when it is over its limit. */
 #ifndef PLATFORM_SDL_TEXTURES_H
 #define PLATFORM_SDL_TEXTURES_H
 
@@ -14,12 +15,17 @@
 
 #include "platform/sdl/rotation.h"
 
+/* A frame of 1920 x 1080 shows up to 40 tiles; the others are those around it and previews. */
+enum { TEXTURES_TILES_MAX = 64 };
+
+enum texture_kind { TEXTURE_SMALL, TEXTURE_PAGE, TEXTURE_TILE };
+
 /* A picture in the renderer; borrowed until the next call that adds or drops one. */
 struct texture {
     uint64_t key;
     SDL_Texture *handle; /* turned as the panel is; NULL: the renderer refused it */
     int w, h;            /* as the visitor sees it */
-    bool page;
+    enum texture_kind kind;
     uint32_t *pending; /* pixels of which rows from rows_done on are not in the texture yet */
     int rows_done;
     uint32_t last_frame; /* when it was last looked up */
@@ -46,6 +52,14 @@ struct texture *textures_add(struct textures *textures, uint64_t key, int w, int
  * textures_upload. */
 struct texture *textures_add_page(struct textures *textures, uint64_t key, int w, int h,
                                   uint32_t *pixels);
+
+/* The same with a tile of a scan, which is shown at any size. NULL pixels: it cannot be had, and is
+ * not asked for again while this is remembered. */
+struct texture *textures_add_tile(struct textures *textures, uint64_t key, int w, int h,
+                                  uint32_t *pixels);
+
+/* How many tiles are kept. */
+size_t textures_tile_count(const struct textures *textures);
 
 /* Brings a page's next rows to the renderer (INT_MAX: all). */
 void textures_upload(struct textures *textures, struct texture *texture, int rows);

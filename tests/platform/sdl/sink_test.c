@@ -284,6 +284,126 @@ static void rotation_changes_no_pixel(void)
     glyph_page_release(page);
 }
 
+/* A scan of 1024 x 512: two tiles side by side, and one of half the size that shows both. */
+enum { LEFT = 0xAA3311, RIGHT = 0x1133AA, COARSE = 0x33AA11 };
+
+static const struct mosaic_picture scan = {.image = 9, .w = 1024, .h = 512};
+
+static uint32_t *plain(uint32_t color, int w, int h)
+{
+    uint32_t *pixels = calloc((size_t)w * (size_t)h, sizeof *pixels);
+    for (int i = 0; pixels != NULL && i < w * h; i++)
+        pixels[i] = color;
+    return pixels;
+}
+
+static void offer(struct stage *stage, struct mosaic_tile tile, uint32_t color)
+{
+    sink_offer_tile(stage->sink, &tile, 512, tile.level == 0 ? 512 : 256,
+                    plain(color, 512, tile.level == 0 ? 512 : 256));
+}
+
+/* The scan in 48 x 24 pixels from (8, 8), in full size: finer than the tiles there are. */
+static void show_scan(struct stage *stage, int times)
+{
+    draw_list_clip(&stage->list, (struct rect){8, 8, 48, 24});
+    draw_list_picture(&stage->list, &scan,
+                      (struct rect){8 * 64, 8 * 64, 48 * 64 * times, 24 * 64 * times}, 255);
+    draw_list_clip(&stage->list, stage->list.screen);
+}
+
+static void a_scan_is_shown_as_its_tiles_come(void)
+{
+    struct stage stage;
+    struct mosaic_tile wanted[8];
+    set_up(&stage, W, H, 0);
+    show_scan(&stage, 20); /* 960 x 480: the finest level */
+    draw(&stage);
+    EXPECT_INT(at(&stage, 8, 8), PAPER);
+    EXPECT_INT(at(&stage, 7, 8), WALL);
+    EXPECT_INT(at(&stage, 56, 8), WALL);
+    EXPECT_INT(sink_wanted(stage.sink, wanted, 8), 2);
+    EXPECT(mosaic_tile_equals(&wanted[0], &(struct mosaic_tile){9, 1, 0, 0}));
+    EXPECT(mosaic_tile_equals(&wanted[1], &(struct mosaic_tile){9, 0, 0, 0}));
+    offer(&stage, wanted[0], COARSE);
+    draw(&stage);
+    EXPECT_INT(at(&stage, 8, 8), COARSE);
+    EXPECT_INT(at(&stage, 55, 31), COARSE);
+    EXPECT_INT(at(&stage, 55, 32), WALL);
+    EXPECT_INT(sink_wanted(stage.sink, wanted, 8), 1);
+    offer(&stage, wanted[0], LEFT);
+    draw(&stage);
+    EXPECT_INT(at(&stage, 8, 8), LEFT);
+    EXPECT_INT(sink_wanted(stage.sink, wanted, 8), 0);
+    tear_down(&stage);
+}
+
+/* Edge to edge, at any scale and turned in any way. */
+static void tiles_meet_without_a_seam(void)
+{
+    for (int degrees = 0; degrees < 360; degrees += 90)
+        for (int width = 640 * 64 + 7; width < 700 * 64; width += 333) {
+            bool level = degrees % 180 == 0;
+            struct stage stage;
+            set_up(&stage, level ? W : H, level ? H : W, degrees);
+            draw_list_picture(&stage.list, &scan,
+                              (struct rect){24 * 64 - width / 2, 0, width, width / 2}, 255);
+            offer(&stage, (struct mosaic_tile){9, 1, 0, 0}, COARSE);
+            draw(&stage);
+            for (int x = 0; x < W; x++)
+                EXPECT_INT(at(&stage, x, 12), COARSE);
+            tear_down(&stage);
+        }
+}
+
+static void halves_of_a_scan_lie_where_they_belong(void)
+{
+    for (int degrees = 0; degrees < 360; degrees += 90) {
+        bool level = degrees % 180 == 0;
+        struct stage stage;
+        set_up(&stage, level ? W : H, level ? H : W, degrees);
+        draw_list_clip(&stage.list, (struct rect){0, 0, 40, 20});
+        draw_list_picture(&stage.list, &scan,
+                          (struct rect){-492 * 64, -100 * 64, 1024 * 64, 512 * 64}, 255);
+        offer(&stage, (struct mosaic_tile){9, 0, 0, 0}, LEFT);
+        offer(&stage, (struct mosaic_tile){9, 0, 0, 1}, RIGHT);
+        draw(&stage);
+        EXPECT_INT(at(&stage, 19, 10), LEFT);
+        EXPECT_INT(at(&stage, 20, 10), RIGHT);
+        EXPECT_INT(at(&stage, 39, 19), RIGHT);
+        EXPECT_INT(at(&stage, 40, 19), WALL);
+        tear_down(&stage);
+    }
+}
+
+/* A tile that cannot be had is asked for once; a coarser one goes on standing in. */
+static void a_missing_tile_is_asked_for_once(void)
+{
+    struct stage stage;
+    struct mosaic_tile wanted[8];
+    set_up(&stage, W, H, 0);
+    show_scan(&stage, 20);
+    draw(&stage);
+    sink_offer_tile(stage.sink, &(struct mosaic_tile){9, 0, 0, 0}, 0, 0, NULL);
+    offer(&stage, (struct mosaic_tile){9, 1, 0, 0}, COARSE);
+    draw(&stage);
+    EXPECT_INT(sink_wanted(stage.sink, wanted, 8), 0);
+    EXPECT_INT(at(&stage, 8, 8), COARSE);
+    tear_down(&stage);
+}
+
+static void tiles_are_bounded(void)
+{
+    struct stage stage;
+    set_up(&stage, W, H, 0);
+    for (uint32_t image = 0; image < 300; image++) {
+        offer(&stage, (struct mosaic_tile){image, 1, 0, 0}, COARSE);
+        draw(&stage);
+    }
+    EXPECT_INT(sink_tile_count(stage.sink), 64);
+    tear_down(&stage);
+}
+
 int main(void)
 {
     return harness_run((struct harness_case[]){
@@ -297,6 +417,11 @@ int main(void)
         {"a page is made once and shown in part", a_page_is_made_once_and_shown_in_part},
         {"pages not kept are forgotten", pages_not_kept_are_forgotten},
         {"rotation changes no pixel", rotation_changes_no_pixel},
+        {"a scan is shown as its tiles come", a_scan_is_shown_as_its_tiles_come},
+        {"tiles meet without a seam", tiles_meet_without_a_seam},
+        {"halves of a scan lie where they belong", halves_of_a_scan_lie_where_they_belong},
+        {"a missing tile is asked for once", a_missing_tile_is_asked_for_once},
+        {"tiles are bounded", tiles_are_bounded},
         {0},
     });
 }
