@@ -60,11 +60,11 @@ struct flow_sheet {
     struct flow_inks inks;
 };
 
-/* One set line. The cells of a table row that stand side by side are lines of one top and height;
- * the box of a picture is a line of no text, the first of its caption; the rule at the end is a
- * line of no text of the last block. */
+/* One set line. Lines come in the order of their blocks. Those of table cells that stand side by
+ * side begin at one top, cell by cell, and are tied; the box of a picture is a line of no text, the
+ * first of its caption; the rule at the end is a line of no text of the last block. */
 struct flow_line {
-    int top_px, height_px; /* from the flow's top; lines do not overlap, gaps belong to neither */
+    int top_px, height_px; /* from the flow's top; gaps belong to no line */
     int baseline_px;       /* from the flow's top */
     int left_px, right_px; /* ink of the text, from the column's left edge */
     uint32_t block;        /* which block, counted from 0 */

@@ -35,7 +35,8 @@ static struct text_style text_style_of(const struct flow *flow, const struct blo
         .italic = sheet->italic || style->italic,
         .bold = sheet->bold,
         .small_caps = style->small_caps,
-        .lining_figures = sheet->lining_figures,
+        .lining_figures = sheet->lining_figures || block->kind == BLOCK_TABLE_CELL,
+        .tabular_figures = block->kind == BLOCK_TABLE_CELL,
         .size_26_6 = em_part(flow, style->em),
         .lang = block->lang ? block->lang : sheet->lang,
     };
@@ -220,6 +221,14 @@ static size_t break_block(struct flow *flow, const struct block_style *style,
         .max_lines = lines_left(flow),
     };
     return paragraph_break(flow->work, text, &flow->metrics, &shape, ret_lines);
+}
+
+size_t flow_block_count_lines(struct flow *flow, const struct block_style *style,
+                              const struct set_text *text, int32_t width_26_6)
+{
+    struct indents none = {0};
+    struct paragraph_line *lines;
+    return break_block(flow, style, text, &none, width_26_6, false, &lines);
 }
 
 /* Half-lines of verse are parted by em spaces. Makes the second begin a line; false: the block is

@@ -57,6 +57,10 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
 int flow_block_set_rule(struct flow *flow, const struct block *block, uint32_t block_index,
                         int top_px);
 
+/* How many lines of one width a composed block would take. */
+size_t flow_block_count_lines(struct flow *flow, const struct block_style *style,
+                              const struct set_text *text, int32_t width_26_6);
+
 /* The block's room in the column. */
 struct block_place flow_block_room(const struct flow *flow, const struct block *block,
                                    const struct block_style *style);
@@ -70,8 +74,9 @@ bool flow_picture_set(struct flow *flow, const struct block *block, struct block
                       bool captioned);
 
 /* Sets the table that begins at block `index`, the top of its first line at `top_px`; answers how
- * many blocks it has, and its bottom: columns where every cell fits on one line, else cell below
- * cell. */
+ * many blocks it has, and its bottom. Columns where there is room for their words and no row is so
+ * high that a page break might have to part it; else cell below cell. Lines stand in the order of
+ * their blocks: those of cells side by side begin at one top and are tied. */
 size_t table_set(struct flow *flow, size_t index, int top_px, int *ret_bottom_px);
 
 #endif

@@ -134,8 +134,10 @@ static void make_tiles(struct card *card)
         size_t first = 0;
         while (first < count && lines[first].top_px + lines[first].height_px <= tile_top)
             first++;
+        while (first < count && lines[first].tied)
+            first--;
         size_t last = first;
-        while (last < count && lines[last].top_px < tile_top + tile_height)
+        while (last < count && (lines[last].tied || lines[last].top_px < tile_top + tile_height))
             last++;
         if (last > first)
             flow_emit(card->flow, first, last - first, card_state_padding_px(card),

@@ -126,11 +126,12 @@ static void add_hyphens(struct arena *arena, struct block *block, uint64_t *rand
     block->hyphens = hyphens;
 }
 
-static struct block make_block(struct arena *arena, uint64_t *random, int *next_note)
+static struct block make_block(struct arena *arena, enum block_kind kind, uint32_t words_most,
+                               uint64_t *random, int *next_note)
 {
-    struct block block = {.kind = (enum block_kind)next_random(random, BLOCK_KIND_COUNT)};
+    struct block block = {.kind = kind};
     struct buffer text = {0};
-    uint32_t word_count = next_random(random, 60);
+    uint32_t word_count = next_random(random, words_most);
     for (uint32_t i = 0; i < word_count; i++)
         add_word(&text, random);
     block.text = arena_copy(arena, buffer_string(&text), text.length);
@@ -153,6 +154,23 @@ static struct block make_block(struct arena *arena, uint64_t *random, int *next_
     return block;
 }
 
+/* Cells of rows, some left out; words are fewer than in other blocks, so that some tables fit. */
+static size_t make_table(struct arena *arena, uint64_t *random, int *next_note,
+                         struct block *blocks, size_t room)
+{
+    uint32_t columns = 1 + next_random(random, 4);
+    size_t count = 0;
+    for (uint32_t i = 0; i < 3 * columns && count < room; i++) {
+        if (next_random(random, 8) == 0)
+            continue;
+        struct block *cell = &blocks[count++];
+        *cell = make_block(arena, BLOCK_TABLE_CELL, 8, random, next_note);
+        cell->row = (uint16_t)(i / columns);
+        cell->column = (uint16_t)(i % columns);
+    }
+    return count;
+}
+
 /* ---- What holds --------------------------------------------------------------------------------
  */
 
@@ -163,6 +181,17 @@ static bool is_one_cluster(const struct block *block, const struct flow_line *li
         end--;
     return end <= line->start ||
            grapheme_next(block->text, block->length, line->start) >= (size_t)end;
+}
+
+/* A line overlaps none of those it is tied to. */
+static void check_beside(const struct flow_line *lines, size_t index)
+{
+    const struct flow_line *line = &lines[index];
+    for (size_t i = index; i > 0 && lines[i].tied; i--) {
+        const struct flow_line *other = &lines[i - 1];
+        EXPECT(line->top_px >= other->top_px + other->height_px ||
+               line->left_px >= other->right_px - 1 || line->right_px <= other->left_px + 1);
+    }
 }
 
 /* Marks and numbers glued to one cluster can be wider than a very narrow measure. */
@@ -188,8 +217,11 @@ static void check_lines(const struct flow *flow, const struct block *blocks, siz
         at = line->end;
         if (!is_one_cluster(&blocks[block], line))
             EXPECT(line->right_px - line->left_px <= measure_px + 1);
-        EXPECT(line->top_px >= bottom_px || (i > 0 && line->top_px == lines[i - 1].top_px));
-        bottom_px = line->top_px + line->height_px;
+        if (!line->tied)
+            EXPECT(line->top_px >= bottom_px);
+        if (line->top_px + line->height_px > bottom_px)
+            bottom_px = line->top_px + line->height_px;
+        check_beside(lines, i);
     }
     for (; block < block_count; block++, at = 0)
         EXPECT_INT(at, blocks[block].kind == BLOCK_RULE ? 0 : blocks[block].length);
@@ -276,9 +308,15 @@ static void set_round(uint64_t seed)
     struct arena *arena = arena_create();
     struct block blocks[BLOCKS_MOST];
     int next_note = 0;
-    size_t block_count = 1 + next_random(&random, BLOCKS_MOST - 1);
-    for (size_t i = 0; i < block_count; i++)
-        blocks[i] = make_block(arena, &random, &next_note);
+    size_t block_count = 0, block_most = 1 + next_random(&random, BLOCKS_MOST - 1);
+    while (block_count < block_most) {
+        enum block_kind kind = (enum block_kind)next_random(&random, BLOCK_KIND_COUNT);
+        if (kind == BLOCK_TABLE_CELL && next_random(&random, 2))
+            block_count += make_table(arena, &random, &next_note, blocks + block_count,
+                                      block_most - block_count);
+        else
+            blocks[block_count++] = make_block(arena, kind, 60, &random, &next_note);
+    }
     struct note notes[NOTES];
     for (size_t i = 0; i < NOTES; i++)
         notes[i] = (struct note){.key = arena_format(arena, "%zu", i), .label = i % 2 ? "7" : "12"};

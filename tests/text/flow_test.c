@@ -135,24 +135,60 @@ static void sets_kinds_of_blocks(void)
     expect_flow("kinds", &sheet, &text, 0);
 }
 
+/* Makes the cells of a table of `columns` columns. */
+static void make_cells(struct block *cells, const char *const *texts, size_t count, size_t columns)
+{
+    for (size_t i = 0; i < count; i++) {
+        cells[i] = make_block(BLOCK_TABLE_CELL, texts[i]);
+        cells[i].table = 1;
+        cells[i].row = (uint16_t)(i / columns);
+        cells[i].column = (uint16_t)(i % columns);
+    }
+}
+
+/* Cells stand side by side while there is room for their words, figures at the end side; wrapped
+ * cells stay in their columns and rows whole; what is wider, or higher, becomes a list. */
 static void sets_tables_in_columns_or_below(void)
 {
-    struct block blocks[] = {
-        make_block(BLOCK_TABLE_CELL, "4 C-130 aircraft"),
-        make_block(BLOCK_TABLE_CELL, "$12.0 million"),
-        make_block(BLOCK_TABLE_CELL, "Spares"),
-        make_block(BLOCK_TABLE_CELL, "$3.5 million"),
-    };
-    for (size_t i = 0; i < COUNT(blocks); i++) {
-        blocks[i].table = 1;
-        blocks[i].row = (uint16_t)(i / 2);
-        blocks[i].column = (uint16_t)(i % 2);
-    }
-    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
-    struct flow_sheet sheet = flow_test_sheet(400);
+    static const char *const texts[] = {
+        "Item",   "Cost",         "4 C-130 aircraft with spares, packing and transport",
+        "$12.0m", "Spares",       "$3.5m",
+        "",       "$57.0 million"};
+    struct block cells[COUNT(texts) + 1];
+    make_cells(cells, texts, COUNT(texts), 2);
+    cells[COUNT(texts)] = make_block(BLOCK_PARAGRAPH, "Behind");
+    const struct flow_text text = {.blocks = cells, .block_count = COUNT(cells)};
+    struct flow_sheet sheet = flow_test_sheet(700);
     expect_flow("table-columns", &sheet, &text, 0);
-    sheet.measure_px = 250;
+    sheet.measure_px = 400;
+    expect_flow("table-wrapped", &sheet, &text, 150);
+    sheet.direction = DIRECTION_RTL;
+    sheet.measure_px = 380;
+    expect_flow("table-right-to-left", &sheet, &text, 0);
+    sheet = flow_test_sheet(250);
     expect_flow("table-below", &sheet, &text, 0);
+}
+
+/* A row may be as high as a picture. */
+static void sets_rows_no_higher_than_a_page(void)
+{
+    static const char *const texts[] = {
+        "one two three four five six seven eight nine ten eleven twelve", "1"};
+    struct block cells[2];
+    make_cells(cells, texts, COUNT(texts), 2);
+    const struct flow_text text = {.blocks = cells, .block_count = COUNT(cells)};
+    struct text_metrics metrics = fake_metrics();
+    for (int high = 0; high < 2; high++) {
+        struct flow_sheet sheet = flow_test_sheet(190);
+        sheet.picture_height_px = high ? 200 : 0;
+        struct flow *flow = flow_create(&metrics, &sheet, &text);
+        size_t count;
+        flow_extend(flow, SIZE_MAX);
+        const struct flow_line *lines = flow_lines(flow, &count);
+        if (EXPECT(count > 4))
+            EXPECT_INT(lines[count - 1].top_px == lines[0].top_px, high);
+        flow_destroy(flow);
+    }
 }
 
 /* The box of a picture is as wide as the measure, as high as is allowed or twice as large as its
@@ -445,6 +481,7 @@ int main(void)
         {"sets a letter", sets_a_letter},
         {"sets kinds of blocks", sets_kinds_of_blocks},
         {"sets tables in columns or below", sets_tables_in_columns_or_below},
+        {"sets rows no higher than a page", sets_rows_no_higher_than_a_page},
         {"sets pictures with their captions", sets_pictures_with_their_captions},
         {"breaks what is long", breaks_what_is_long},
         {"sets marks and printed pages", sets_marks_and_printed_pages},

@@ -57,13 +57,13 @@ static void check_line(const struct reading *setting, size_t index)
         EXPECT(line->left_px >= -1);
         EXPECT(line->right_px <= measure_px + 1);
     }
-    if (index == 0)
-        return;
-    const struct flow_line *above = &setting->lines[index - 1];
-    if (line->top_px == above->top_px)
-        EXPECT(line->left_px >= above->right_px || line->right_px <= above->left_px);
-    else
-        EXPECT(line->top_px >= above->top_px + above->height_px);
+    for (size_t i = index; i > 0;) {
+        const struct flow_line *above = &setting->lines[--i];
+        bool beside = line->left_px >= above->right_px || line->right_px <= above->left_px;
+        EXPECT(line->top_px >= above->top_px + above->height_px || (line->tied && beside));
+        if (!above->tied)
+            break;
+    }
 }
 
 /* Lines take up all bytes of all blocks, in order. */
@@ -95,9 +95,13 @@ static void check_pages(const struct reading *setting)
         struct page_range range = pages_at(pages, i);
         const struct flow_line *first = &setting->lines[range.first_line];
         const struct flow_line *last = first + range.line_count - 1;
-        int room_px = height_px - (i == 0 ? setting->sheet->badge_px : 0);
+        int room_px = height_px - (i == 0 ? setting->sheet->badge_px : 0), bottom_px = 0;
+        for (const struct flow_line *line = first; line <= last; line++)
+            if (line->top_px + line->height_px > bottom_px)
+                bottom_px = line->top_px + line->height_px;
         EXPECT_INT(range.first_line, next);
-        EXPECT(range.line_count == 1 || last->top_px + last->height_px - first->top_px <= room_px);
+        EXPECT(range.line_count == 1 || bottom_px - first->top_px <= room_px);
+        EXPECT(!first->tied);
         next += range.line_count;
     }
     EXPECT_INT(next, setting->line_count);

@@ -43,6 +43,7 @@ struct specimen {
     struct note notes[NOTES_MAX];
     size_t note_count;
     const char *lang;
+    size_t cell_count, column_count; /* of the table in hand */
 };
 
 static void add_note(struct specimen *specimen, const char *key)
@@ -167,9 +168,13 @@ static void add_block(struct specimen *specimen, char *line)
     block.span_count = draft.span_count;
     if (block.kind == BLOCK_LIST_ITEM)
         block.marker = arena_format(specimen->arena, "%zu.", index % 12 + 1);
-    block.table = 1;
-    block.row = (uint16_t)(index / 2);
-    block.column = (uint16_t)(index % 2);
+    if (block.kind == BLOCK_TABLE_CELL) {
+        block.table = 1;
+        block.row = (uint16_t)(specimen->cell_count / specimen->column_count);
+        block.column = (uint16_t)(specimen->cell_count++ % specimen->column_count);
+    } else {
+        specimen->cell_count = 0;
+    }
     specimen->blocks[index] = block;
 }
 
@@ -181,6 +186,8 @@ static void load(struct specimen *specimen, const char *path)
         line[strcspn(line, "\n")] = '\0';
         if (strncmp(line, "lang: ", 6) == 0)
             specimen->lang = arena_string(specimen->arena, line + 6);
+        else if (strncmp(line, "columns: ", 9) == 0)
+            specimen->column_count = strtoul(line + 9, NULL, 10);
         else
             add_block(specimen, line);
     }
@@ -258,6 +265,7 @@ int main(int argc, char **argv)
     }
     struct specimen *specimen = memory_zeroed(1, sizeof *specimen);
     specimen->arena = arena_create();
+    specimen->column_count = 2;
     load(specimen, argv[7]);
     struct font_shaper *shaper = font_shaper_create(fonts);
     struct text_metrics metrics = font_shaper_metrics(shaper);
