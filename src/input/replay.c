@@ -81,6 +81,16 @@ static const char *read_key(struct replay_step *step, char *words)
     return step->event.key != KEY_NONE ? NULL : "no such key";
 }
 
+static const char *read_letter(struct replay_step *step, char *words)
+{
+    const size_t length = strlen(words);
+    step->event.kind = INPUT_LETTER;
+    if (length == 0 || length >= INPUT_LETTER_SIZE || utf8_count(words, length) != 1)
+        return "type takes one letter";
+    memcpy(step->event.letter, words, length + 1);
+    return NULL;
+}
+
 static const char *read_unplug(struct replay_step *step, char *words)
 {
     step->event.kind = INPUT_TOUCH_LOST;
@@ -148,11 +158,17 @@ static read_fn *find_reader(const char *verb)
         const char *verb;
         read_fn *read;
     } readers[] = {
-        {"touch", read_touch},   {"key", read_key},
-        {"unplug", read_unplug}, {"headphones", read_headphones},
-        {"status", read_status}, {"dump", read_dump},
-        {"expect", read_expect}, {"tap", read_tap},
-        {"shows", read_shows},   {"end", read_end},
+        {"touch", read_touch},
+        {"key", read_key},
+        {"type", read_letter},
+        {"unplug", read_unplug},
+        {"headphones", read_headphones},
+        {"status", read_status},
+        {"dump", read_dump},
+        {"expect", read_expect},
+        {"tap", read_tap},
+        {"shows", read_shows},
+        {"end", read_end},
     };
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++)
         if (strcmp(readers[i].verb, verb) == 0)
@@ -347,6 +363,9 @@ static void write_event(struct buffer *out, const struct input_event *event)
         break;
     case INPUT_KEY:
         buffer_format(out, "key %s", keys_name(event->key));
+        break;
+    case INPUT_LETTER:
+        buffer_format(out, "type %s", event->letter);
         break;
     case INPUT_HEADPHONES_IN:
         buffer_text(out, "headphones in");

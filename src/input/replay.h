@@ -6,9 +6,10 @@
  *     1230 touch 0 move 940 540
  *     1260 touch 0 up 930 541 12
  *     3000 key Right                         names: keys.h
+ *     3050 type é                            one letter, from a keyboard
  *     3100 unplug touch
- *     3200 headphones in                     or out
- *     3300 status LINE                       the line that the status file says from now on
+ *     3200 headphones in                     or out; until the screen speaks, only times follow
+ *     3300 status LINE                       the status file's line; no screen shows it yet
  *     4000 dump NAME                         letters, digits, . _ -
  *     4100 expect PLACE                      what PLACE leaves out is not compared: place_answers
  *     4200 tap NAME                          a finger down and up on a target: see below

@@ -337,3 +337,49 @@ struct bar_cell bar_reading(const struct stage *stage, bool words)
         .said = said,
     };
 }
+
+/* ---- Chips ---- */
+
+struct rect bar_chip_rect(const struct stage *stage, const char *title)
+{
+    const struct look *look = &stage->look;
+    int most = look->screen.w_px * 6 / 10, width = bar_button_width(stage, title, true);
+    bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
+    width = width < most ? width : most;
+    return (struct rect){rtl ? look->screen.w_px - look->edge_px - width : look->edge_px,
+                         look_bar(look).y - look->gap_px - look->chip_px, width, look->chip_px};
+}
+
+void bar_chip(const struct stage *stage, const char *title, enum action action, const char *name,
+              struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    struct rect rect = bar_chip_rect(stage, title);
+    bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
+    int side = look->em_26_6[LOOK_BUTTON] * 5 / 4 / 64, padding = look_px(look, 40);
+    struct rect icon = {rtl ? rect.x + rect.w - padding - side : rect.x + padding,
+                        rect.y + (rect.h - side) / 2, side, side};
+    const struct lettering_spec spec = {
+        .text = title,
+        .role = LOOK_BUTTON,
+        .w_px = rect.w - 2 * padding - side - look->gap_px,
+        .h_px = rect.h - 2 * look->outline_px,
+        .ink = TOKEN_INK,
+        .ground = TOKEN_RAISED,
+        .lining = true,
+        .lang = strings_lang(stage->config->strings),
+        .direction = strings_direction(stage->config->strings),
+    };
+    draw_list_plate(list, rect, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
+    draw_list_icon(list, icon, rtl ? "right" : "back", TOKEN_INK);
+    lettering_draw(stage->lettering, &spec,
+                   rtl ? rect.x + padding : rect.x + padding + side + look->gap_px,
+                   rect.y + look->outline_px, list);
+    draw_list_target(list, (struct draw_target){.drawn = rect,
+                                                .hit = rect,
+                                                .role = ROLE_BUTTON,
+                                                .action = (int)action,
+                                                .name = name,
+                                                .label = title,
+                                                .focus = 1});
+}

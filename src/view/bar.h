@@ -41,6 +41,11 @@ enum bar_weight { BAR_PRIMARY, BAR_OUTLINED, BAR_BARE };
 void bar_button(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
                 enum bar_weight weight, struct draw_list *list);
 
+/* The chip above the bar that leads back, and where it stands: at the side where reading begins. */
+struct rect bar_chip_rect(const struct stage *stage, const char *title);
+void bar_chip(const struct stage *stage, const char *title, enum action action, const char *name,
+              struct draw_list *list);
+
 /* Width of a button with this label and icon. */
 int bar_button_width(const struct stage *stage, const char *label, bool icon);
 

@@ -344,8 +344,8 @@ static uint64_t contents_deadline_ms(const void *self, uint64_t now_ms)
 
 static uint64_t contents_idle_ms(const void *self)
 {
-    (void)self;
-    return 60000;
+    const struct contents *contents = self;
+    return contents->stage->config->times.idle_ms;
 }
 
 static struct place contents_place(const void *self)

@@ -56,20 +56,21 @@ static void make_type(struct look *look, const struct text_metrics *metrics)
     int32_t ui = screen_ui_cap_height_26_6(&look->screen);
     for (int role = 0; role < LOOK_ROLE_COUNT; role++) {
         int32_t base = roles[role].ui ? ui : body;
-        look->em_26_6[role] =
-            em_of(metrics, face_of((enum look_role)role, look->clear), (enum look_role)role, base);
+        look->em_26_6[role] = em_of(metrics, face_of((enum look_role)role, look->style.clear),
+                                    (enum look_role)role, base);
         look->cap_height_26_6[role] = (int32_t)((int64_t)base * roles[role].size / 1000);
         /* Leading is counted in ems of the body face, whose em the table means. */
         int64_t em = em_of(metrics, FACE_BOOK, LOOK_BODY, base) * (int64_t)roles[role].size / 1000;
         look->leading_px[role] =
-            (int)((em * leading_of((enum look_role)role, look->clear) / 1000 + 32) >> 6);
+            (int)((em * leading_of((enum look_role)role, look->style.clear) / 1000 + 32) >> 6);
     }
 }
 
-void look_make(struct look *look, const struct screen *screen, bool clear,
+void look_make(struct look *look, const struct screen *screen, const struct look_style *style,
                const struct text_metrics *metrics)
 {
-    *look = (struct look){.screen = *screen, .size_class = screen_class_of(screen), .clear = clear};
+    *look =
+        (struct look){.screen = *screen, .size_class = screen_class_of(screen), .style = *style};
     make_type(look, metrics);
     int size_class = (int)look->size_class;
     look->hairline_px = look_px(look, 2) > 1 ? look_px(look, 2) : 1;
@@ -96,14 +97,14 @@ struct flow_sheet look_sheet(const struct look *look, enum look_role role, int m
 {
     bool is_text = role == LOOK_BODY || role == LOOK_NOTE;
     return (struct flow_sheet){
-        .face = face_of(role, look->clear),
+        .face = face_of(role, look->style.clear),
         .em_26_6 = look->em_26_6[role],
         .leading_px = look->leading_px[role],
         .measure_px = measure_px,
         /* Section 9: hyphens only where a line has under 40 characters, about 17 em. */
         .hyphenate = is_text && measure_px * 64 / look->em_26_6[role] < 17,
-        .indent_26_6 = is_text && !look->clear ? look->em_26_6[role] * 5 / 4 : 0,
-        .paragraph_gap_px = is_text && look->clear ? look->leading_px[role] * 3 / 4 : 0,
+        .indent_26_6 = is_text && !look->style.clear ? look->em_26_6[role] * 5 / 4 : 0,
+        .paragraph_gap_px = is_text && look->style.clear ? look->leading_px[role] * 3 / 4 : 0,
         .lining_figures = !is_text && role != LOOK_QUOTE && role != LOOK_TITLE,
         .inline_pages = look->size_class == SCREEN_SMALL || look->screen.text_size_percent >= 150,
         .live = is_text,

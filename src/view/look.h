@@ -19,9 +19,16 @@ enum look_role {
     LOOK_ROLE_COUNT
 };
 
+/* How a visitor likes to read and be shown things; zeroed: as the museum's visitors usually do. */
+struct look_style {
+    bool clear; /* Andika instead of the book face, with more room */
+    bool still; /* nothing moves: pages change at once, pictures stand */
+    bool low;   /* controls within reach from a wheelchair: popovers are sheets above the bar */
+};
+
 struct look {
     struct screen screen;
-    bool clear; /* the accessible style: Andika instead of the book face */
+    struct look_style style;
     enum screen_class size_class;
     int32_t em_26_6[LOOK_ROLE_COUNT];
     int leading_px[LOOK_ROLE_COUNT];
@@ -36,7 +43,7 @@ struct look {
 };
 
 /* Works out all lengths; `metrics` gives the faces' proportions. */
-void look_make(struct look *look, const struct screen *screen, bool clear,
+void look_make(struct look *look, const struct screen *screen, const struct look_style *style,
                const struct text_metrics *metrics);
 
 /* The style sheet of a role for lines of `measure_px`. Palette indices are theme tokens. */

@@ -2,6 +2,7 @@
 
 #include "view/bar.h"
 
+#include <limits.h>
 #include <string.h>
 
 static const int sizes_percent[] = {100, 125, 150, 200};
@@ -21,15 +22,76 @@ int options_size_step(int size_percent, int direction)
     return sizes_percent[index < 0 ? 0 : index >= SIZE_COUNT ? SIZE_COUNT - 1 : index];
 }
 
-/* The panel's lengths on this screen. */
+/* What can be chosen, in the panel's order. */
+enum group { LANGUAGE, SIZE, STYLE, COLOURS, MOTION, REACH, GROUPS };
+
+/* The panel's lengths on this screen. Where not all rows have room, it has pages. */
 struct panel {
     struct rect box;
     int padding, head, row, gap, label_w;
-    int language_rows; /* before the others */
-    bool rtl;          /* labels stand at the right */
+    int rows[GROUPS];     /* of each group; 0: nothing to choose */
+    int first, last;      /* groups of the page shown: first <= group < last */
+    int page, page_count; /* `page` from 0 */
+    int page_rows;        /* room on every page */
+    bool done;            /* there is room for a button at the end, too */
+    bool rtl;             /* labels stand at the right */
 };
 
-static struct panel lay_out(const struct stage *stage)
+static void count_rows(const struct stage *stage, struct panel *panel)
+{
+    const char *langs[LANGUAGES_MAX];
+    int languages = (int)stage_languages(stage, langs, LANGUAGES_MAX);
+    bool small = stage->look.size_class == SCREEN_SMALL;
+    for (int group = 0; group < GROUPS; group++)
+        panel->rows[group] = 1;
+    panel->rows[LANGUAGE] = small ? languages > 0 : (languages + PER_ROW - 1) / PER_ROW;
+}
+
+/* The group behind those that a page has from `first`, and their rows. */
+static int page_end(const struct panel *panel, int first, int room, int *ret_rows)
+{
+    int group = first, rows = 0;
+    while (group < GROUPS && (group == first || rows + panel->rows[group] <= room))
+        rows += panel->rows[group++];
+    *ret_rows = rows;
+    return group;
+}
+
+static void divide(struct panel *panel, int page, int room)
+{
+    for (int first = 0; first < GROUPS;) {
+        int rows, last = page_end(panel, first, room, &rows);
+        if (panel->page_count <= page) {
+            panel->first = first;
+            panel->last = last;
+            panel->page = panel->page_count;
+        }
+        panel->page_rows = rows > panel->page_rows ? rows : panel->page_rows;
+        panel->page_count++;
+        first = last;
+    }
+}
+
+static int height_of(const struct panel *panel, int rows)
+{
+    return panel->head + rows * (panel->row + panel->gap) + panel->gap;
+}
+
+static void divide_height(const struct look *look, struct panel *panel, int page)
+{
+    int most = look->screen.h_px, wide = panel->gap, all;
+    (void)page_end(panel, 0, INT_MAX, &all);
+    if (height_of(panel, all + 1) > most)
+        panel->gap = look->gap_px;
+    divide(panel, page, (most - panel->head - panel->gap) / (panel->row + panel->gap));
+    panel->done = panel->page_count == 1 && height_of(panel, panel->page_rows + 1) <= most;
+    panel->page_rows += panel->done;
+    panel->gap = wide;
+    if (height_of(panel, panel->page_rows) > most)
+        panel->gap = look->gap_px;
+}
+
+static struct panel lay_out(const struct stage *stage, int page)
 {
     const struct look *look = &stage->look;
     bool small = look->size_class == SCREEN_SMALL;
@@ -42,21 +104,20 @@ static struct panel lay_out(const struct stage *stage)
     };
     int wanted = look->em_26_6[LOOK_BUTTON] / 64 * 36, most = look->screen.w_px - 2 * look->edge_px;
     int w = small || wanted > most ? look->screen.w_px : wanted;
-    const char *langs[LANGUAGES_MAX];
-    int languages = (int)stage_languages(stage, langs, LANGUAGES_MAX);
-    panel.language_rows = small ? languages > 0 : (languages + PER_ROW - 1) / PER_ROW;
-    int rows = panel.language_rows + 3;
-    if (panel.head + rows * (panel.row + panel.gap) + panel.gap > look->screen.h_px)
-        panel.gap = look->gap_px;
-    int h = panel.head + rows * (panel.row + panel.gap) + panel.gap;
+    count_rows(stage, &panel);
+    divide_height(look, &panel, page);
+    int h = height_of(&panel, panel.page_rows);
     panel.label_w = w / 5;
     /* Low, in reach; on a small screen it is the screen. */
     panel.box = (struct rect){(look->screen.w_px - w) / 2, (look->screen.h_px - h) / 2, w, h};
     if (look->size_class == SCREEN_PORTRAIT)
         panel.box.y = look_bar(look).y - h - panel.gap;
+    else if (look->style.low)
+        panel.box.y = look->screen.h_px - h;
     return panel;
 }
 
+/* A row of the page, from 0. */
 static struct rect row_rect(const struct panel *panel, int row)
 {
     struct rect box = panel->box;
@@ -154,7 +215,7 @@ static int current_language(const struct stage *stage, const char *const *langs,
 
 /* Each language by its own name, some in a row; on a small screen one button leads from each to the
  * next. */
-static void draw_languages(const struct stage *stage, const struct panel *panel,
+static void draw_languages(const struct stage *stage, const struct panel *panel, int first,
                            struct draw_list *list)
 {
     const char *langs[LANGUAGES_MAX];
@@ -162,14 +223,14 @@ static void draw_languages(const struct stage *stage, const struct panel *panel,
     if (count == 0)
         return;
     int current = current_language(stage, langs, count);
-    draw_label(stage, panel, 0, "opt.lang", list);
+    draw_label(stage, panel, first, "opt.lang", list);
     if (stage->look.size_class == SCREEN_SMALL) {
-        draw_language(stage, row_rect(panel, 0), langs[current], (current + 1) % count, false,
+        draw_language(stage, row_rect(panel, first), langs[current], (current + 1) % count, false,
                       list);
         return;
     }
     for (int i = 0; i < count; i++) {
-        struct rect row = row_rect(panel, i / PER_ROW);
+        struct rect row = row_rect(panel, first + i / PER_ROW);
         int room = row.w - (PER_ROW - 1) * gap, at = i % PER_ROW;
         int left = row.x + room * at / PER_ROW + at * gap,
             right = row.x + room * (at + 1) / PER_ROW + at * gap;
@@ -192,10 +253,11 @@ static void draw_steps(const struct stage *stage, struct rect room, struct draw_
     }
 }
 
-static void draw_size(const struct stage *stage, const struct panel *panel, struct draw_list *list)
+static void draw_size(const struct stage *stage, const struct panel *panel, int row,
+                      struct draw_list *list)
 {
     const struct strings *strings = stage->config->strings;
-    struct rect rect = row_rect(panel, panel->language_rows);
+    struct rect rect = row_rect(panel, row);
     int width = rect.w / 3, index = size_index(stage->look.screen.text_size_percent);
     const struct bar_cell smaller = {.action = ACTION_SIZE_SMALLER,
                                      .name = "size-smaller",
@@ -213,28 +275,62 @@ static void draw_size(const struct stage *stage, const struct panel *panel, stru
                BAR_OUTLINED, list);
 }
 
-static void draw_head(const struct stage *stage, const struct panel *panel, struct draw_list *list)
+/* ---- The frame around the rows ---- */
+
+/* Closing, and on a panel of several pages the way to the next, or back to the first. */
+static void draw_head_buttons(const struct stage *stage, const struct panel *panel,
+                              struct draw_list *list)
+{
+    const struct strings *strings = stage->config->strings;
+    struct rect box = panel->box;
+    bool back = panel->page > 0;
+    const struct bar_cell close = {.action = ACTION_OPTIONS_CLOSE,
+                                   .name = "close",
+                                   .icon = "close",
+                                   .said = strings_text(strings, "opt.done")};
+    const struct bar_cell more = {
+        .action = ACTION_OPTIONS_PAGE,
+        .index = panel->page + 1 < panel->page_count ? panel->page + 1 : 0,
+        .name = back ? "options-up" : "options-more",
+        .icon = back ? "up" : "more",
+        .label = strings_text(strings, back ? "note.up" : "note.more"),
+    };
+    int side = panel->head, width = bar_button_width(stage, more.label, true);
+    int left = panel->rtl ? box.x : box.x + box.w - side;
+    bar_button(stage, (struct rect){left, box.y, side, side}, &close, BAR_BARE, list);
+    left += panel->rtl ? side : -width;
+    if (panel->page_count > 1)
+        bar_button(stage, (struct rect){left, box.y, width, side}, &more, BAR_BARE, list);
+}
+
+static void draw_title(const struct stage *stage, const struct panel *panel, struct draw_list *list)
 {
     const struct strings *strings = stage->config->strings;
     struct rect box = panel->box;
     const struct lettering_spec title = {
         .text = strings_text(strings, "opt.title"),
         .role = LOOK_LIST,
-        .w_px = box.w - panel->head - 2 * panel->padding,
+        .w_px = box.w / 2 - panel->padding,
         .h_px = panel->head - 2 * stage->look.outline_px,
         .ink = TOKEN_INK,
         .ground = TOKEN_RAISED,
         .lang = strings_lang(strings),
         .direction = strings_direction(strings),
     };
-    lettering_draw(stage->lettering, &title, box.x + panel->padding, box.y + stage->look.outline_px,
-                   list);
-    const struct bar_cell close = {.action = ACTION_OPTIONS_CLOSE,
-                                   .name = "close",
-                                   .icon = "close",
-                                   .said = strings_text(strings, "opt.done")};
-    bar_button(stage, (struct rect){box.x + box.w - panel->head, box.y, panel->head, panel->head},
-               &close, BAR_BARE, list);
+    int left = panel->rtl ? box.x + box.w / 2 : box.x + panel->padding;
+    lettering_draw(stage->lettering, &title, left, box.y + stage->look.outline_px, list);
+}
+
+static void draw_done(const struct stage *stage, const struct panel *panel, struct draw_list *list)
+{
+    struct rect row = row_rect(panel, panel->page_rows - 1);
+    const struct bar_cell done = {.action = ACTION_OPTIONS_CLOSE,
+                                  .name = "done",
+                                  .label = strings_text(stage->config->strings, "opt.done")};
+    int width = bar_button_width(stage, done.label, false);
+    row.x += panel->rtl ? 0 : row.w - width;
+    row.w = width;
+    bar_button(stage, row, &done, BAR_PRIMARY, list);
 }
 
 static void add_ground(struct rect rect, enum action action, const char *name, const char *label,
@@ -248,14 +344,33 @@ static void add_ground(struct rect rect, enum action action, const char *name, c
                                                 .label = label});
 }
 
-void options_draw(const struct stage *stage, enum theme_kind theme, struct draw_list *list)
+static void draw_frame(const struct stage *stage, const struct panel *panel, struct draw_list *list)
 {
     const struct look *look = &stage->look;
-    const struct panel panel = lay_out(stage);
     const char *title = strings_text(stage->config->strings, "opt.title");
+    draw_list_fill_alpha(list, list->screen, TOKEN_BLACK, 70);
+    add_ground(list->screen, ACTION_OPTIONS_CLOSE, "outside", title, list);
+    draw_list_box(list, BOX_OVERLAY, panel->box);
+    draw_list_shadow(list, panel->box, look_px(look, 10));
+    draw_list_plate(list, panel->box, TOKEN_RAISED, TOKEN_CTL, look->hairline_px, look->radius_px);
+    add_ground(panel->box, ACTION_NONE, "panel", title, list);
+    draw_title(stage, panel, list);
+    draw_head_buttons(stage, panel, list);
+}
+
+/* ---- The rows ---- */
+
+static void draw_group(const struct stage *stage, const struct panel *panel, enum group group,
+                       int row, enum theme_kind theme, struct draw_list *list)
+{
+    static const char *const labels[GROUPS] = {
+        [SIZE] = "opt.size",     [STYLE] = "opt.style", [COLOURS] = "opt.colour",
+        [MOTION] = "opt.motion", [REACH] = "opt.reach",
+    };
+    const struct look_style *style = &stage->look.style;
     const struct choice styles[] = {
-        {ACTION_STYLE, 0, "style-book", "opt.style.book", !look->clear},
-        {ACTION_STYLE, 1, "style-clear", "opt.style.clear", look->clear},
+        {ACTION_STYLE, 0, "style-book", "opt.style.book", !style->clear},
+        {ACTION_STYLE, 1, "style-clear", "opt.style.clear", style->clear},
     };
     const struct choice themes[] = {
         {ACTION_THEME, THEME_PAPER, "theme-paper", "opt.colour.paper", theme == THEME_PAPER},
@@ -264,18 +379,50 @@ void options_draw(const struct stage *stage, enum theme_kind theme, struct draw_
         {ACTION_THEME, THEME_CONTRAST, "theme-contrast", "opt.colour.contrast",
          theme == THEME_CONTRAST},
     };
-    draw_list_fill_alpha(list, list->screen, TOKEN_BLACK, 70);
-    add_ground(list->screen, ACTION_OPTIONS_CLOSE, "outside", title, list);
-    draw_list_box(list, BOX_OVERLAY, panel.box);
-    draw_list_shadow(list, panel.box, look_px(look, 10));
-    draw_list_plate(list, panel.box, TOKEN_RAISED, TOKEN_CTL, look->hairline_px, look->radius_px);
-    add_ground(panel.box, ACTION_NONE, "panel", title, list);
-    draw_head(stage, &panel, list);
-    draw_languages(stage, &panel, list);
-    draw_label(stage, &panel, panel.language_rows, "opt.size", list);
-    draw_size(stage, &panel, list);
-    draw_label(stage, &panel, panel.language_rows + 1, "opt.style", list);
-    draw_choices(stage, &panel, panel.language_rows + 1, styles, 2, list);
-    draw_label(stage, &panel, panel.language_rows + 2, "opt.colour", list);
-    draw_choices(stage, &panel, panel.language_rows + 2, themes, 3, list);
+    const struct choice motions[] = {
+        {ACTION_MOTION, 0, "motion-moving", "opt.motion.moving", !style->still},
+        {ACTION_MOTION, 1, "motion-still", "opt.motion.still", style->still},
+    };
+    const struct choice reaches[] = {
+        {ACTION_REACH, 0, "reach-normal", "opt.reach.normal", !style->low},
+        {ACTION_REACH, 1, "reach-low", "opt.reach.low", style->low},
+    };
+    if (labels[group] != NULL)
+        draw_label(stage, panel, row, labels[group], list);
+    switch (group) {
+    case LANGUAGE:
+        draw_languages(stage, panel, row, list);
+        break;
+    case SIZE:
+        draw_size(stage, panel, row, list);
+        break;
+    case STYLE:
+        draw_choices(stage, panel, row, styles, 2, list);
+        break;
+    case COLOURS:
+        draw_choices(stage, panel, row, themes, 3, list);
+        break;
+    case MOTION:
+        draw_choices(stage, panel, row, motions, 2, list);
+        break;
+    case REACH:
+        draw_choices(stage, panel, row, reaches, 2, list);
+        break;
+    case GROUPS:
+        break;
+    }
+}
+
+void options_draw(const struct stage *stage, enum theme_kind theme, int page,
+                  struct draw_list *list)
+{
+    const struct panel panel = lay_out(stage, page);
+    int row = 0;
+    draw_frame(stage, &panel, list);
+    for (int group = panel.first; group < panel.last; group++) {
+        draw_group(stage, &panel, (enum group)group, row, theme, list);
+        row += panel.rows[group];
+    }
+    if (panel.done)
+        draw_done(stage, &panel, list);
 }

@@ -4,8 +4,6 @@
 
 #include "view/stage.h"
 
-enum { PROMPT_MS = 30000 };
-
 /* Draws the question over the frame; `left_ms` until the screen starts again. */
 void prompt_draw(const struct stage *stage, uint64_t left_ms, struct draw_list *list);
 

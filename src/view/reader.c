@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { END_IDLE_MS = 45000 };
-
 /* ---- Opening -----------------------------------------------------------------------------------
  */
 
@@ -136,7 +134,8 @@ void reader_state_place_card(struct reader *reader)
      */
     bool high =
         reader->stage->look.size_class == SCREEN_PORTRAIT && mark.y < content.y + content.h / 2;
-    reader->placement = card_place(reader->card, mark, line, high || reader->docked);
+    reader->placement = card_place(reader->card, mark, line,
+                                   high || reader->docked || reader->stage->look.style.low);
 }
 
 void reader_state_close_card(struct reader *reader)
@@ -261,6 +260,7 @@ void *reader_create(const struct stage *stage, const struct place *place, uint64
     struct reader *reader = memory_zeroed(1, sizeof *reader);
     reader->stage = stage;
     reader->arena = arena_create();
+    reader->turn.still = stage->look.style.still;
     const struct key key = {arena_string(reader->arena, place->edition),
                             arena_string(reader->arena, place->id)};
     const char *lang = place->lang[0] == '\0' ? NULL : place->lang;
@@ -373,10 +373,12 @@ static uint64_t words_on_page(const struct reader *reader)
 static uint64_t reader_idle_ms(const void *self)
 {
     const struct reader *reader = self;
+    const struct view_times *times = &reader->stage->config->times;
     if (reader->list == OVERLAY_END)
-        return END_IDLE_MS;
+        return times->end_ms;
     uint64_t ms = 20000 + 600 * words_on_page(reader);
-    return ms < 60000 ? 60000 : ms > 240000 ? 240000 : ms;
+    uint64_t least = times->reading_least_ms, most = times->reading_most_ms;
+    return ms < least ? least : ms > most ? most : ms;
 }
 
 /* ---- Place -------------------------------------------------------------------------------------

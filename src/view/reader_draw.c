@@ -274,38 +274,11 @@ static void draw_chip(const struct reader *reader, struct draw_list *list)
     const struct look *look = &stage->look;
     if (stage->back_title == NULL || look->size_class == SCREEN_SMALL)
         return;
-    struct rect bar = look_bar(look);
-    int most = look->screen.w_px * 6 / 10;
-    int width = bar_button_width(stage, stage->back_title, true);
-    struct rect rect = {look->edge_px, bar.y - look->gap_px - look->chip_px,
-                        width < most ? width : most, look->chip_px};
+    struct rect chip = bar_chip_rect(stage, stage->back_title);
     draw_list_fill(
-        list, (struct rect){0, rect.y - look->gap_px, look->screen.w_px, rect.h + 2 * look->gap_px},
+        list, (struct rect){0, chip.y - look->gap_px, look->screen.w_px, chip.h + 2 * look->gap_px},
         TOKEN_WALL);
-    draw_list_plate(list, rect, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
-    int icon = look->em_26_6[LOOK_BUTTON] * 5 / 4 / 64, padding = look_px(look, 40);
-    draw_list_icon(list, (struct rect){rect.x + padding, rect.y + (rect.h - icon) / 2, icon, icon},
-                   "back", TOKEN_INK);
-    const struct lettering_spec spec = {
-        .text = stage->back_title,
-        .role = LOOK_BUTTON,
-        .w_px = rect.w - 2 * padding - icon - look->gap_px,
-        .h_px = rect.h - 2 * look->outline_px,
-        .ink = TOKEN_INK,
-        .ground = TOKEN_RAISED,
-        .lining = true,
-        .lang = strings_lang(stage->config->strings),
-        .direction = strings_direction(stage->config->strings),
-    };
-    lettering_draw(stage->lettering, &spec, rect.x + padding + icon + look->gap_px,
-                   rect.y + look->outline_px, list);
-    draw_list_target(list, (struct draw_target){.drawn = rect,
-                                                .hit = rect,
-                                                .role = ROLE_BUTTON,
-                                                .action = ACTION_BACK_CHIP,
-                                                .name = "back",
-                                                .label = stage->back_title,
-                                                .focus = 1});
+    bar_chip(stage, stage->back_title, ACTION_BACK_CHIP, "back", list);
 }
 
 /* "Notes 3"; a page without notes has people to list. */

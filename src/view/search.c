@@ -264,6 +264,16 @@ static struct step search_back(void *self, uint64_t now_ms)
     return (struct step){.kind = STEP_GO, .to = {.kind = PLACE_CONTENTS}};
 }
 
+/* A letter from a physical keyboard; it brings the keys back, so that it is seen what is typed. */
+static struct step search_type(void *self, const char *letter)
+{
+    struct search *search = self;
+    search->typing = search->script_count > 0;
+    if (strcmp(letter, " ") == 0)
+        return type_space(search);
+    return strcmp(letter, "\b") == 0 ? delete_last(search) : type(search, letter);
+}
+
 static struct step search_tick(void *self, uint64_t now_ms)
 {
     (void)self;
@@ -280,8 +290,8 @@ static uint64_t search_deadline_ms(const void *self, uint64_t now_ms)
 
 static uint64_t search_idle_ms(const void *self)
 {
-    (void)self;
-    return 60000;
+    const struct search *search = self;
+    return search->stage->config->times.idle_ms;
 }
 
 static struct place search_place(const void *self)
@@ -306,6 +316,7 @@ const struct stage_screen search_screen = {
     .act = search_act,
     .drag = search_drag,
     .page = search_page,
+    .type = search_type,
     .back = search_back,
     .tick = search_tick,
     .deadline_ms = search_deadline_ms,

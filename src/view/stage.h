@@ -52,10 +52,14 @@ enum action {
     ACTION_OPTIONS,
     ACTION_LANGUAGE,
     ACTION_OPTIONS_CLOSE,
+    ACTION_OPTIONS_PAGE,
     ACTION_SIZE_SMALLER,
     ACTION_SIZE_LARGER,
     ACTION_STYLE,
     ACTION_THEME,
+    ACTION_MOTION,
+    ACTION_REACH,
+    ACTION_UNDO,
     ACTION_SEARCH,
     ACTION_SEARCH_FIELD,
     ACTION_SEARCH_CLEAR,
@@ -89,6 +93,7 @@ struct stage_screen {
     struct step (*act)(void *self, enum action action, int index, uint64_t now_ms);
     struct step (*drag)(void *self, const struct gesture *gesture, enum action pressed);
     struct step (*page)(void *self, int direction, uint64_t now_ms);
+    struct step (*type)(void *self, const char *letter); /* from a physical keyboard; may be NULL */
     struct step (*back)(void *self, uint64_t now_ms);
     struct step (*tick)(void *self, uint64_t now_ms);
     uint64_t (*deadline_ms)(const void *self, uint64_t now_ms);

@@ -25,8 +25,10 @@ int turn_release(struct turn *turn, int dx_px, int vx_px_per_s, int threshold_px
 
 void turn_settle(struct turn *turn, int from_px, uint64_t now_ms)
 {
-    *turn =
-        (struct turn){.settling = from_px != 0, .offset_px = from_px, .settle_since_ms = now_ms};
+    *turn = (struct turn){.still = turn->still,
+                          .settling = from_px != 0 && !turn->still,
+                          .offset_px = from_px,
+                          .settle_since_ms = now_ms};
 }
 
 /* One coordinate of the curve with control values a and b at parameter t; all in thousandths. */
@@ -52,10 +54,10 @@ int turn_ease(int thousandths)
 int turn_offset_px(struct turn *turn, uint64_t now_ms)
 {
     if (!turn->settling)
-        return turn->dragging ? turn->offset_px : 0;
+        return turn->dragging && !turn->still ? turn->offset_px : 0;
     uint64_t elapsed = now_ms - turn->settle_since_ms;
     if (elapsed >= TURN_SETTLE_MS) {
-        *turn = (struct turn){0};
+        *turn = (struct turn){.still = turn->still};
         return 0;
     }
     int done = turn_ease((int)(elapsed * 1000 / TURN_SETTLE_MS));

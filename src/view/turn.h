@@ -10,6 +10,7 @@ enum { TURN_SETTLE_MS = 220 };
 
 /* Zeroed: at rest. Offsets are pixels; positive shows the page before at the left. */
 struct turn {
+    bool still; /* by the visitor's choice: nothing moves, the page changes at once */
     bool dragging, settling;
     int offset_px; /* where the page stands while dragging, or stood when settling began */
     uint64_t settle_since_ms;

@@ -103,7 +103,6 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
 static void name_back(struct view *view)
 {
     struct stage *stage = &view->stage;
-    const struct letter_source *source = &view->config.source;
     stage->back_title = NULL;
     arena_reset(view->history_arena);
     if (view->history_count == 0)
@@ -115,16 +114,10 @@ static void name_back(struct view *view)
                                            strings_text(strings, "nav.search"));
     if (place->kind != PLACE_LETTER)
         return;
-    struct letter letter;
-    const struct key key = {place->edition, place->id};
-    if (source->calls->letter(source->self, key, NULL, view->history_arena, &letter, NULL) !=
-        STATUS_OK)
-        return;
-    const char *caption = reader_caption(stage, view->history_arena, &letter.summary);
-    const char *number = letter.summary.number;
-    const char *title = arena_format(view->history_arena, "%s%s%s", number == NULL ? "" : number,
-                                     number == NULL ? "" : ". ", caption);
-    stage->back_title = strings_format(strings, view->history_arena, "nav.backto", 0, 0, title);
+    const char *number;
+    const char *title = view_state_letter_title(view, place, view->history_arena, &number);
+    if (title != NULL)
+        stage->back_title = strings_format(strings, view->history_arena, "nav.backto", 0, 0, title);
 }
 
 static void remember(struct view *view)
@@ -150,9 +143,12 @@ static void go_back(struct view *view, uint64_t now_ms)
 }
 
 /* Nothing a visitor did is left for the next. */
-void view_state_start_again(struct view *view, enum place_kind where, uint64_t now_ms)
+void view_state_start_again(struct view *view, enum place_kind where, enum visit_reason reason,
+                            uint64_t now_ms)
 {
     const struct place place = {.kind = where, .index = where == PLACE_ATTRACT ? UINT32_MAX : 0};
+    if (where == PLACE_ATTRACT || !view_state_keep_undo(view, now_ms))
+        view_state_end_visit(view, reason);
     view->history_count = 0;
     view->list_position = 0;
     view->prompting = false;
@@ -166,7 +162,11 @@ void view_state_start_again(struct view *view, enum place_kind where, uint64_t n
 
 static uint64_t idle_ms(const struct view *view)
 {
-    return view->screen == NULL ? 0 : view->screen->idle_ms(view->state);
+    const struct view_times *times = &view->config.times;
+    uint64_t ms = view->screen == NULL ? 0 : view->screen->idle_ms(view->state);
+    if (view->unplugged && ms > times->unplugged_ms)
+        return times->unplugged_ms;
+    return view->headphones && view->screen == &reader_screen ? 2 * ms : ms;
 }
 
 static uint64_t earlier(uint64_t a, uint64_t b)
@@ -179,6 +179,8 @@ static uint64_t deadline(const struct view *view, uint64_t now_ms)
     if (view->screen == NULL)
         return UINT64_MAX;
     uint64_t due = view->screen->deadline_ms(view->state, now_ms);
+    if (view->undo.title != NULL)
+        due = earlier(due, view->undo.until_ms);
     if (view->prompting) {
         uint64_t gone = now_ms - view->prompt_ms;
         return earlier(due, view->prompt_ms + (gone / SECOND_MS + 1) * SECOND_MS);
@@ -186,8 +188,12 @@ static uint64_t deadline(const struct view *view, uint64_t now_ms)
     return idle_ms(view) == 0 ? due : earlier(due, view->touched_ms + idle_ms(view));
 }
 
-struct view_answer view_state_answer(const struct view *view, bool redraw, uint64_t now_ms)
+struct view_answer view_state_answer(struct view *view, bool redraw, uint64_t now_ms)
 {
+    if (redraw && view->screen != NULL && view->undo.title == NULL) {
+        const struct place place = view_place(view);
+        visit_show(&view->visit, &place, false);
+    }
     return (struct view_answer){.redraw = redraw, .deadline_ms = deadline(view, now_ms)};
 }
 
@@ -207,8 +213,9 @@ bool view_state_take_step(struct view *view, struct step step, uint64_t now_ms)
         go_back(view, now_ms);
         return true;
     case STEP_AGAIN:
-        view_state_start_again(
-            view, view->screen == &contents_screen ? PLACE_ATTRACT : PLACE_CONTENTS, now_ms);
+        view_state_start_again(view,
+                               view->screen == &contents_screen ? PLACE_ATTRACT : PLACE_CONTENTS,
+                               REASON_AGAIN, now_ms);
         return true;
     }
     return false;
@@ -235,10 +242,28 @@ static void load_exhibit(struct view *view)
         view->config.fault = "E43";
 }
 
+static void or_usual(uint32_t *time_ms, uint32_t usual_ms)
+{
+    if (*time_ms == 0)
+        *time_ms = usual_ms;
+}
+
+/* Section 6 of the interface specification. */
+static void complete_times(struct view_times *times)
+{
+    or_usual(&times->reading_least_ms, 60000);
+    or_usual(&times->reading_most_ms, 240000);
+    or_usual(&times->idle_ms, 60000);
+    or_usual(&times->end_ms, 45000);
+    or_usual(&times->unplugged_ms, 15000);
+    or_usual(&times->prompt_ms, 30000);
+    or_usual(&times->slide_ms, 12000);
+}
+
 static void make_stage(struct view *view)
 {
     view->stage.config = &view->config;
-    look_make(&view->stage.look, &view->config.screen, view->clear, view->config.metrics);
+    look_make(&view->stage.look, &view->config.screen, &view->style, view->config.metrics);
     view->stage.lettering = lettering_create(view->config.metrics, &view->stage.look);
 }
 
@@ -247,10 +272,13 @@ struct view *view_create(const struct view_config *config, const struct place *p
 {
     struct view *view = memory_zeroed(1, sizeof *view);
     view->config = *config;
+    complete_times(&view->config.times);
+    view->undo.arena = arena_create();
     view->stage.arena = arena_create();
     view->history_arena = arena_create();
     view->touched_ms = now_ms;
     view->theme = config->theme;
+    view->style = config->style;
     view->usual_size_percent = config->screen.text_size_percent;
     view->usual_strings = config->strings;
     make_stage(view);
@@ -263,10 +291,12 @@ void view_destroy(struct view *view)
 {
     if (view == NULL)
         return;
+    view_state_end_visit(view, REASON_CLOSING);
     leave(view);
     lettering_destroy(view->stage.lettering);
     arena_destroy(view->stage.arena);
     arena_destroy(view->history_arena);
+    arena_destroy(view->undo.arena);
     free(view->touchable.targets);
     free(view);
 }
@@ -302,9 +332,10 @@ struct view_answer view_resize(struct view *view, const struct screen *screen, u
 
 static bool tick_prompt(struct view *view, uint64_t now_ms)
 {
-    if (now_ms < view->prompt_ms + PROMPT_MS)
+    if (now_ms < view->prompt_ms + view->config.times.prompt_ms)
         return true;
-    view_state_start_again(view, PLACE_ATTRACT, now_ms);
+    view_state_start_again(view, PLACE_ATTRACT, view->unplugged ? REASON_HEADPHONES : REASON_IDLE,
+                           now_ms);
     return true;
 }
 
@@ -313,6 +344,10 @@ struct view_answer view_tick(struct view *view, uint64_t now_ms)
     if (view->screen == NULL)
         return view_state_answer(view, false, now_ms);
     bool redraw = view_state_take_step(view, view->screen->tick(view->state, now_ms), now_ms);
+    if (view->undo.title != NULL && now_ms >= view->undo.until_ms) {
+        view_state_forget_undo(view);
+        redraw = true;
+    }
     if (view->prompting) {
         redraw = tick_prompt(view, now_ms);
     } else if (idle_ms(view) > 0 && now_ms >= view->touched_ms + idle_ms(view)) {
@@ -379,15 +414,17 @@ void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
         prompt_draw_fault(&view->stage, view->fault, list);
     else
         view->screen->draw(view->state, now_ms, list);
+    if (view->undo.title != NULL)
+        view_state_draw_undo(view, list);
     if (view->choosing && view->screen != NULL) {
         list->target_count = 0;
-        options_draw(&view->stage, view->theme, list);
+        options_draw(&view->stage, view->theme, view->options_page, list);
     }
     if (view->prompting) {
-        uint64_t gone = now_ms - view->prompt_ms;
+        uint64_t gone_ms = now_ms - view->prompt_ms, all_ms = view->config.times.prompt_ms;
         list->target_count = 0;
-        prompt_draw(&view->stage, gone < PROMPT_MS ? PROMPT_MS - gone : 0, list);
-        draw_list_timer(list, "prompt", view->prompt_ms + PROMPT_MS);
+        prompt_draw(&view->stage, gone_ms < all_ms ? all_ms - gone_ms : 0, list);
+        draw_list_timer(list, "prompt", view->prompt_ms + all_ms);
     } else if (idle_ms(view) > 0) {
         draw_list_timer(list, "idle", view->touched_ms + idle_ms(view));
     }

@@ -15,7 +15,7 @@
 #include "letter/source.h"
 #include "text/metrics.h"
 #include "view/keyboard.h"
-#include "view/screen.h"
+#include "view/look.h"
 #include "view/strings.h"
 
 struct view;
@@ -28,6 +28,22 @@ struct view_words {
     void *self;
 };
 
+/* How long the screens wait; zeroed: as section 6 of the interface specification has it. */
+struct view_times {
+    uint32_t reading_least_ms, reading_most_ms; /* bounds of the wait for a reader: 60, 240 s */
+    uint32_t idle_ms;                           /* before the prompt, elsewhere: 60 s */
+    uint32_t end_ms;                            /* the same on a letter's end card: 45 s */
+    uint32_t unplugged_ms;                      /* the same after headphones were pulled: 15 s */
+    uint32_t prompt_ms;                         /* the question stands so long: 30 s */
+    uint32_t slide_ms;                          /* a slide stands at least so long: 12 s */
+};
+
+/* Is told of every visit when it is over: one line, as visit.md has it, borrowed. NULL: nobody. */
+struct view_visits {
+    void (*take)(void *self, const char *line);
+    void *self;
+};
+
 /* What a view works with; all borrowed until view_destroy. */
 struct view_config {
     struct letter_source source;
@@ -37,6 +53,9 @@ struct view_config {
     const struct keyboards *keyboards; /* NULL: letters are not searched */
     struct screen screen;
     enum theme_kind theme;
+    struct look_style style;
+    struct view_times times;
+    struct view_visits visits;
     const char *fault; /* a code: nothing can be shown but the service card; else NULL */
     uint32_t seed;     /* of the attract loop's order */
 };
@@ -52,11 +71,19 @@ struct view_answer {
 struct view *view_create(const struct view_config *config, const struct place *place,
                          uint64_t now_ms);
 
-/* Takes NULL. */
+/* Takes NULL. A visit that goes on is over with it. */
 void view_destroy(struct view *view);
 
 struct view_answer view_gesture(struct view *view, const struct gesture *gesture);
 struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_ms);
+
+/* A letter came from a physical keyboard: one character of UTF-8. */
+struct view_answer view_type(struct view *view, const char *letter, uint64_t now_ms);
+
+/* Headphones went in or out. Nothing is spoken yet: they wake the slides, give a reader twice the
+ * time, and once they are pulled the screen soon asks. */
+struct view_answer view_headphones(struct view *view, bool in, uint64_t now_ms);
+
 struct view_answer view_tick(struct view *view, uint64_t now_ms);
 
 /* Goes to a place as a cross-reference would; for --at, replays and tests. */

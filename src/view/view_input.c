@@ -18,11 +18,12 @@ static void set_size(struct view *view, int percent, uint64_t now_ms)
     view_state_restage(view, now_ms);
 }
 
-static void set_style(struct view *view, bool clear, uint64_t now_ms)
+static void set_style(struct view *view, struct look_style style, uint64_t now_ms)
 {
-    if (clear == view->clear)
+    if (style.clear == view->style.clear && style.still == view->style.still &&
+        style.low == view->style.low)
         return;
-    view->clear = clear;
+    view->style = style;
     view_state_restage(view, now_ms);
 }
 
@@ -41,10 +42,34 @@ static void set_language(struct view *view, int index, uint64_t now_ms)
     view_state_restage(view, now_ms);
 }
 
+static void count_choice(struct view *view, enum action action)
+{
+    static const struct {
+        enum action action;
+        enum visit_option option;
+    } options[] = {
+        {ACTION_SIZE_SMALLER, OPTION_SIZE}, {ACTION_SIZE_LARGER, OPTION_SIZE},
+        {ACTION_LANGUAGE, OPTION_LANGUAGE}, {ACTION_STYLE, OPTION_STYLE},
+        {ACTION_THEME, OPTION_COLOURS},     {ACTION_MOTION, OPTION_MOTION},
+        {ACTION_REACH, OPTION_REACH},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        if (options[i].action == action)
+            visit_choose(&view->visit, options[i].option);
+}
+
+static void open_options(struct view *view)
+{
+    view->choosing = true;
+    view->options_page = 0;
+}
+
 /* Each choice acts at once; the place is kept. */
 static void choose(struct view *view, const struct draw_target *target, uint64_t now_ms)
 {
     int percent = view->config.screen.text_size_percent;
+    struct look_style style = view->style;
+    count_choice(view, (enum action)target->action);
     switch ((enum action)target->action) {
     case ACTION_SIZE_SMALLER:
         set_size(view, options_size_step(percent, -1), now_ms);
@@ -56,7 +81,19 @@ static void choose(struct view *view, const struct draw_target *target, uint64_t
         set_language(view, target->index, now_ms);
         break;
     case ACTION_STYLE:
-        set_style(view, target->index == 1, now_ms);
+        style.clear = target->index == 1;
+        set_style(view, style, now_ms);
+        break;
+    case ACTION_MOTION:
+        style.still = target->index == 1;
+        set_style(view, style, now_ms);
+        break;
+    case ACTION_REACH:
+        style.low = target->index == 1;
+        set_style(view, style, now_ms);
+        break;
+    case ACTION_OPTIONS_PAGE:
+        view->options_page = target->index;
         break;
     case ACTION_THEME:
         view->theme = (enum theme_kind)target->index;
@@ -77,7 +114,7 @@ void view_state_reset_options(struct view *view, uint64_t now_ms)
         view->config.strings = view->usual_strings;
         view_state_restage(view, now_ms);
     }
-    set_style(view, false, now_ms);
+    set_style(view, view->config.style, now_ms);
     set_size(view, view->usual_size_percent, now_ms);
 }
 
@@ -95,6 +132,10 @@ static bool tap(struct view *view, const struct gesture *gesture)
     view->pressed = false;
     if (target == NULL || view->screen == NULL)
         return true;
+    if (target->action == ACTION_UNDO) {
+        view_state_undo(view, gesture->time_ms);
+        return true;
+    }
     if (view->choosing) {
         struct draw_target chosen = *target; /* a choice may set the whole screen anew */
         choose(view, &chosen, gesture->time_ms);
@@ -102,16 +143,17 @@ static bool tap(struct view *view, const struct gesture *gesture)
     }
     if (target->action == ACTION_LANGUAGE) {
         static const struct place contents = {.kind = PLACE_CONTENTS};
+        count_choice(view, ACTION_LANGUAGE);
         set_language(view, target->index, gesture->time_ms);
         view_state_show(view, &contents, gesture->time_ms);
         return true;
     }
     if (target->action == ACTION_OPTIONS) {
-        view->choosing = true;
+        open_options(view);
         return true;
     }
     if (target->action == ACTION_START_AGAIN) {
-        view_state_start_again(view, PLACE_CONTENTS, gesture->time_ms);
+        view_state_start_again(view, PLACE_CONTENTS, REASON_AGAIN, gesture->time_ms);
         return true;
     }
     if (target->action == ACTION_CONTENTS) {
@@ -157,7 +199,7 @@ static bool prompt_gesture(struct view *view, const struct gesture *gesture)
     bool again =
         gesture->kind == GESTURE_TAP && target != NULL && target->action == ACTION_START_AGAIN;
     if (again)
-        view_state_start_again(view, PLACE_CONTENTS, gesture->time_ms);
+        view_state_start_again(view, PLACE_CONTENTS, REASON_AGAIN, gesture->time_ms);
     else
         view_state_answer_prompt(view);
     return true;
@@ -182,9 +224,22 @@ static bool take_gesture(struct view *view, const struct gesture *gesture)
     }
 }
 
+/* Whatever else is done than taking it back, Start again was meant. */
+static void count_gesture(struct view *view, const struct gesture *gesture)
+{
+    if (gesture->kind != GESTURE_TAP && gesture->kind != GESTURE_DRAG_END)
+        return;
+    const struct draw_target *target = target_at(view, gesture->start);
+    bool undoes = gesture->kind == GESTURE_TAP && target != NULL && target->action == ACTION_UNDO;
+    if (!undoes)
+        view_state_forget_undo(view);
+    view_state_count(view, false, gesture->time_ms);
+}
+
 struct view_answer view_gesture(struct view *view, const struct gesture *gesture)
 {
     view->touched_ms = gesture->time_ms;
+    count_gesture(view, gesture);
     return view_state_answer(view, take_gesture(view, gesture), gesture->time_ms);
 }
 
@@ -223,6 +278,30 @@ static bool select_focused(struct view *view, uint64_t now_ms)
     return tap(view, &gesture);
 }
 
+static bool go_back(struct view *view, uint64_t now_ms)
+{
+    if (!view->choosing)
+        return view_state_take_step(view, view->screen->back(view->state, now_ms), now_ms);
+    view->choosing = false;
+    return true;
+}
+
+/* Whether letters are being typed: then space is a space, and Backspace takes the last one back. */
+static bool is_writing(const struct view *view)
+{
+    if (view->choosing || view->screen->type == NULL)
+        return false;
+    const struct place place = view->screen->place(view->state);
+    return place.kind == PLACE_SEARCH && place.query[0] != '\0';
+}
+
+static bool type(struct view *view, const char *letter, uint64_t now_ms)
+{
+    if (view->choosing || view->screen->type == NULL)
+        return false;
+    return view_state_take_step(view, view->screen->type(view->state, letter), now_ms);
+}
+
 static bool take_key(struct view *view, enum input_key key, uint64_t now_ms)
 {
     switch (key) {
@@ -238,20 +317,44 @@ static bool take_key(struct view *view, enum input_key key, uint64_t now_ms)
         if (view->choosing)
             return false;
         return view_state_take_step(view, view->screen->page(view->state, 1, now_ms), now_ms);
+    case KEY_SPACE:
+        return is_writing(view) && !view->ring ? type(view, " ", now_ms)
+                                               : select_focused(view, now_ms);
     case KEY_SELECT:
         return select_focused(view, now_ms);
+    case KEY_DELETE:
+        if (is_writing(view))
+            return type(view, "\b", now_ms);
+        return go_back(view, now_ms);
     case KEY_BACK:
-        if (view->choosing) {
-            view->choosing = false;
-            return true;
-        }
-        return view_state_take_step(view, view->screen->back(view->state, now_ms), now_ms);
+        return go_back(view, now_ms);
     case KEY_HOME:
-        view_state_start_again(view, PLACE_CONTENTS, now_ms);
+        view_state_start_again(view, PLACE_CONTENTS, REASON_AGAIN, now_ms);
         return true;
     default:
         return false;
     }
+}
+
+/* The focus may be on its way to the chip that takes Start again back. */
+static bool leaves_undo(const struct view *view, enum input_key key)
+{
+    const struct draw_target *target = view_state_focused(view);
+    bool selects = key == KEY_SELECT || key == KEY_SPACE;
+    return key == KEY_PREVIOUS_ITEM || key == KEY_NEXT_ITEM ||
+           (selects && view->ring && target != NULL && target->action == ACTION_UNDO);
+}
+
+/* A key while the question is asked answers it, and on a slide leads in; it does nothing else.
+ * Whether it was one of these. */
+static bool wakes(struct view *view, uint64_t now_ms)
+{
+    if (view_state_answer_prompt(view))
+        return true;
+    if (view->screen != &attract_screen)
+        return false;
+    view_state_take_step(view, view->screen->page(view->state, 1, now_ms), now_ms);
+    return true;
 }
 
 struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_ms)
@@ -259,12 +362,34 @@ struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_
     view->touched_ms = now_ms;
     if (view->screen == NULL || key == KEY_NONE)
         return view_state_answer(view, false, now_ms);
-    if (view_state_answer_prompt(view))
-        return view_state_answer(view, true, now_ms);
-    bool wakes = view->screen == &attract_screen;
-    if (wakes)
-        return view_state_answer(
-            view, view_state_take_step(view, view->screen->page(view->state, 1, now_ms), now_ms),
-            now_ms);
-    return view_state_answer(view, take_key(view, key, now_ms), now_ms);
+    if (!leaves_undo(view, key))
+        view_state_forget_undo(view);
+    view_state_count(view, true, now_ms);
+    bool redraw = wakes(view, now_ms) || take_key(view, key, now_ms);
+    return view_state_answer(view, redraw, now_ms);
+}
+
+struct view_answer view_type(struct view *view, const char *letter, uint64_t now_ms)
+{
+    view->touched_ms = now_ms;
+    if (view->screen == NULL)
+        return view_state_answer(view, false, now_ms);
+    view_state_forget_undo(view);
+    view_state_count(view, true, now_ms);
+    bool redraw = wakes(view, now_ms) || type(view, letter, now_ms);
+    return view_state_answer(view, redraw, now_ms);
+}
+
+/* ---- Headphones --------------------------------------------------------------------------------
+ */
+
+struct view_answer view_headphones(struct view *view, bool in, uint64_t now_ms)
+{
+    bool redraw = false;
+    view->touched_ms = now_ms;
+    view->headphones = in;
+    view->unplugged = !in;
+    if (in && view->screen == &attract_screen)
+        redraw = wakes(view, now_ms);
+    return view_state_answer(view, redraw, now_ms);
 }

@@ -4,11 +4,25 @@
 #define VIEW_VIEW_STATE_H
 
 #include "view/stage.h"
+#include "view/visit.h"
 
 enum {
     HISTORY_MAX = 8,
     FRAME_MS = 16, /* a picture in motion is due again when the display has shown this one */
-    SECOND_MS = 1000
+    SECOND_MS = 1000,
+    UNDO_MS = 8000 /* so long a visitor who started again can take it back */
+};
+
+/* What a visitor had before Start again was touched. */
+struct undo {
+    const char *title; /* on the chip; NULL: nothing can be taken back */
+    struct arena *arena;
+    uint64_t until_ms;
+    struct place place;
+    enum theme_kind theme;
+    struct look_style style;
+    int size_percent;
+    const struct strings *strings;
 };
 
 struct view {
@@ -23,8 +37,13 @@ struct view {
     uint64_t touched_ms;         /* the last touch or key */
     bool prompting;
     bool choosing;         /* the reading options are open */
+    int options_page;      /* of their panel */
     enum theme_kind theme; /* the visitor's choice */
-    bool clear;
+    struct look_style style;
+    bool headphones,
+        unplugged; /* they are in; they were pulled, and nobody touched anything since */
+    struct visit visit;
+    struct undo undo;
     int usual_size_percent;
     const struct strings *usual_strings;
     uint64_t prompt_ms; /* when the prompt came */
@@ -48,7 +67,8 @@ void view_state_restage(struct view *view, uint64_t now_ms);
 bool view_state_take_step(struct view *view, struct step step, uint64_t now_ms);
 
 /* To the contents or the attract mode, with nothing left of what the visitor did. */
-void view_state_start_again(struct view *view, enum place_kind where, uint64_t now_ms);
+void view_state_start_again(struct view *view, enum place_kind where, enum visit_reason reason,
+                            uint64_t now_ms);
 
 /* Back to the options that the exhibit starts with. */
 void view_state_reset_options(struct view *view, uint64_t now_ms);
@@ -56,10 +76,32 @@ void view_state_reset_options(struct view *view, uint64_t now_ms);
 /* A touch or key while the question is asked answers it and does nothing else: whether it did. */
 bool view_state_answer_prompt(struct view *view);
 
-/* What the view needs next. */
-struct view_answer view_state_answer(const struct view *view, bool redraw, uint64_t now_ms);
+/* What the view needs next; what is shown now is counted. */
+struct view_answer view_state_answer(struct view *view, bool redraw, uint64_t now_ms);
 
 /* The target that has the focus; NULL: none. */
 const struct draw_target *view_state_focused(const struct view *view);
+
+/* ---- view_visit.c: what outlasts a screen ---- */
+
+/* Somebody touched the glass or pressed a key. */
+void view_state_count(struct view *view, bool key, uint64_t now_ms);
+
+/* The visit is over and told. */
+void view_state_end_visit(struct view *view, enum visit_reason reason);
+
+/* Keeps what a visitor has, to be taken back; false: there is nothing worth it. */
+bool view_state_keep_undo(struct view *view, uint64_t now_ms);
+
+/* Gives it back; or forgets it, and ends the visit it belongs to. */
+void view_state_undo(struct view *view, uint64_t now_ms);
+void view_state_forget_undo(struct view *view);
+
+/* The chip that gives it back, above the bar. */
+void view_state_draw_undo(const struct view *view, struct draw_list *list);
+
+/* "70. Khrushchev to Kennedy"; NULL: no such letter. */
+const char *view_state_letter_title(struct view *view, const struct place *place,
+                                    struct arena *arena, const char **ret_number);
 
 #endif

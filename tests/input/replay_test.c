@@ -12,6 +12,7 @@ static const char canonical[] = "vitrine-replay 1 1920x1080 15.6 4294967295\n"
                                 "1260 touch 99 up 930 541 12\n"
                                 "3000 key Right\n"
                                 "3000 key Ctrl+Alt+S\n"
+                                "3050 type \xC3\xA9\n"
                                 "3100 unplug touch\n"
                                 "3200 headphones in\n"
                                 "3250 headphones out\n"
@@ -58,7 +59,7 @@ static void steps_hold_what_was_written(void)
         EXPECT_INT(replay.screen.w_px, 1920);
         EXPECT_INT(replay.screen.diagonal_inch_tenths, 156);
         EXPECT(replay.screen.seed == UINT32_MAX);
-        EXPECT_INT(replay.step_count, 14);
+        EXPECT_INT(replay.step_count, 15);
         const struct replay_step *move = &replay.steps[1];
         EXPECT_INT(move->kind, REPLAY_INPUT);
         EXPECT_INT(move->event.kind, INPUT_TOUCH_MOVE);
@@ -67,7 +68,7 @@ static void steps_hold_what_was_written(void)
         EXPECT_INT(move->event.size_px, 22);
         EXPECT_INT(move->line, 3);
         EXPECT_INT(replay.steps[3].event.key, KEY_NEXT_PAGE);
-        EXPECT_TEXT(replay.steps[10].text, "letter/70#note=3");
+        EXPECT_TEXT(replay.steps[11].text, "letter/70#note=3");
     }
     replay_fini(&replay);
 }
@@ -180,7 +181,7 @@ static void files_are_read(void)
     fwrite(canonical, 1, sizeof canonical - 1, file);
     fclose(file);
     EXPECT_INT(replay_load(path, &replay, &error), STATUS_OK);
-    EXPECT_INT(replay.step_count, 14);
+    EXPECT_INT(replay.step_count, 15);
     replay_fini(&replay);
     EXPECT_INT(replay_load("/nonexistent/r", &replay, &error), STATUS_NOT_FOUND);
     EXPECT_TEXT(error.message, "/nonexistent/r: No such file or directory");

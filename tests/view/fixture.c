@@ -1,5 +1,6 @@
 #include "fixture.h"
 
+#include "base/utf8.h"
 #include "support/fake_metrics.h"
 #include "support/harness.h"
 #include "text/glyph_page.h"
@@ -126,8 +127,14 @@ static void take_answer(struct fixture *fixture, struct view_answer answer)
         view_draw(fixture->view, fixture->now_ms, &fixture->list);
 }
 
-void fixture_init(struct fixture *fixture, const char *place, int w, int h,
-                  int diagonal_inch_tenths)
+static void take_visit(void *self, const char *line)
+{
+    struct fixture *fixture = self;
+    buffer_format(&fixture->visits, "%s\n", line);
+}
+
+static void init(struct fixture *fixture, const char *place, const struct screen *screen,
+                 const struct view_times *times)
 {
     struct error error = {0};
     struct place parsed = {0};
@@ -160,7 +167,9 @@ void fixture_init(struct fixture *fixture, const char *place, int w, int h,
         .metrics = &fixture->metrics,
         .strings = fixture->strings,
         .keyboards = fixture->keyboards,
-        .screen = screen_make(w, h, diagonal_inch_tenths, 0, 100),
+        .screen = *screen,
+        .times = *times,
+        .visits = {take_visit, fixture},
     };
     draw_list_init(&fixture->list, glyph_page_retain, glyph_page_release);
     fixture->view = view_create(&config, &parsed, fixture->now_ms);
@@ -170,9 +179,24 @@ void fixture_init(struct fixture *fixture, const char *place, int w, int h,
     fixture_wait(fixture, 100); /* until the letter is paged to its end */
 }
 
+void fixture_init(struct fixture *fixture, const char *place, int w, int h,
+                  int diagonal_inch_tenths)
+{
+    const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
+    init(fixture, place, &screen, &(struct view_times){0});
+}
+
+void fixture_init_with_times(struct fixture *fixture, const char *place,
+                             const struct view_times *times)
+{
+    const struct screen screen = screen_make(1280, 800, 101, 0, 100);
+    init(fixture, place, &screen, times);
+}
+
 void fixture_fini(struct fixture *fixture)
 {
     view_destroy(fixture->view);
+    buffer_fini(&fixture->visits);
     draw_list_fini(&fixture->list);
     strings_destroy(fixture->strings);
     keyboards_destroy(fixture->keyboards);
@@ -240,6 +264,24 @@ void fixture_key(struct fixture *fixture, enum input_key key)
 {
     take_answer(fixture, view_key(fixture->view, key, fixture->now_ms));
     fixture->now_ms += 400;
+}
+
+void fixture_type(struct fixture *fixture, const char *text)
+{
+    size_t length = strlen(text);
+    for (size_t at = 0; at < length;) {
+        char letter[8] = "";
+        size_t from = at;
+        (void)utf8_next(text, length, &at);
+        memcpy(letter, text + from, at - from);
+        take_answer(fixture, view_type(fixture->view, letter, fixture->now_ms));
+        fixture->now_ms += 200;
+    }
+}
+
+void fixture_headphones(struct fixture *fixture, bool in)
+{
+    take_answer(fixture, view_headphones(fixture->view, in, fixture->now_ms));
 }
 
 const char *fixture_place(const struct fixture *fixture)

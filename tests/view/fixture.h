@@ -3,6 +3,7 @@
 #ifndef VIEW_FIXTURE_H
 #define VIEW_FIXTURE_H
 
+#include "base/buffer.h"
 #include "draw/list.h"
 #include "support/memory_source.h"
 #include "view/view.h"
@@ -15,12 +16,19 @@ struct fixture {
     struct view *view;
     struct draw_list list; /* the last frame */
     struct view_answer answer;
+    struct buffer visits; /* lines of those that are over */
     uint64_t now_ms;
 };
 
 /* Starts at `place` on a screen of w × h pixels and a diagonal in tenths of an inch. */
 void fixture_init(struct fixture *fixture, const char *place, int w, int h,
                   int diagonal_inch_tenths);
+
+/* The same on a screen of 1280 x 800, 10.1 inches, with waits of its own. */
+void fixture_init_with_times(struct fixture *fixture, const char *place,
+                             const struct view_times *times);
+
+/* Also after the view was destroyed and set to NULL. */
 void fixture_fini(struct fixture *fixture);
 
 /* Taps the target of that name; false where the last frame has none. */
@@ -36,6 +44,11 @@ void fixture_swipe(struct fixture *fixture, int dx);
 void fixture_wait(struct fixture *fixture, uint64_t ms);
 
 void fixture_key(struct fixture *fixture, enum input_key key);
+
+/* Types the letters of a text, one by one. */
+void fixture_type(struct fixture *fixture, const char *text);
+
+void fixture_headphones(struct fixture *fixture, bool in);
 
 /* The present place as text; static storage. */
 const char *fixture_place(const struct fixture *fixture);

@@ -267,7 +267,8 @@ static void begin_screen(struct trial *trial, size_t screen, int size)
                               screens[screen].diagonal_inch_tenths, 0, size),
     };
     const struct place contents = {.kind = PLACE_CONTENTS};
-    look_make(&trial->look, &config.screen, asked.clear, &trial->metrics);
+    look_make(&trial->look, &config.screen, &(struct look_style){.clear = asked.clear},
+              &trial->metrics);
     trial->view = view_create(&config, &contents, 0);
     view_draw(trial->view, 0, &trial->list);
     if (asked.clear) {

@@ -202,7 +202,7 @@ static void check_screens(struct exhibit_under_test *exhibit)
                 struct screen screen = screen_make(screens[i].w_px, screens[i].h_px,
                                                    screens[i].diagonal_inch_tenths, 0, sizes[j]);
                 struct look look;
-                look_make(&look, &screen, clear, &exhibit->metrics);
+                look_make(&look, &screen, &(struct look_style){.clear = clear}, &exhibit->metrics);
                 check_look(exhibit, &look);
             }
 }

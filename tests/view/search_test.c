@@ -175,6 +175,35 @@ static void small_screens_show_the_list_alone(void)
     fixture_fini(&fixture);
 }
 
+static void typed_letters_go_into_the_query(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "search", 1280, 800, 101);
+    fixture_type(&fixture, "bases Ж");
+    EXPECT_TEXT(fixture_place(&fixture), "search?q=bases Ж");
+    fixture_key(&fixture, KEY_DELETE);
+    fixture_key(&fixture, KEY_SPACE); /* one space is enough */
+    EXPECT_TEXT(fixture_place(&fixture), "search?q=bases ");
+    for (int i = 0; i < 6; i++)
+        fixture_key(&fixture, KEY_DELETE);
+    EXPECT_TEXT(fixture_place(&fixture), "search");
+    fixture_key(&fixture, KEY_DELETE); /* nothing is left to take back: the key goes back */
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_type(&fixture, "x");
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+}
+
+static void escape_leaves_the_search_at_once(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "search", 1280, 800, 101);
+    fixture_type(&fixture, "tu");
+    fixture_key(&fixture, KEY_BACK);
+    EXPECT_TEXT(fixture_place(&fixture), "contents");
+    fixture_fini(&fixture);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -186,6 +215,8 @@ int main(void)
         {"forgets_the_query_with_the_visit", forgets_the_query_with_the_visit},
         {"keys_keep_to_their_sizes", keys_keep_to_their_sizes},
         {"small_screens_show_the_list_alone", small_screens_show_the_list_alone},
+        {"typed_letters_go_into_the_query", typed_letters_go_into_the_query},
+        {"escape_leaves_the_search_at_once", escape_leaves_the_search_at_once},
         {0},
     };
     return harness_run(cases);

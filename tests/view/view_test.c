@@ -275,6 +275,27 @@ static void options_act_at_once_and_end_with_the_visit(void)
     fixture_fini(&fixture);
 }
 
+static void low_controls_and_stillness_are_chosen_on_a_second_page(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    EXPECT(fixture_tap(&fixture, "options"));
+    EXPECT(fixture_target(&fixture, "theme-paper") == NULL ||
+           fixture_target(&fixture, "reach-low") == NULL);
+    if (fixture_target(&fixture, "reach-low") == NULL)
+        EXPECT(fixture_tap(&fixture, "options-more"));
+    EXPECT(fixture_tap(&fixture, "reach-low"));
+    EXPECT(fixture_tap(&fixture, "motion-still"));
+    EXPECT(fixture_tap(&fixture, "close"));
+    EXPECT(fixture_tap(&fixture, "page-next"));
+    EXPECT(fixture.answer.deadline_ms > fixture.now_ms + 1000); /* nothing moves */
+    EXPECT(fixture_tap(&fixture, "page-previous"));
+    EXPECT(fixture_tap(&fixture, "note=1"));
+    struct rect card = fixture_box(&fixture, BOX_OVERLAY), bar = fixture_box(&fixture, BOX_BAR);
+    EXPECT_INT(card.y + card.h, bar.y);
+    fixture_fini(&fixture);
+}
+
 static void damaged_content_gives_the_service_card(void)
 {
     struct fixture fixture;
@@ -321,6 +342,8 @@ int main(void)
         {"lists_pages_and_goes_to_one", lists_pages_and_goes_to_one},
         {"the_end_leads_to_the_next_letter", the_end_leads_to_the_next_letter},
         {"options_act_at_once_and_end_with_the_visit", options_act_at_once_and_end_with_the_visit},
+        {"low_controls_and_stillness_are_chosen_on_a_second_page",
+         low_controls_and_stillness_are_chosen_on_a_second_page},
         {"damaged_content_gives_the_service_card", damaged_content_gives_the_service_card},
         {"a_place_that_is_not_there_shows_the_list", a_place_that_is_not_there_shows_the_list},
         {0},

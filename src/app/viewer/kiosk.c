@@ -262,9 +262,14 @@ void kiosk_input(struct kiosk *kiosk, const struct input_event *event)
     case INPUT_KEY:
         follow(kiosk, view_key(kiosk->view, event->key, event->time_ms));
         break;
+    case INPUT_LETTER:
+        follow(kiosk, view_type(kiosk->view, event->letter, event->time_ms));
+        break;
     case INPUT_HEADPHONES_IN:
     case INPUT_HEADPHONES_OUT:
-        break; /* nothing speaks yet */
+        follow(kiosk,
+               view_headphones(kiosk->view, event->kind == INPUT_HEADPHONES_IN, event->time_ms));
+        break;
     }
 }
 

@@ -2,10 +2,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <SDL.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "input/keys.h"
 
 struct events {
@@ -75,6 +77,18 @@ static bool read_key(struct events *events, const SDL_KeyboardEvent *key, struct
     return true;
 }
 
+/* Space comes as a key; what an input method composes of several letters is passed over. */
+static bool read_letter(const char *text, struct input_event *input)
+{
+    size_t length = strlen(text);
+    if (length == 0 || length >= INPUT_LETTER_SIZE || text[0] == ' ' ||
+        utf8_count(text, length) != 1)
+        return false;
+    input->kind = INPUT_LETTER;
+    memcpy(input->letter, text, length + 1);
+    return true;
+}
+
 static bool read_window(struct events *events, const SDL_WindowEvent *event,
                         enum window_event_kind *ret_kind)
 {
@@ -106,6 +120,8 @@ static bool translate(struct events *events, const SDL_Event *event, struct wind
     case SDL_KEYDOWN:
     case SDL_KEYUP:
         return read_key(events, &event->key, &ret->input);
+    case SDL_TEXTINPUT:
+        return read_letter(event->text.text, &ret->input);
     case SDL_WINDOWEVENT:
         return read_window(events, &event->window, &ret->kind);
     case SDL_RENDER_TARGETS_RESET:

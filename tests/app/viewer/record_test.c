@@ -16,7 +16,8 @@ static void a_visit_comes_back_as_a_replay(void)
     snprintf(path, sizeof path, "%s/visit.replay", harness_temporary_directory());
     if (!EXPECT(record_open(path, &screen, 5000, &record, &error) == STATUS_OK))
         return;
-    struct input_event touch = {INPUT_TOUCH_DOWN, 6000, 77, 12345, {640, 400}, 0, KEY_NONE, false};
+    struct input_event touch = {INPUT_TOUCH_DOWN, 6000,  77, 12345, {640, 400}, 0,
+                                KEY_NONE,         false, ""};
     record_event(record, &touch);
     touch.kind = INPUT_TOUCH_UP;
     touch.time_ms = 6100;
