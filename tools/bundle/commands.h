@@ -20,6 +20,9 @@ int check_run(const struct command_line *line);
 int diff_run(const struct command_line *line);
 int info_run(const struct command_line *line);
 int export_run(const struct command_line *line);
+int keygen_run(const struct command_line *line);
+int sign_run(const struct command_line *line);
+int stick_run(const struct command_line *line);
 
 /* Ends a subcommand that writes to standard output: tells of a failure, of the output's too, and
  * answers the exit code. `error` holds the message where `status` is a failure. */

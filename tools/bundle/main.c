@@ -21,6 +21,11 @@ static const char help[] =
     "                                           gives the letters back\n"
     "  vitrine-bundle export FILE --format html -o FOLDER [--letter ...]\n"
     "                                           makes a page of each letter, in large print\n"
+    "  vitrine-bundle keygen KEY                makes a secret key KEY and a public one, KEY.pub\n"
+    "  vitrine-bundle sign FILE -s KEY --serial N\n"
+    "                                           writes FILE.manifest and FILE.manifest.minisig\n"
+    "  vitrine-bundle stick [--keys keys.txt] FOLDER FILE...\n"
+    "                                           puts signed bundles on a stick, reads them back\n"
     "  vitrine-bundle --version | --help\n"
     "\n"
     "Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 the machine is at fault.\n";
@@ -29,8 +34,8 @@ static const struct {
     const char *name;
     int (*run)(const struct command_line *line);
 } commands[] = {
-    {"build", build_run}, {"check", check_run},   {"diff", diff_run},
-    {"info", info_run},   {"export", export_run},
+    {"build", build_run},   {"check", check_run},   {"diff", diff_run}, {"info", info_run},
+    {"export", export_run}, {"keygen", keygen_run}, {"sign", sign_run}, {"stick", stick_run},
 };
 
 int command_misused(const char *format, ...)
