@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/plain.h"
 #include "text/unicode.h"
 
 /* How far the number that ends here has come (rule LB25 in the form of example 7). */
@@ -199,6 +200,8 @@ void break_opportunities(const char *text, size_t length, uint8_t *kinds)
             kinds[start] = (uint8_t)kind_before(&context, class, digit_follows);
         advance(&context, class);
         context.zero_width_joiner = joiner;
+        if (class == LINE_AL && !joiner)
+            at = plain_letters_end(text, length, at); /* no break, and nothing new is known */
     }
     kinds[length] = BREAK_MANDATORY;
 }

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "base/utf8.h"
+#include "text/plain.h"
 #include "text/unicode.h"
 
 /* What of a cluster decides whether the next code point still belongs to it. */
@@ -63,15 +64,11 @@ static bool belongs(struct cluster cluster, enum grapheme_class next)
     return cluster.odd_regional && next == GRAPHEME_REGIONAL; /* GB12, GB13 */
 }
 
-static bool is_plain(char byte)
-{
-    return byte >= 0x20 && byte < 0x7F;
-}
-
 size_t grapheme_next(const char *text, size_t length, size_t at)
 {
-    if (is_plain(text[at]) && (at + 1 == length || is_plain(text[at + 1])))
-        return at + 1;
+    size_t plain = plain_length(text, length, at);
+    if (plain > 0 && (at + plain == length || plain_length(text, length, at + plain) > 0))
+        return at + plain;
     struct cluster cluster = {0};
     cluster = advanced(cluster, unicode_grapheme_class(utf8_next(text, length, &at)));
     while (at < length) {

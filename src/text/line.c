@@ -121,25 +121,28 @@ static void put_text_glyph(struct placing *placing, const struct part *part,
     placing->pen_26_6 += advance_26_6;
 }
 
+static void put_ellipsis(struct placing *placing, const struct part *part)
+{
+    const struct line_setting *setting = placing->setting;
+    struct text_glyph glyphs[8];
+    size_t length = strlen(paragraph_ellipsis);
+    size_t count = setting->metrics->calls->shape(setting->metrics->self, &part->run->style,
+                                                  paragraph_ellipsis, length, 0, length,
+                                                  setting->text->direction, glyphs, 8);
+    for (size_t i = 0; i < count && i < 8; i++)
+        put_text_glyph(placing, part, &glyphs[i]);
+}
+
 static void put_part(struct placing *placing, const struct part *part)
 {
     struct line_setting *setting = placing->setting;
-    const struct text_glyph *glyphs;
-    struct text_glyph few[8];
-    size_t count;
-    if (part->ellipsis) {
-        size_t length = strlen(paragraph_ellipsis);
-        count = setting->metrics->calls->shape(setting->metrics->self, &part->run->style,
-                                               paragraph_ellipsis, length, 0, length,
-                                               setting->text->direction, few, 8);
-        count = count < 8 ? count : 8;
-        glyphs = few;
-    } else {
-        glyphs = set_text_shape(setting->text, setting->metrics, setting->arena, part->run,
-                                part->start, part->end, part->hyphen, &count);
+    struct set_glyphs pieces[SET_PIECES_MOST];
+    size_t count = set_text_glyphs(setting->text, setting->metrics, setting->arena, part->run,
+                                   part->start, part->end, part->hyphen, pieces);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < pieces[i].count; k++)
+            put_text_glyph(placing, part, &pieces[i].glyphs[k]);
     }
-    for (size_t i = 0; i < count; i++)
-        put_text_glyph(placing, part, &glyphs[i]);
 }
 
 static size_t list_parts(const struct placing *placing, struct part **ret_parts,
@@ -176,8 +179,12 @@ static void put_parts(struct placing *placing)
     size_t count = list_parts(placing, &parts, &levels);
     size_t *order = arena_alloc(placing->setting->arena, count + 1, sizeof *order);
     bidi_reorder(levels, count, order);
-    for (size_t i = 0; i < count; i++)
-        put_part(placing, &parts[order[i]]);
+    for (size_t i = 0; i < count; i++) {
+        if (parts[order[i]].ellipsis)
+            put_ellipsis(placing, &parts[order[i]]);
+        else
+            put_part(placing, &parts[order[i]]);
+    }
 }
 
 /* ---- Objects -----------------------------------------------------------------------------------

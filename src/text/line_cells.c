@@ -32,7 +32,9 @@ static int32_t share(const struct cluster *cluster, uint32_t part, uint32_t part
 static void put_cluster(struct store *store, const struct set_text *text,
                         const struct cluster *cluster)
 {
-    uint32_t at = next_character(text, cluster->start, cluster->end), parts = 1;
+    uint32_t at = cluster->end, parts = 1;
+    if (at - cluster->start > 1)
+        at = next_character(text, cluster->start, cluster->end);
     if (at == cluster->end) {
         put_cell(store, text, cluster->start, at, cluster->left_26_6, cluster->right_26_6);
         return;

@@ -28,6 +28,7 @@ struct text_glyph {
     uint32_t cluster;     /* byte offset, in the shaped text, of the cluster it belongs to */
     int32_t advance_26_6, dx_26_6, dy_26_6; /* dy grows upwards */
     int32_t size_26_6; /* to draw it at: superiors without glyphs of their own are scaled */
+    bool bound;        /* to what stands before it: shaped without that, it might look otherwise */
 };
 
 /* Of one style at its size, 26.6 pixels. */

@@ -64,53 +64,50 @@ static void add_room(const struct set_text *text, const struct set_run *run,
     }
 }
 
-const struct text_glyph *set_text_shape(const struct set_text *text,
-                                        const struct text_metrics *metrics, struct arena *arena,
-                                        const struct set_run *run, uint32_t start, uint32_t end,
-                                        bool hyphen, size_t *ret_count)
+static enum direction run_direction(const struct set_run *run)
 {
-    const char *bytes = text->bytes;
-    size_t length = text->length, from = start, to = end, room = end - start + GLYPH_ROOM;
-    if (hyphen) {
-        char *copy = arena_alloc(arena, end - start + 2u, 1);
-        memcpy(copy, bytes + start, end - start);
-        copy[end - start] = '-';
-        bytes = copy;
-        from = 0;
-        to = length = end - start + 1u;
-    }
-    enum direction direction = run->level % 2 ? DIRECTION_RTL : DIRECTION_LTR;
-    struct text_glyph *glyphs = NULL;
-    size_t count;
+    return run->level % 2 ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+/* ---- Measuring ---------------------------------------------------------------------------------
+ */
+
+/* Puts the glyphs of a part of a run behind those of the text. */
+static struct set_glyphs put_glyphs(struct set_text *text, const struct text_metrics *metrics,
+                                    struct arena *arena, const struct set_run *run, uint32_t start,
+                                    uint32_t end)
+{
     for (;;) {
-        glyphs = arena_alloc(arena, room, sizeof *glyphs);
-        count = metrics->calls->shape(metrics->self, &run->style, bytes, length, from, to,
-                                      direction, glyphs, room);
-        if (count <= room)
-            break;
-        room = count;
+        struct text_glyph *glyphs = text->glyphs + text->glyph_count;
+        size_t room = text->glyph_room - text->glyph_count;
+        size_t count = metrics->calls->shape(metrics->self, &run->style, text->bytes, text->length,
+                                             start, end, run_direction(run), glyphs, room);
+        if (count <= room) {
+            text->glyph_count += count;
+            add_room(text, run, glyphs, count);
+            return (struct set_glyphs){glyphs, count};
+        }
+        text->glyph_room = 2 * text->glyph_room + count;
+        struct text_glyph *grown = arena_alloc(arena, text->glyph_room, sizeof *grown);
+        memcpy(grown, text->glyphs, text->glyph_count * sizeof *grown);
+        text->glyphs = grown;
     }
-    for (size_t i = 0; hyphen && i < count; i++)
-        glyphs[i].cluster += start;
-    add_room(text, run, glyphs, count);
-    *ret_count = count;
-    return glyphs;
 }
 
 /* Adds what a run advances to each cluster's first byte. Line ends of the source are no glyphs. */
 static void measure_run(struct set_text *text, const struct text_metrics *metrics,
-                        struct arena *arena, const struct set_run *run)
+                        struct arena *arena, struct set_run *run)
 {
+    run->first_glyph = text->glyph_count;
     for (uint32_t start = run->start; start < run->end;) {
         const char *feed = memchr(text->bytes + start, '\n', run->end - start);
         uint32_t end = feed ? (uint32_t)(feed - text->bytes) : run->end;
-        size_t count;
-        const struct text_glyph *glyphs =
-            set_text_shape(text, metrics, arena, run, start, end, false, &count);
-        for (size_t i = 0; i < count; i++)
-            text->x_26_6[glyphs[i].cluster + 1] += glyphs[i].advance_26_6;
+        struct set_glyphs part = put_glyphs(text, metrics, arena, run, start, end);
+        for (size_t i = 0; i < part.count; i++)
+            text->x_26_6[part.glyphs[i].cluster + 1] += part.glyphs[i].advance_26_6;
         start = feed ? end + 1 : end;
     }
+    run->end_glyph = text->glyph_count;
 }
 
 static int32_t sum_advances(const struct set_text *text, const struct set_object *object)
@@ -119,6 +116,18 @@ static int32_t sum_advances(const struct set_text *text, const struct set_object
     for (uint32_t i = object->start; i < object->end; i++)
         sum += text->x_26_6[i + 1];
     return (int32_t)sum;
+}
+
+/* Adds to the advance of the glyph that ends a mark. */
+static void widen_mark(struct set_text *text, const struct set_object *mark, int32_t extra_26_6)
+{
+    const struct set_run *run = &text->runs[set_text_find_run(text, mark->last)];
+    for (size_t i = run->end_glyph; i-- > run->first_glyph;) {
+        if (text->glyphs[i].cluster == mark->last) {
+            text->glyphs[i].advance_26_6 += extra_26_6;
+            return;
+        }
+    }
 }
 
 /* While x_26_6 holds single advances still. */
@@ -135,6 +144,7 @@ static void space_marks(struct set_text *text, int32_t em_26_6)
             continue;
         mark->after_26_6 += extra_26_6;
         text->x_26_6[mark->last + 1] += extra_26_6;
+        widen_mark(text, mark, extra_26_6);
     }
 }
 
@@ -145,6 +155,8 @@ struct set_text *set_text_create(struct arena *arena, const struct block *block,
     compose(text, arena, block, options);
     cut_runs(text, arena);
     text->x_26_6 = arena_alloc(arena, text->length + 2u, sizeof *text->x_26_6);
+    text->glyph_room = text->length + GLYPH_ROOM;
+    text->glyphs = arena_alloc(arena, text->glyph_room, sizeof *text->glyphs);
     for (size_t i = 0; i < text->run_count; i++)
         measure_run(text, options->metrics, arena, &text->runs[i]);
     space_marks(text, options->mark_em_26_6);
@@ -164,4 +176,110 @@ size_t set_text_find_run(const struct set_text *text, uint32_t at)
             high = middle;
     }
     return low;
+}
+
+/* ---- Glyphs of a line --------------------------------------------------------------------------
+ */
+
+static struct set_glyphs shape(const struct set_text *text, const struct text_metrics *metrics,
+                               struct arena *arena, const struct set_run *run, uint32_t start,
+                               uint32_t end, bool hyphen)
+{
+    const char *bytes = text->bytes;
+    size_t length = text->length, from = start, to = end, room = end - start + GLYPH_ROOM;
+    if (hyphen) {
+        char *copy = arena_alloc(arena, end - start + 2u, 1);
+        memcpy(copy, bytes + start, end - start);
+        copy[end - start] = '-';
+        bytes = copy;
+        from = 0;
+        to = length = end - start + 1u;
+    }
+    struct text_glyph *glyphs = NULL;
+    size_t count;
+    for (;;) {
+        glyphs = arena_alloc(arena, room, sizeof *glyphs);
+        count = metrics->calls->shape(metrics->self, &run->style, bytes, length, from, to,
+                                      run_direction(run), glyphs, room);
+        if (count <= room)
+            break;
+        room = count;
+    }
+    for (size_t i = 0; hyphen && i < count; i++)
+        glyphs[i].cluster += start;
+    add_room(text, run, glyphs, count);
+    return (struct set_glyphs){glyphs, count};
+}
+
+/* The first glyph of a run from left to right that belongs to byte `at` or a later one. */
+static size_t find_glyph(const struct set_text *text, const struct set_run *run, uint32_t at)
+{
+    size_t low = run->first_glyph, high = run->end_glyph;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (text->glyphs[middle].cluster < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Whether the run looks the same if it is parted before a glyph. */
+static bool may_part(const struct set_text *text, const struct set_run *run, size_t glyph)
+{
+    if (glyph == run->first_glyph || glyph == run->end_glyph)
+        return true;
+    const struct text_glyph *glyphs = text->glyphs;
+    return !glyphs[glyph].bound && glyphs[glyph].cluster != glyphs[glyph - 1].cluster;
+}
+
+static uint32_t byte_of(const struct set_text *text, const struct set_run *run, size_t glyph)
+{
+    return glyph < run->end_glyph ? text->glyphs[glyph].cluster : run->end;
+}
+
+/* Where words meet: no word is then shaped in part that could be shaped whole. */
+static bool may_part_words(const struct set_text *text, const struct set_run *run, size_t glyph)
+{
+    uint32_t at = byte_of(text, run, glyph);
+    bool border =
+        at == run->end || at == run->start || text->bytes[at] == ' ' || text->bytes[at - 1] == ' ';
+    return border && may_part(text, run, glyph);
+}
+
+static bool may_part_at(const struct set_text *text, const struct set_run *run, size_t glyph,
+                        uint32_t at)
+{
+    bool is_there = byte_of(text, run, glyph) == at || text->bytes[at] == '\n';
+    return is_there && may_part(text, run, glyph);
+}
+
+/* Of runs from left to right, which are most by far, only words parted at the ends are shaped
+ * again, and the one before a hyphen. */
+size_t set_text_glyphs(const struct set_text *text, const struct text_metrics *metrics,
+                       struct arena *arena, const struct set_run *run, uint32_t start, uint32_t end,
+                       bool hyphen, struct set_glyphs ret_pieces[SET_PIECES_MOST])
+{
+    size_t first = find_glyph(text, run, start), behind = find_glyph(text, run, end), count = 0;
+    if (!may_part_at(text, run, first, start)) {
+        while (first < behind && !may_part_words(text, run, first))
+            first++;
+    }
+    if (hyphen || !may_part_at(text, run, behind, end)) {
+        while (behind > first &&
+               !(byte_of(text, run, behind) < end && may_part_words(text, run, behind)))
+            behind--;
+    }
+    if (run_direction(run) == DIRECTION_RTL || first >= behind) {
+        ret_pieces[0] = shape(text, metrics, arena, run, start, end, hyphen);
+        return 1;
+    }
+    uint32_t kept_start = byte_of(text, run, first), kept_end = byte_of(text, run, behind);
+    if (start < kept_start)
+        ret_pieces[count++] = shape(text, metrics, arena, run, start, kept_start, false);
+    ret_pieces[count++] = (struct set_glyphs){text->glyphs + first, behind - first};
+    if (kept_end < end)
+        ret_pieces[count++] = shape(text, metrics, arena, run, kept_end, end, hyphen);
+    return count;
 }

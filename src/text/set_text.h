@@ -12,8 +12,9 @@
 struct set_run {
     uint32_t start, end;
     struct text_style style;
-    int32_t rise_26_6; /* above the baseline, besides what superiors rise */
-    uint8_t level;     /* bidi embedding level */
+    int32_t rise_26_6;             /* above the baseline, besides what superiors rise */
+    uint8_t level;                 /* bidi embedding level */
+    size_t first_glyph, end_glyph; /* as measured, in visual order */
 };
 
 /* A range, or one place, that is drawn or touched in a way of its own. */
@@ -44,6 +45,8 @@ struct set_text {
     int64_t *x_26_6;     /* sum of the advances before each set offset, in reading order */
     struct set_run *runs;
     size_t run_count;
+    struct text_glyph *glyphs; /* as measured, run after run */
+    size_t glyph_count, glyph_room;
     struct set_object *objects; /* by start */
     size_t object_count;
     struct set_object *strokes; /* underlined, deleted and found ranges, by start */
@@ -71,11 +74,20 @@ struct set_text *set_text_create(struct arena *arena, const struct block *block,
 /* First run that reaches beyond `at`, or run_count; runs lie side by side and in order. */
 size_t set_text_find_run(const struct set_text *text, uint32_t at);
 
-/* Shapes set bytes start .. end - 1 of one run; with `hyphen`, a hyphen behind them, whose cluster
- * is `end`. The glyphs lie in `arena`. Room between neighbouring marks is in the advances. */
-const struct text_glyph *set_text_shape(const struct set_text *text,
-                                        const struct text_metrics *metrics, struct arena *arena,
-                                        const struct set_run *run, uint32_t start, uint32_t end,
-                                        bool hyphen, size_t *ret_count);
+/* Glyphs in visual order. */
+struct set_glyphs {
+    const struct text_glyph *glyphs;
+    size_t count;
+};
+
+enum { SET_PIECES_MOST = 3 };
+
+/* The glyphs of set bytes start .. end - 1 of one run, with `hyphen` a hyphen behind them, whose
+ * cluster is `end`: pieces that follow each other from left to right, at most SET_PIECES_MOST. They
+ * are as measured but at ends where letters look otherwise than within their word; those are shaped
+ * again and lie in `arena`. Room between neighbouring marks is in the advances. */
+size_t set_text_glyphs(const struct set_text *text, const struct text_metrics *metrics,
+                       struct arena *arena, const struct set_run *run, uint32_t start, uint32_t end,
+                       bool hyphen, struct set_glyphs ret_pieces[SET_PIECES_MOST]);
 
 #endif

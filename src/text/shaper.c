@@ -265,6 +265,7 @@ static void take_glyphs(struct font_shaper *shaper, uint16_t face, int32_t size_
     const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(shaper->buffer, NULL);
     for (unsigned i = 0; i < count; i++) {
         bool cluster_ends = i + 1 == count || infos[i + 1].cluster != infos[i].cluster;
+        hb_glyph_flags_t flags = hb_glyph_info_get_glyph_flags(&infos[i]);
         put_glyph(output,
                   (struct text_glyph){
                       .face = face,
@@ -274,6 +275,7 @@ static void take_glyphs(struct font_shaper *shaper, uint16_t face, int32_t size_
                       .dx_26_6 = positions[i].x_offset,
                       .dy_26_6 = positions[i].y_offset + rise_26_6,
                       .size_26_6 = size_26_6,
+                      .bound = (flags & HB_GLYPH_FLAG_UNSAFE_TO_BREAK) != 0,
                   });
     }
 }

@@ -75,6 +75,8 @@ struct fit {
     size_t node_count, node_capacity;
     uint32_t *active, *kept; /* nodes that a line may begin at, by line; those still so */
     size_t active_count, kept_count;
+    uint32_t late[2 * SLOTS]; /* new ones that stand behind all others */
+    size_t late_count;
     struct best best[SLOTS]; /* by hyphens running, then class: of one line at one place */
     bool has_best;           /* one of them at least; at most places no line ends well */
     int tolerance;
@@ -285,6 +287,13 @@ static void keep(struct fit *fit, uint32_t node)
     fit->kept[fit->kept_count++] = node;
 }
 
+/* Whether it no longer matters which line begins at a node: all further ones are alike. */
+static bool is_anywhere(const struct fit *fit, const struct node *node)
+{
+    return fit->settings->looseness == 0 && node->line >= fit->settings->width_count - 1;
+}
+
+/* Nodes whose lines are alike stand by their places, behind all others. */
 static void best_keep_slot(struct fit *fit, int slot, const struct ending *ending)
 {
     const struct best *best = &fit->best[slot];
@@ -297,7 +306,11 @@ static void best_keep_slot(struct fit *fit, int slot, const struct ending *endin
         .fitness = (uint8_t)(slot % FITNESS_CLASSES),
         .run = (uint8_t)(slot / FITNESS_CLASSES),
     };
-    keep(fit, node_add(fit, &node));
+    uint32_t index = node_add(fit, &node);
+    if (is_anywhere(fit, &node))
+        fit->late[fit->late_count++] = index;
+    else
+        keep(fit, index);
 }
 
 /* Turns the best lines found into nodes and forgets them. One that is worse than another with no
@@ -321,9 +334,22 @@ static void best_keep(struct fit *fit, const struct ending *ending)
  * number does not matter. */
 static bool compete(const struct fit *fit, const struct node *a, const struct node *b)
 {
-    size_t last = fit->settings->width_count - 1;
-    return a->line == b->line ||
-           (fit->settings->looseness == 0 && a->line >= last && b->line >= last);
+    return a->line == b->line || (is_anywhere(fit, a) && is_anywhere(fit, b));
+}
+
+/* Goes on with active nodes from `first` on as they are. */
+static void keep_rest(struct fit *fit, size_t first)
+{
+    for (size_t i = first; i < fit->active_count; i++)
+        keep(fit, fit->active[i]);
+}
+
+/* Goes on with nodes that stand behind all others. */
+static void keep_late(struct fit *fit)
+{
+    for (size_t i = 0; i < fit->late_count; i++)
+        keep(fit, fit->late[i]);
+    fit->late_count = 0;
 }
 
 /* Tries all lines that end at a place; answers the node whose line is least too long, if any. */
@@ -345,12 +371,17 @@ static uint32_t try_ending(struct fit *fit, const struct ending *ending)
             }
             if (is_feasible(fit, from, ending, &trial))
                 best_offer(fit, index, ending, &trial);
+        } else if (is_anywhere(fit, from)) {
+            keep_rest(fit, i); /* lines that begin further on are shorter still */
+            best_keep(fit, ending);
+            break;
         }
         if (!trial.beyond && !ending->forced)
             keep(fit, index);
         if (ends_group)
             best_keep(fit, ending);
     }
+    keep_late(fit);
     return overfull;
 }
 
@@ -387,6 +418,7 @@ static bool try_all(struct fit *fit, int tolerance, bool last_try)
     fit->last_try = last_try;
     fit->node_count = 0;
     fit->kept_count = 0;
+    fit->late_count = 0;
     best_reset(fit);
     keep(fit, node_add(fit, &start));
     for (size_t end = 0; end <= fit->count; end++) {
@@ -402,6 +434,7 @@ static bool try_all(struct fit *fit, int tolerance, bool last_try)
         struct trial trial = trial_of(fit, &fit->nodes[overfull], &ending);
         best_offer(fit, overfull, &ending, &trial);
         best_keep(fit, &ending);
+        keep_late(fit);
     }
     swap_active(fit);
     return true;
