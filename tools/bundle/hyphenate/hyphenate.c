@@ -1,25 +1,22 @@
 #include "bundle/hyphenate/hyphenate.h"
 
-#include <hyphen.h>
-#include <iconv.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 #include <wctype.h>
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "bundle/hyphenate/patterns.h"
 
 enum {
-    WORD_LEAST = 5,     /* letters */
-    WORD_MOST = 60,     /* longer ones are no words */
-    SIDE_LEAST = 3,     /* letters on each side of a hyphen */
-    ENCODED_MOST = 4,   /* bytes of a letter in the patterns' charset */
-    LIBRARY_MARGIN = 5, /* bytes that libhyphen wants beyond a word */
-    KNOWN_SLOTS = 8192, /* words remembered: a letter uses the same ones again and again */
-    KNOWN_MOST = 23,    /* bytes of a word that is remembered */
+    WORD_LEAST = 5,      /* letters */
+    WORD_MOST = 60,      /* longer ones are no words */
+    SIDE_LEAST = 3,      /* letters on each side of a hyphen */
+    LETTER_MOST = 4,     /* bytes of a letter */
+    KNOWN_SLOTS = 16384, /* words remembered: a letter uses the same ones again and again */
+    KNOWN_MOST = 23,     /* bytes of a word that is remembered */
     PATH_ROOM = 4096
 };
 
@@ -38,25 +35,14 @@ static const struct {
 
 enum { LANGUAGE_COUNT = sizeof languages / sizeof *languages };
 
-/* libhyphen 2.8.8 never frees some of what it allocates for a file of patterns. */
-#if defined __SANITIZE_ADDRESS__
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-    return "leak:libhyphen.so";
-}
-#endif
-
-struct patterns {
-    bool tried;
-    HyphenDict *dict;
-    iconv_t charset; /* from UTF-8; (iconv_t)-1: the patterns are UTF-8 */
-    bool is_russian;
+struct language {
+    bool tried, is_russian;
+    struct patterns *patterns; /* NULL: not there */
 };
 
 /* The places found for a word: bit i is set where a hyphen may stand before letter i. */
 struct known {
-    const HyphenDict *dict; /* NULL: free */
+    const struct language *language; /* NULL: free */
     uint8_t length;
     char bytes[KNOWN_MOST];
     uint64_t places;
@@ -66,7 +52,7 @@ struct hyphenator {
     struct known *known; /* by hash; a newer word takes the place of an older one */
     char *folder;
     locale_t letters; /* for what is a letter, and its small form */
-    struct patterns patterns[LANGUAGE_COUNT];
+    struct language languages[LANGUAGE_COUNT];
 };
 
 struct hyphenator *hyphenator_create(const char *folder)
@@ -82,13 +68,8 @@ void hyphenator_destroy(struct hyphenator *hyphenator)
 {
     if (!hyphenator)
         return;
-    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-        struct patterns *patterns = &hyphenator->patterns[i];
-        if (patterns->dict && patterns->charset != (iconv_t)-1)
-            iconv_close(patterns->charset);
-        if (patterns->dict)
-            hnj_hyphen_free(patterns->dict);
-    }
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+        patterns_destroy(hyphenator->languages[i].patterns);
     if (hyphenator->letters)
         freelocale(hyphenator->letters);
     free(hyphenator->known);
@@ -99,8 +80,8 @@ void hyphenator_destroy(struct hyphenator *hyphenator)
 const char *hyphenator_missing(const struct hyphenator *hyphenator, size_t n)
 {
     for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-        const struct patterns *patterns = &hyphenator->patterns[i];
-        if (patterns->tried && !patterns->dict && n-- == 0)
+        const struct language *language = &hyphenator->languages[i];
+        if (language->tried && !language->patterns && n-- == 0)
             return languages[i].package;
     }
     return NULL;
@@ -124,39 +105,34 @@ static size_t find_language(const char *lang)
     return found;
 }
 
-static void open_patterns(struct hyphenator *hyphenator, size_t language)
+static void open_patterns(const struct hyphenator *hyphenator, size_t i, struct language *language)
 {
-    struct patterns *patterns = &hyphenator->patterns[language];
     char path[PATH_ROOM];
-    int length = snprintf(path, sizeof path, "%s/%s", hyphenator->folder, languages[language].file);
-    patterns->tried = true;
-    if (length < 0 || (size_t)length >= sizeof path || access(path, R_OK) != 0)
-        return;
-    patterns->dict = hnj_hyphen_load(path);
-    if (!patterns->dict)
-        return;
-    patterns->charset = (iconv_t)-1;
-    if (!patterns->dict->utf8)
-        patterns->charset = iconv_open(patterns->dict->cset, "UTF-8");
-    patterns->is_russian = strcmp(languages[language].lang, "ru") == 0;
+    int length = snprintf(path, sizeof path, "%s/%s", hyphenator->folder, languages[i].file);
+    language->tried = true;
+    language->is_russian = strcmp(languages[i].lang, "ru") == 0;
+    if (length >= 0 && (size_t)length < sizeof path)
+        language->patterns =
+            patterns_read(path, language->is_russian ? PATTERNS_ALL : PATTERNS_LONGEST);
 }
 
-static struct patterns *patterns_of(struct hyphenator *hyphenator, const char *lang)
+/* With its patterns, or NULL. */
+static const struct language *language_of(struct hyphenator *hyphenator, const char *lang)
 {
-    size_t language = find_language(lang);
-    if (language == LANGUAGE_COUNT)
+    size_t i = find_language(lang);
+    if (i == LANGUAGE_COUNT)
         return NULL;
-    struct patterns *patterns = &hyphenator->patterns[language];
-    if (!patterns->tried)
-        open_patterns(hyphenator, language);
-    return patterns->dict ? patterns : NULL;
+    struct language *language = &hyphenator->languages[i];
+    if (!language->tried)
+        open_patterns(hyphenator, i, language);
+    return language->patterns ? language : NULL;
 }
 
 /* ---- Words -------------------------------------------------------------------------------------
  */
 
 struct letter_at {
-    uint32_t code_point;
+    uint32_t code_point, small;
     uint32_t start; /* byte in the text */
 };
 
@@ -184,37 +160,16 @@ static void put_offset(struct offsets *offsets, uint32_t at)
     offsets->at[offsets->count++] = at;
 }
 
-/* One letter, small, in the charset of the patterns; answers its bytes, 0 where it has none. */
-static size_t encode(const struct patterns *patterns, uint32_t small, char *bytes)
-{
-    char utf8[ENCODED_MOST];
-    size_t length = utf8_put(utf8, small);
-    if (patterns->charset == (iconv_t)-1) {
-        if (!patterns->dict->utf8)
-            return 0;
-        memcpy(bytes, utf8, length);
-        return length;
-    }
-    char *from = utf8, *to = bytes;
-    size_t left = length, room = ENCODED_MOST;
-    if (iconv(patterns->charset, &from, &left, &to, &room) == (size_t)-1)
-        return 0;
-    return ENCODED_MOST - room;
-}
-
 /* Whether all letters but the first are small ones already: no acronym, no name like McNamara. */
-static bool is_plain(const struct hyphenator *hyphenator, const struct word *word)
+static bool is_plain(const struct word *word)
 {
-    for (size_t i = 1; i < word->count; i++) {
-        wint_t c = (wint_t)word->letters[i].code_point;
-        if (towlower_l(c, hyphenator->letters) != c)
+    for (size_t i = 1; i < word->count; i++)
+        if (word->letters[i].small != word->letters[i].code_point)
             return false;
-    }
     return true;
 }
 
-/* Asks the library. `ends` are the byte behind each letter, `count` the letters. */
-/* The patterns know the spelling of 1918. */
+/* The Russian patterns know the spelling of 1918. */
 static uint32_t modern_letter(uint32_t c)
 {
     switch (c) {
@@ -230,39 +185,17 @@ static uint32_t modern_letter(uint32_t c)
     }
 }
 
-/* Whether a consonant between vowels begins at byte `at` of a Russian word in KOI8-R. A hyphen may
- * stand before it (Rules of Russian Spelling and Punctuation, 1956, on dividing words), but
- * Debian's patterns have it for some letters and not for others. */
-static bool opens_syllable(const char *word, size_t at)
+/* Asks the patterns. `ends` are the byte behind each letter of `bytes`. */
+static uint64_t look_up(const struct language *language, const struct word *word, const char *bytes,
+                        const size_t *ends)
 {
-    static const char vowels[] = "\xC1\xC5\xA3\xC9\xCF\xD5\xD9\xDC\xC0\xD1";
-    static const char others[] = "\xC1\xC5\xA3\xC9\xCF\xD5\xD9\xDC\xC0\xD1\xCA\xD8\xDF";
-    return strchr(vowels, word[at - 1]) && !strchr(others, word[at]) &&
-           strchr(vowels, word[at + 1]);
-}
-
-static uint64_t look_up(struct patterns *patterns, const char *bytes, const size_t *ends,
-                        size_t count)
-{
-    char marks[WORD_MOST * ENCODED_MOST + LIBRARY_MARGIN];
-    char **replacements = NULL;
-    int *positions = NULL, *cuts = NULL;
+    uint8_t figures[WORD_MOST * LETTER_MOST];
     uint64_t places = 0;
-    size_t length = ends[count - 1];
-    int failed = hnj_hyphen_hyphenate2(patterns->dict, bytes, (int)length, marks, NULL,
-                                       &replacements, &positions, &cuts);
-    for (size_t i = SIDE_LEAST; !failed && i + SIDE_LEAST <= count; i++) {
-        /* libhyphen marks the byte before the hyphen; in UTF-8 it counts letters. */
-        size_t mark = patterns->dict->utf8 ? i - 1 : ends[i - 1] - 1;
-        bool by_rule = patterns->is_russian && marks[mark] == '0' && opens_syllable(bytes, i);
-        if ((marks[mark] % 2 == 1 && !(replacements && replacements[mark])) || by_rule)
+    patterns_find(language->patterns, bytes, ends[word->count - 1], figures);
+    for (size_t i = SIDE_LEAST; i + SIDE_LEAST <= word->count; i++) {
+        if (figures[ends[i - 1]] % 2 == 1)
             places |= (uint64_t)1 << i;
     }
-    for (size_t i = 0; replacements && i < length; i++)
-        free(replacements[i]);
-    free(replacements);
-    free(positions);
-    free(cuts);
     return places;
 }
 
@@ -275,40 +208,35 @@ static size_t slot_of(const char *bytes, size_t length)
     return (hash ^ hash >> 15) % KNOWN_SLOTS;
 }
 
-static uint64_t find_places(const struct hyphenator *hyphenator, struct patterns *patterns,
-                            const char *bytes, const size_t *ends, size_t count)
+static uint64_t find_places(const struct hyphenator *hyphenator, const struct language *language,
+                            const struct word *word, const char *bytes, const size_t *ends)
 {
-    size_t length = ends[count - 1];
+    size_t length = ends[word->count - 1];
     if (length > KNOWN_MOST)
-        return look_up(patterns, bytes, ends, count);
+        return look_up(language, word, bytes, ends);
     struct known *known = &hyphenator->known[slot_of(bytes, length)];
-    if (known->dict == patterns->dict && known->length == length &&
+    if (known->language == language && known->length == length &&
         memcmp(known->bytes, bytes, length) == 0)
         return known->places;
-    *known = (struct known){.dict = patterns->dict, .length = (uint8_t)length};
+    *known = (struct known){.language = language, .length = (uint8_t)length};
     memcpy(known->bytes, bytes, length);
-    known->places = look_up(patterns, bytes, ends, count);
+    known->places = look_up(language, word, bytes, ends);
     return known->places;
 }
 
-static void find_in_word(const struct hyphenator *hyphenator, struct patterns *patterns,
-                         const struct word *word, struct offsets *offsets)
+static void find_in_word(const struct hyphenator *hyphenator, const struct language *language,
+                         struct word *word, struct offsets *offsets)
 {
-    char bytes[WORD_MOST * ENCODED_MOST];
-    size_t ends[WORD_MOST] = {0}, length = 0;
+    char bytes[WORD_MOST * LETTER_MOST];
+    size_t ends[WORD_MOST], length = 0;
     for (size_t i = 0; i < word->count; i++) {
-        uint32_t small =
-            (uint32_t)towlower_l((wint_t)word->letters[i].code_point, hyphenator->letters);
-        if (patterns->is_russian)
-            small = modern_letter(small);
-        size_t added = encode(patterns, small, bytes + length);
-        if (added == 0)
-            return;
-        length += added;
+        if (language->is_russian)
+            word->letters[i].small = modern_letter(word->letters[i].small);
+        length += utf8_put(bytes + length, word->letters[i].small);
         ends[i] = length;
     }
-    uint64_t places = find_places(hyphenator, patterns, bytes, ends, word->count);
-    for (size_t i = SIDE_LEAST; i < word->count; i++)
+    uint64_t places = find_places(hyphenator, language, word, bytes, ends);
+    for (size_t i = SIDE_LEAST; places >> i != 0; i++)
         if (places >> i & 1)
             put_offset(offsets, word->letters[i].start);
 }
@@ -332,26 +260,42 @@ static bool is_stop_in_address(const char *text, size_t length, size_t at, uint3
            (unsigned char)text[at] < 0x80 && iswalnum((wint_t)text[at]);
 }
 
+/* Adds the letter to the word; false: it is none. */
+static bool put_letter(const struct hyphenator *hyphenator, struct word *word, uint32_t c,
+                       size_t at)
+{
+    uint32_t small = c;
+    if (c < 0x80) {
+        small = c | 0x20;
+        if (small < 'a' || small > 'z')
+            return false;
+    } else if (iswalpha_l((wint_t)c, hyphenator->letters))
+        small = (uint32_t)towlower_l((wint_t)c, hyphenator->letters);
+    else
+        return false;
+    if (word->count < WORD_MOST)
+        word->letters[word->count] = (struct letter_at){c, small, (uint32_t)at};
+    word->count++;
+    return true;
+}
+
 static void find_in_range(struct hyphenator *hyphenator, const char *lang, const char *text,
                           size_t start, size_t end, struct offsets *offsets)
 {
-    struct patterns *patterns = patterns_of(hyphenator, lang);
-    struct word word = {.count = 0};
+    const struct language *language = language_of(hyphenator, lang);
+    struct word word;
     uint32_t before = 0;
-    for (size_t at = start; patterns && at <= end;) {
+    word.count = 0;
+    for (size_t at = start; language && at <= end;) {
         size_t from = at;
         uint32_t c = at < end ? utf8_next(text, end, &at) : ' ';
-        if (iswalpha_l((wint_t)c, hyphenator->letters)) {
-            if (word.count < WORD_MOST)
-                word.letters[word.count] = (struct letter_at){c, (uint32_t)from};
-            word.count++;
+        if (put_letter(hyphenator, &word, c, from))
             continue;
-        }
         bool is_word = word.count >= WORD_LEAST && word.count <= WORD_MOST &&
                        !spoils_word(before) && !is_stop(before) && !spoils_word(c) &&
-                       !is_stop_in_address(text, end, at, c) && is_plain(hyphenator, &word);
+                       !is_stop_in_address(text, end, at, c) && is_plain(&word);
         if (is_word)
-            find_in_word(hyphenator, patterns, &word, offsets);
+            find_in_word(hyphenator, language, &word, offsets);
         word.count = 0;
         before = c;
         at += from == end;
