@@ -5,10 +5,13 @@
 #include "base/utf8.h"
 #include "text/break.h"
 #include "text/grapheme.h"
+#include "text/itemise.h"
+#include "text/unicode.h"
 
 enum {
     BRACKET_CHARACTERS = 24, /* longest editors' bracket that is kept on one line */
-    TOKEN_CHARACTERS = 24    /* longest run without a space that needs no break of its own */
+    TOKEN_CHARACTERS = 24,   /* longest run without a space that needs no break of its own */
+    KOREAN_CHARACTERS = 16   /* longest run that is a Korean word: what is longer has no spaces */
 };
 
 /* A part of the text. */
@@ -275,6 +278,90 @@ static void keep_brackets(const char *text, size_t length, uint8_t *kinds)
             keep_bracket(text, length, at, kinds);
 }
 
+/* Syllables and letters of Hangul. */
+static bool is_hangul(uint32_t c)
+{
+    return (c >= 0xAC00 && c <= 0xD7FF) || (c >= 0x1100 && c <= 0x11FF) ||
+           (c >= 0x3131 && c <= 0x318E) || (c >= 0xA960 && c <= 0xA97C);
+}
+
+static bool is_korean_word(struct slice word)
+{
+    size_t count = 0;
+    bool korean = false;
+    for (size_t at = 0; at < word.length && count <= KOREAN_CHARACTERS; count++)
+        korean = is_hangul(utf8_next(word.bytes, word.length, &at)) || korean;
+    return korean && count <= KOREAN_CHARACTERS;
+}
+
+/* Takes back the breaks behind letters of a word; those behind its marks stay. */
+static void keep_letters(const char *text, size_t start, size_t end, uint8_t *kinds)
+{
+    uint32_t before = 0;
+    for (size_t at = start; at < end;) {
+        size_t border = at;
+        uint32_t c = utf8_next(text, end, &at);
+        if (kinds[border] == BREAK_ALLOWED && border > start &&
+            (itemise_is_letter(before) || itemise_is_digit(before)))
+            kinds[border] = BREAK_NONE;
+        before = c;
+    }
+}
+
+/* The first bytes of Hangul, of other East Asian letters and marks, and of few others. */
+static bool may_be_east_asian(const char *text, size_t length)
+{
+    for (size_t at = 0; at < length; at++) {
+        unsigned char c = (unsigned char)text[at];
+        if (c == 0xE1 || (c >= 0xE3 && c <= 0xED) || c == 0xEF)
+            return true;
+    }
+    return false;
+}
+
+static void keep_korean_words(const char *text, size_t length, uint8_t *kinds)
+{
+    for (size_t at = 0; at < length; at++) {
+        size_t end = word_end(text, length, at);
+        if (is_korean_word((struct slice){text + at, end - at}))
+            keep_letters(text, at, end, kinds);
+        at = end;
+    }
+}
+
+/* Letters and marks of Chinese and Japanese, which take the room of a sign. */
+static bool is_wide(uint32_t c)
+{
+    return c >= 0x2E80 && c <= 0xFF60 && !is_hangul(c);
+}
+
+static bool is_of_class(uint32_t c, enum line_class first, enum line_class second)
+{
+    enum line_class class = unicode_line_class(c);
+    return is_wide(c) && (class == first || class == second);
+}
+
+/* The quotation marks of Chinese are those of other scripts, which UAX #14 holds to what stands on
+ * either side, for it cannot know which open: between wide signs “ opens and ” closes. */
+static void open_quotes(const char *text, size_t length, uint8_t *kinds)
+{
+    uint32_t before = 0;
+    for (size_t at = 0; at < length;) {
+        size_t quote = at;
+        uint32_t c = utf8_next(text, length, &at);
+        size_t behind = at;
+        uint32_t next = at < length ? utf8_next(text, length, &behind) : 0;
+        bool opens = c == 0x201C || c == 0x2018, closes = c == 0x201D || c == 0x2019;
+        if (opens && is_wide(next) && is_wide(before) &&
+            !is_of_class(before, LINE_OP, LINE_OP_WIDE) && quote > 0)
+            kinds[quote] = BREAK_ALLOWED;
+        if (closes && is_wide(before) &&
+            (is_of_class(next, LINE_ID, LINE_OP) || is_of_class(next, LINE_OP_WIDE, LINE_ID)))
+            kinds[at] = BREAK_ALLOWED;
+        before = c;
+    }
+}
+
 static bool is_address_character(char c)
 {
     return is_digit(c) || is_ascii_letter(c);
@@ -325,6 +412,10 @@ static void add_emergencies(const char *text, size_t length, uint8_t *kinds)
 void break_tailor(const char *text, size_t length, uint8_t *kinds)
 {
     tie_words(text, length, kinds);
+    if (may_be_east_asian(text, length)) {
+        keep_korean_words(text, length, kinds);
+        open_quotes(text, length, kinds);
+    }
     open_tokens(text, length, kinds);
     keep_brackets(text, length, kinds);
     add_emergencies(text, length, kinds);

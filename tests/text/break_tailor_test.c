@@ -74,6 +74,27 @@ static void keeps_references_with_their_number(void)
     expect_breaks("no 5", "no |5");
 }
 
+/* With spaces Korean breaks at them, and behind its marks; without, between syllables. */
+static void keeps_korean_words(void)
+{
+    expect_breaks("안녕하세요 대통령 각하, 우리는", "안녕하세요 |대통령 |각하, |우리는");
+    expect_breaks("朝鮮의 獨立國임과 1919년의 제3차", "朝鮮의 |獨立國임과 |1919년의 |제3차");
+    expect_breaks("남북·북남 ‘평화’가", "남북·|북남 |‘평화’가");
+    expect_breaks("吾等은玆에我朝鮮의獨立國임과朝鮮人",
+                  "吾|等|은|玆|에|我|朝|鮮|의|獨|立|國|임|과|朝|鮮|人");
+}
+
+/* Closing marks, small kana and the long sound begin no line, opening marks end none. */
+static void keeps_marks_off_line_ends(void)
+{
+    expect_breaks("「今日は。」と、", "「今|日|は。」|と、");
+    expect_breaks("ちょっとコーヒー・ショップ", "ちょっ|と|コー|ヒー・|ショッ|プ");
+    expect_breaks("『春』(一)々!?", "『春』|(一)々!?");
+    expect_breaks("他说：“你好。”《红楼梦》的“春”天", "他|说：|“你|好。”|《红|楼|梦》|的|“春”|天");
+    expect_breaks("（“春”）、“夏”。", "（“春”）、|“夏”。");
+    expect_breaks("一九六二年十月28日、$5", "一|九|六|二|年|十|月|28|日、|$5");
+}
+
 static void opens_long_tokens(void)
 {
     expect_breaks("https://history.state.gov/historicaldocuments/frus1961-63v06",
@@ -110,6 +131,8 @@ int main(void)
         {"keeps initials with their name", keeps_initials_with_their_name},
         {"keeps dates together", keeps_dates_together},
         {"keeps references with their number", keeps_references_with_their_number},
+        {"keeps Korean words", keeps_korean_words},
+        {"keeps marks off line ends", keeps_marks_off_line_ends},
         {"opens long tokens", opens_long_tokens},
         {"marks emergencies between clusters", marks_emergencies_between_clusters},
         {"ends lines at line feeds", ends_lines_at_line_feeds},
