@@ -69,6 +69,26 @@ void glyph_cache_destroy(struct glyph_cache *cache)
     free(cache);
 }
 
+/* Whole steps below or at a length: the same to the left of 0 as to the right. */
+static int32_t floor_divided(int32_t length, int32_t step)
+{
+    return length / step - (length % step < 0);
+}
+
+const struct glyph_image *glyph_cache_place(struct glyph_cache *cache,
+                                            const struct page_glyph *glyph,
+                                            struct point *ret_origin)
+{
+    int32_t quarter = floor_divided(glyph->x_26_6 + 64 / GLYPH_PHASES / 2, 64 / GLYPH_PHASES);
+    int32_t x = floor_divided(quarter, GLYPH_PHASES);
+    *ret_origin = (struct point){x, floor_divided(glyph->y_26_6 + 32, 64)};
+    return glyph_cache_find(cache,
+                            (struct glyph_key){.face = glyph->face,
+                                               .glyph = glyph->glyph,
+                                               .size_26_6 = glyph->size_26_6,
+                                               .phase = (uint32_t)(quarter - x * GLYPH_PHASES)});
+}
+
 size_t glyph_cache_bytes(const struct glyph_cache *cache)
 {
     return cache->bytes;

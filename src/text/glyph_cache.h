@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/glyph_page.h"
+
 struct font_list;
 struct glyph_cache;
 
@@ -34,6 +36,12 @@ void glyph_cache_destroy(struct glyph_cache *cache);
 /* The picture of a glyph, borrowed until the next call. Unhinted, so that its shape does not depend
  * on where it stands. */
 const struct glyph_image *glyph_cache_find(struct glyph_cache *cache, struct glyph_key key);
+
+/* The picture of a glyph as it stands on its page, at the nearest quarter of a pixel across and the
+ * nearest pixel down, and the pixel of its origin. Borrowed until the next call. */
+const struct glyph_image *glyph_cache_place(struct glyph_cache *cache,
+                                            const struct page_glyph *glyph,
+                                            struct point *ret_origin);
 
 /* Bytes of the pictures held; at most the limit, but for a single larger picture. */
 size_t glyph_cache_bytes(const struct glyph_cache *cache);

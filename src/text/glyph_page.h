@@ -22,7 +22,12 @@ struct page_glyph {
     uint8_t ink; /* palette index */
 };
 
-enum page_shape { SHAPE_RECT, SHAPE_PILL /* ends fully rounded */, SHAPE_DOTS /* a dotted line */ };
+enum page_shape {
+    SHAPE_RECT,
+    SHAPE_PILL, /* ends fully rounded */
+    SHAPE_LINE, /* under words: left out where it would touch the ink of glyphs */
+    SHAPE_DOTS  /* the same, dotted */
+};
 
 /* A rectangle drawn under the glyphs, in order. */
 struct page_rect {

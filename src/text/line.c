@@ -330,7 +330,7 @@ static void finish_range(const struct placing *placing, const struct set_object 
                          mark_baseline(placing, object->start));
         put_rect(setting, rect, SHAPE_PILL, inks->mark_pill, stored);
     } else if (object->kind != SPAN_PAGE_BREAK) {
-        underline(placing, rect, stored, object->kind == SPAN_REFERENCE ? SHAPE_RECT : SHAPE_DOTS,
+        underline(placing, rect, stored, object->kind == SPAN_REFERENCE ? SHAPE_LINE : SHAPE_DOTS,
                   inks->accent, 0);
     }
     setting->store->objects[stored].rect = rect;
@@ -433,9 +433,9 @@ static void put_stroke(const struct placing *placing, const struct set_object *s
                  setting->ink, STORE_NO_OBJECT);
         return;
     }
-    underline(placing, rect, STORE_NO_OBJECT, SHAPE_RECT, setting->ink, 0);
+    underline(placing, rect, STORE_NO_OBJECT, SHAPE_LINE, setting->ink, 0);
     if (stroke->kind == SPAN_DOUBLE_UNDERLINE)
-        underline(placing, rect, STORE_NO_OBJECT, SHAPE_RECT, setting->ink, 1);
+        underline(placing, rect, STORE_NO_OBJECT, SHAPE_LINE, setting->ink, 1);
 }
 
 /* The ground of words that were found. */

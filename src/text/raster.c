@@ -8,10 +8,12 @@
 #include "text/blend.h"
 #include "text/glyph_cache.h"
 #include "text/glyph_page.h"
+#include "text/underline.h"
 
 enum {
-    SAMPLES = 4,     /* across a pixel, and down, at the round ends of pills */
-    ROUND_DOT_PX = 3 /* smaller dots are squares: they would only blur */
+    SAMPLES = 4,      /* across a pixel, and down, at the round ends of pills */
+    ROUND_DOT_PX = 3, /* smaller dots are squares: they would only blur */
+    PIECE_HEIGHTS = 2 /* pieces of a line are longer than this */
 };
 
 struct raster {
@@ -105,14 +107,21 @@ static void fill_pill(const struct raster_target *target, const struct blend *bl
     }
 }
 
+static bool is_free(const bool *gaps, int first, int end)
+{
+    while (first < end && !gaps[first])
+        first++;
+    return first == end;
+}
+
 /* Dots as wide as the line is high, with gaps of the same width. */
 static void fill_dots(const struct raster_target *target, const struct blend *blend,
-                      struct rect line, uint32_t color)
+                      struct rect line, const bool *gaps, uint32_t color)
 {
-    if (line.h <= 0)
-        return;
     for (int x = 0; x + line.h <= line.w; x += 2 * line.h) {
         struct rect dot = {line.x + x, line.y, line.h, line.h};
+        if (!is_free(gaps, x, x + line.h))
+            continue;
         if (line.h < ROUND_DOT_PX)
             fill(target, dot, color);
         else
@@ -120,18 +129,48 @@ static void fill_dots(const struct raster_target *target, const struct blend *bl
     }
 }
 
-static void draw_rect(const struct raster_target *target, const struct blend *blend,
-                      const struct page_rect *rect, uint32_t color)
+/* Pieces not much longer than high are left out: between two gaps they would look like dirt. */
+static void fill_line(const struct raster_target *target, struct rect line, const bool *gaps,
+                      uint32_t color)
+{
+    for (int start = 0, end; start < line.w; start = end + 1) {
+        for (end = start; end < line.w && !gaps[end]; end++)
+            ;
+        bool whole = end - start > PIECE_HEIGHTS * line.h || end - start == line.w;
+        if (whole)
+            fill(target, (struct rect){line.x + start, line.y, end - start, line.h}, color);
+    }
+}
+
+static void draw_underline(struct raster *raster, const struct glyph_page *page,
+                           const struct raster_target *target, const struct page_rect *rect,
+                           uint32_t color)
+{
+    struct rect seen = rect_intersection(rect->rect, target->part);
+    if (seen.w <= 0 || seen.h <= 0)
+        return;
+    bool *gaps = underline_gaps(raster->cache, page, rect->rect);
+    if (rect->shape == SHAPE_DOTS)
+        fill_dots(target, &raster->blend, rect->rect, gaps, color);
+    else
+        fill_line(target, rect->rect, gaps, color);
+    free(gaps);
+}
+
+static void draw_rect(struct raster *raster, const struct glyph_page *page,
+                      const struct raster_target *target, const struct page_rect *rect,
+                      uint32_t color)
 {
     switch (rect->shape) {
     case SHAPE_RECT:
         fill(target, rect->rect, color);
         break;
     case SHAPE_PILL:
-        fill_pill(target, blend, rect->rect, color);
+        fill_pill(target, &raster->blend, rect->rect, color);
         break;
+    case SHAPE_LINE:
     case SHAPE_DOTS:
-        fill_dots(target, blend, rect->rect, color);
+        draw_underline(raster, page, target, rect, color);
         break;
     }
 }
@@ -162,23 +201,12 @@ static void draw_image(const struct raster_target *target, const struct glyph_im
     }
 }
 
-/* Whole steps below or at a length: the same to the left of 0 as to the right. */
-static int32_t floor_divided(int32_t length, int32_t step)
-{
-    return length / step - (length % step < 0);
-}
-
 static void draw_glyph(struct raster *raster, const struct raster_target *target,
                        const struct page_glyph *glyph, const struct pen *pen)
 {
-    int32_t quarter = floor_divided(glyph->x_26_6 + 64 / GLYPH_PHASES / 2, 64 / GLYPH_PHASES);
-    int32_t x = floor_divided(quarter, GLYPH_PHASES), y = floor_divided(glyph->y_26_6 + 32, 64);
-    const struct glyph_image *image = glyph_cache_find(
-        raster->cache, (struct glyph_key){.face = glyph->face,
-                                          .glyph = glyph->glyph,
-                                          .size_26_6 = glyph->size_26_6,
-                                          .phase = (uint32_t)(quarter - x * GLYPH_PHASES)});
-    draw_image(target, image, x, y, pen);
+    struct point origin;
+    const struct glyph_image *image = glyph_cache_place(raster->cache, glyph, &origin);
+    draw_image(target, image, origin.x, origin.y, pen);
 }
 
 /* Dips the pen. */
@@ -204,7 +232,7 @@ void raster_draw(struct raster *raster, const struct glyph_page *page, const uin
     struct pen pen = {.blend = &raster->blend, .ground = opaque(palette[page->background])};
     fill(target, target->part, pen.ground);
     for (size_t i = 0; i < page->rect_count; i++)
-        draw_rect(target, &raster->blend, &page->rects[i], opaque(palette[page->rects[i].ink]));
+        draw_rect(raster, page, target, &page->rects[i], opaque(palette[page->rects[i].ink]));
     for (size_t i = 0; i < page->glyph_count; i++) {
         const struct page_glyph *glyph = &page->glyphs[i];
         if (!is_near(glyph, target))

@@ -24,7 +24,7 @@ static const char *const span_names[SPAN_KIND_COUNT] = {
 };
 
 static const char *const shape_names[] = {
-    [SHAPE_RECT] = "rect", [SHAPE_PILL] = "pill", [SHAPE_DOTS] = "dots"};
+    [SHAPE_RECT] = "rect", [SHAPE_PILL] = "pill", [SHAPE_LINE] = "line", [SHAPE_DOTS] = "dots"};
 
 static void put_px(struct buffer *out, int32_t x_26_6)
 {
