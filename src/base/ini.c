@@ -10,16 +10,29 @@
 
 struct reading {
     FILE *file;
+    const char *path;
     ini_entry_fn *entry_fn;
+    ini_fault_fn *fault_fn; /* NULL: the first fault ends the reading */
     void *self;
-    struct error *error;
+    struct error error; /* of the present line */
     enum status status; /* of the first failure; nothing is read or given on after it */
     int line;
 };
 
-static void fail(struct reading *reading, const char *message)
+/* A fault of the present line: reading->error has its message. */
+static void end_line(struct reading *reading, enum status status)
 {
-    reading->status = error_set(reading->error, STATUS_INVALID, "%s", message);
+    (void)error_wrap(&reading->error, status, "%s:%d", reading->path, reading->line);
+    if (reading->fault_fn == NULL)
+        reading->status = status;
+    else
+        reading->fault_fn(reading->self, reading->error.message);
+}
+
+static bool fail(struct reading *reading, const char *message)
+{
+    end_line(reading, error_set(&reading->error, STATUS_INVALID, "%s", message));
+    return false;
 }
 
 /* The next line without its end and without leading space, so that inih sees no continuation of
@@ -40,21 +53,37 @@ static long read_line(FILE *file, char *line, size_t room)
     return (long)length;
 }
 
+/* What ends a key, if anything before a comment does. */
+static const char *find_separator(const char *line, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (line[i] == '=')
+            return line + i;
+        if (line[i] == ';' && i > 0 && (line[i - 1] == ' ' || line[i - 1] == '\t'))
+            return NULL;
+    }
+    return NULL;
+}
+
 /* What inih would cut, or pass over and read on. */
-static void check_line(struct reading *reading, const char *line, size_t length)
+static bool check_line(struct reading *reading, const char *line, size_t length)
 {
     const char *end = memchr(line, ']', length);
     if (memchr(line, '\0', length) != NULL || !utf8_is_valid(line, length, NULL))
-        fail(reading, "not UTF-8 text; save the file as UTF-8");
-    else if (line[0] == '[' && end == NULL)
-        fail(reading, "a section without ]; close it");
-    else if (line[0] == '[' && end - line - 1 > INI_NAME_MAX)
-        fail(reading, "section name over 49 bytes; shorten it");
-    else if (strchr("[;#", line[0]) == NULL && memchr(line, '=', length) == NULL)
-        fail(reading, "neither [section], key = value nor ; comment; correct the line");
+        return fail(reading, "not UTF-8 text; save the file as UTF-8");
+    if (line[0] == '[' && end == NULL)
+        return fail(reading, "a section without ]; close it");
+    if (line[0] == '[' && end - line - 1 > INI_NAME_MAX)
+        return fail(reading, "section name over 49 bytes; shorten it");
+    if (strchr("[;#", line[0]) != NULL || find_separator(line, length) != NULL)
+        return true;
+    return fail(reading, memchr(line, '=', length) == NULL
+                             ? "neither [section], key = value nor ; comment; correct the line"
+                             : "no value before the comment; correct the line");
 }
 
-/* inih's reader: one line closed by \n, as fgets gives it; NULL at the end or after a failure. */
+/* inih's reader: one line closed by \n, as fgets gives it; NULL at the end or after a failure. A
+ * line at fault is given on as an empty one. */
 static char *next_line(char *text, int room, void *stream)
 {
     struct reading *reading = stream;
@@ -65,16 +94,17 @@ static char *next_line(char *text, int room, void *stream)
     if (length < 0)
         return NULL;
     reading->line++;
-    if (reading->line > INI_LINES_MAX)
-        reading->status =
-            error_set(reading->error, STATUS_LIMIT, "more than %d lines", INI_LINES_MAX);
-    else if (length > INI_LINE_MAX || length + 2 > room)
-        fail(reading, "line over 197 bytes; shorten it");
-    else if (length > 0)
-        check_line(reading, line, (size_t)length);
+    if (reading->line > INI_LINES_MAX) {
+        reading->status = error_set(&reading->error, STATUS_LIMIT, "%s:%d: more than %d lines",
+                                    reading->path, reading->line, INI_LINES_MAX);
+        return NULL;
+    }
+    bool good = length <= INI_LINE_MAX && length + 2 <= room
+                    ? length == 0 || check_line(reading, line, (size_t)length)
+                    : fail(reading, "line over 197 bytes; shorten it");
     if (reading->status != STATUS_OK)
         return NULL;
-    snprintf(text, (size_t)room, "%.*s\n", (int)length, line);
+    snprintf(text, (size_t)room, "%.*s\n", good ? (int)length : 0, line);
     return text;
 }
 
@@ -84,8 +114,10 @@ static int take_entry(void *user, const char *section, const char *key, const ch
     struct reading *reading = user;
     if (reading->status != STATUS_OK)
         return 0;
-    reading->status = reading->entry_fn(
-        reading->self, &(struct ini_entry){section, key, value, reading->line}, reading->error);
+    const struct ini_entry entry = {section, key, value, reading->line};
+    enum status status = reading->entry_fn(reading->self, &entry, &reading->error);
+    if (status != STATUS_OK)
+        end_line(reading, status);
     return reading->status == STATUS_OK;
 }
 
@@ -97,25 +129,31 @@ static void begin(FILE *file)
         rewind(file);
 }
 
-enum status ini_read(const char *path, ini_entry_fn *entry_fn, void *self, struct error *error)
+enum status ini_read_all(const char *path, ini_entry_fn *entry_fn, ini_fault_fn *fault_fn,
+                         void *self, struct error *error)
 {
     FILE *file = fopen(path, "rb");
     if (file == NULL)
         return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, "%s: %s", path,
                          strerror(errno));
-    struct reading reading = {
-        .file = file, .entry_fn = entry_fn, .self = self, .error = error, .status = STATUS_OK};
+    struct reading reading = {.file = file,
+                              .path = path,
+                              .entry_fn = entry_fn,
+                              .fault_fn = fault_fn,
+                              .self = self,
+                              .status = STATUS_OK};
     begin(file);
-    int bad_line = ini_parse_stream(next_line, &reading, take_entry, &reading);
+    (void)ini_parse_stream(next_line, &reading, take_entry, &reading);
     bool broken = ferror(file) != 0;
     fclose(file);
     if (broken)
         return error_set(error, STATUS_IO, "%s: cannot be read", path);
-    if (bad_line > 0 && reading.status == STATUS_OK) {
-        reading.line = bad_line;
-        fail(&reading, "no value before the comment; correct the line");
-    }
-    if (reading.status != STATUS_OK)
-        return error_wrap(error, reading.status, "%s:%d", path, reading.line);
-    return STATUS_OK;
+    if (reading.status != STATUS_OK && error != NULL)
+        *error = reading.error;
+    return reading.status;
+}
+
+enum status ini_read(const char *path, ini_entry_fn *entry_fn, void *self, struct error *error)
+{
+    return ini_read_all(path, entry_fn, NULL, self, error);
 }

@@ -26,4 +26,12 @@ typedef enum status ini_entry_fn(void *self, const struct ini_entry *entry, stru
 enum status ini_read(const char *path, ini_entry_fn *entry_fn, void *self,
                      struct error *error) STATUS_CHECKED;
 
+/* Is told what is wrong with a line: "path:line: message". */
+typedef void ini_fault_fn(void *self, const char *message);
+
+/* The same, but passes over lines at fault, and entries that `entry_fn` refuses, tells `fault_fn`
+ * of each, and reads on. STATUS_NOT_FOUND, STATUS_IO, STATUS_LIMIT. */
+enum status ini_read_all(const char *path, ini_entry_fn *entry_fn, ini_fault_fn *fault_fn,
+                         void *self, struct error *error) STATUS_CHECKED;
+
 #endif

@@ -1,6 +1,7 @@
 #include "input/keys.h"
 
 #include <stddef.h>
+#include <string.h>
 #include <strings.h>
 
 /* The first name of a key is the one that keys_name gives. "=" is the unshifted + of most
@@ -54,6 +55,65 @@ const char *keys_name(enum input_key key)
             return names[i].name;
     return "";
 }
+
+/* ---- Maps ---- */
+
+bool keys_map_add(struct key_map *map, const char *name, enum input_key key)
+{
+    size_t length = strlen(name), at = 0;
+    while (at < map->count && strcasecmp(map->entries[at].name, name) != 0)
+        at++;
+    if (length == 0 || length >= KEY_NAME_SIZE || at == KEY_MAP_MAX)
+        return false;
+    memcpy(map->entries[at].name, name, length + 1);
+    map->entries[at].key = key;
+    map->count += at == map->count;
+    return true;
+}
+
+enum input_key keys_map_find(const struct key_map *map, const char *name)
+{
+    for (size_t i = 0; i < map->count; i++)
+        if (strcasecmp(map->entries[i].name, name) == 0)
+            return map->entries[i].key;
+    return keys_find(name);
+}
+
+static const struct {
+    const char *word;
+    enum input_key key;
+} functions[] = {
+    {"previous-item", KEY_PREVIOUS_ITEM},
+    {"next-item", KEY_NEXT_ITEM},
+    {"previous-page", KEY_PREVIOUS_PAGE},
+    {"next-page", KEY_NEXT_PAGE},
+    {"select", KEY_SELECT},
+    {"back", KEY_BACK},
+    {"home", KEY_HOME},
+    {"help", KEY_HELP},
+    {"quieter", KEY_QUIETER},
+    {"louder", KEY_LOUDER},
+    {"staff", KEY_STAFF},
+    {"none", KEY_NONE},
+};
+
+bool keys_function(const char *word, enum input_key *ret_key)
+{
+    for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        if (strcmp(functions[i].word, word) == 0) {
+            *ret_key = functions[i].key;
+            return true;
+        }
+    return false;
+}
+
+const char *keys_functions(void)
+{
+    return "previous-item, next-item, previous-page, next-page, select, back, home, help, "
+           "quieter, louder, staff, none";
+}
+
+/* ---- Repetition ---- */
 
 static bool repeats(enum input_key key)
 {

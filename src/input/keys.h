@@ -3,6 +3,7 @@
 #ifndef INPUT_KEYS_H
 #define INPUT_KEYS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "input/event.h"
@@ -13,6 +14,30 @@ enum input_key keys_find(const char *name);
 
 /* The first name of a key, as replays write it; "" for KEY_NONE. Static. */
 const char *keys_name(enum input_key key);
+
+/* Keys that mean something else here than elsewhere: a keypad's, say. Zeroed: none. */
+enum { KEY_MAP_MAX = 32, KEY_NAME_SIZE = 32 };
+
+struct key_map {
+    struct {
+        char name[KEY_NAME_SIZE];
+        enum input_key key;
+    } entries[KEY_MAP_MAX];
+    size_t count;
+};
+
+/* From now on the key of that name has that function, or none (KEY_NONE). False: too long a name,
+ * or no room. */
+bool keys_map_add(struct key_map *map, const char *name, enum input_key key);
+
+/* The function of a key by name: that of the map, else that of keys_find. */
+enum input_key keys_map_find(const struct key_map *map, const char *name);
+
+/* A function by its word: "next-item"; "none" is KEY_NONE. False: no such word. */
+bool keys_function(const char *word, enum input_key *ret_key);
+
+/* All those words, with commas between them; static. */
+const char *keys_functions(void);
 
 /* A held key; zeroed: none. Only keys that move or change by steps repeat. */
 struct key_repeat {

@@ -50,6 +50,7 @@ struct view_config {
     const struct text_metrics *metrics;
     const struct strings *strings; /* of the default language */
     struct view_words words;
+    const char *langs; /* the only ones offered, with spaces between them; NULL or "": all */
     const struct keyboards *keyboards; /* NULL: letters are not searched */
     struct screen screen;
     enum theme_kind theme;

@@ -99,6 +99,42 @@ static void tells_an_absent_file_from_an_unreadable_one(void)
     EXPECT_INT(ini_read("/", list_entry, NULL, &error), STATUS_IO);
 }
 
+struct all {
+    struct buffer list, faults;
+};
+
+static enum status list_all(void *self, const struct ini_entry *entry, struct error *error)
+{
+    struct all *all = self;
+    return list_entry(&all->list, entry, error);
+}
+
+static void list_fault(void *self, const char *message)
+{
+    struct all *all = self;
+    buffer_format(&all->faults, "%s;", strrchr(message, '/') + 1);
+}
+
+static void reads_on_after_a_line_at_fault(void)
+{
+    struct all all = {0};
+    struct error error = {0};
+    const char *content = "a=1\nb\n[s]\n[t\nbad=1\nx=\xFF\nc ; d = e\nf = g\n";
+    const char *path = written(content, strlen(content));
+    EXPECT_INT(ini_read_all(path, list_all, list_fault, &all, &error), STATUS_OK);
+    EXPECT_TEXT(buffer_string(&all.list), "1 /a=1;8 s/f=g;");
+    EXPECT_TEXT(buffer_string(&all.faults),
+                "test.ini:2: neither [section], key = value nor ; comment; correct the line;"
+                "test.ini:4: a section without ]; close it;"
+                "test.ini:5: no such key;"
+                "test.ini:6: not UTF-8 text; save the file as UTF-8;"
+                "test.ini:7: no value before the comment; correct the line;");
+    buffer_fini(&all.list);
+    buffer_fini(&all.faults);
+    EXPECT_INT(ini_read_all("/nonexistent.ini", list_all, list_fault, &all, &error),
+               STATUS_NOT_FOUND);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -107,6 +143,7 @@ int main(void)
         {"refuses_what_would_be_cut", refuses_what_would_be_cut},
         {"tells_an_absent_file_from_an_unreadable_one",
          tells_an_absent_file_from_an_unreadable_one},
+        {"reads_on_after_a_line_at_fault", reads_on_after_a_line_at_fault},
         {0},
     };
     return harness_run(cases);

@@ -43,6 +43,23 @@ static void every_function_has_a_name(void)
     EXPECT_TEXT(keys_name(KEY_NONE), "");
 }
 
+static void a_map_changes_what_keys_mean(void)
+{
+    struct key_map map = {0};
+    enum input_key key;
+    EXPECT(keys_map_add(&map, "F13", KEY_HELP));
+    EXPECT(keys_map_add(&map, "Up", KEY_NONE));
+    EXPECT(keys_map_add(&map, "f13", KEY_BACK));
+    EXPECT_INT(map.count, 2);
+    EXPECT_INT(keys_map_find(&map, "F13"), KEY_BACK);
+    EXPECT_INT(keys_map_find(&map, "up"), KEY_NONE);
+    EXPECT_INT(keys_map_find(&map, "Down"), KEY_NEXT_ITEM);
+    EXPECT(!keys_map_add(&map, "", KEY_BACK));
+    EXPECT(!keys_map_add(&map, "A name that no key on any keyboard has", KEY_BACK));
+    EXPECT(keys_function("louder", &key) && key == KEY_LOUDER);
+    EXPECT(!keys_function("", &key));
+}
+
 static void a_held_key_repeats_twice_a_second(void)
 {
     struct key_repeat repeat = {.first_ms = KEY_REPEAT_FIRST_MS};
@@ -87,6 +104,7 @@ int main(void)
         {"a_held_key_repeats_twice_a_second", a_held_key_repeats_twice_a_second},
         {"missed_time_gives_one_repetition", missed_time_gives_one_repetition},
         {"keys_that_act_once_do_not_repeat", keys_that_act_once_do_not_repeat},
+        {"a_map_changes_what_keys_mean", a_map_changes_what_keys_mean},
         {0},
     };
     return harness_run(cases);

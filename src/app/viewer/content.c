@@ -9,6 +9,8 @@
 
 enum { PATH_SIZE = 4096 };
 
+#define FALLBACK_LANG "en"
+
 char *content_assets(const char *beside)
 {
     const char *said = getenv("VITRINE_ASSETS");
@@ -44,8 +46,7 @@ static enum status load_fonts(struct content *content, struct error *error)
     return STATUS_OK;
 }
 
-enum status content_load(struct content *content, char *assets, const char *bundle,
-                         const char *lang, struct error *error)
+void content_open(struct content *content, char *assets, const char *bundle)
 {
     char path[PATH_SIZE];
     *content = (struct content){.assets = assets};
@@ -53,9 +54,30 @@ enum status content_load(struct content *content, char *assets, const char *bund
     content->path = memory_string(bundle);
     if (bundle_reader_open(bundle, &content->bundle, &content->fault) != STATUS_OK)
         content->bundle = NULL;
+}
+
+struct letter_source content_source(const struct content *content)
+{
+    return content->bundle == NULL ? (struct letter_source){0}
+                                   : bundle_reader_source(content->bundle);
+}
+
+static enum status load_strings(struct content *content, const char *lang, struct error *error)
+{
+    char path[PATH_SIZE];
+    const char *directory = asset(content, "strings", path);
+    enum status status = strings_load(directory, lang, &content->strings, error);
+    if (status == STATUS_NOT_FOUND)
+        status = strings_load(directory, FALLBACK_LANG, &content->strings, error);
+    return status;
+}
+
+enum status content_load(struct content *content, const char *lang, struct error *error)
+{
+    char path[PATH_SIZE];
     enum status status = load_fonts(content, error);
     if (status == STATUS_OK)
-        status = strings_load(asset(content, "strings", path), lang, &content->strings, error);
+        status = load_strings(content, lang, error);
     if (status == STATUS_OK)
         status = keyboards_load(asset(content, "keyboards", path), &content->keyboards, error);
     if (status == STATUS_OK)

@@ -31,10 +31,17 @@ struct content {
  * running program. free() it. */
 char *content_assets(const char *beside);
 
-/* Reads all. Takes `assets`. A bundle that cannot be opened is no failure: the service card will be
- * shown. Failures: the program's own assets are damaged or missing; also then content_fini. */
-enum status content_load(struct content *content, char *assets, const char *bundle,
-                         const char *lang, struct error *error) STATUS_CHECKED;
+/* Opens the bundle. Takes `assets`. A bundle that cannot be opened is no failure: the service card
+ * will be shown. */
+void content_open(struct content *content, char *assets, const char *bundle);
+
+/* The bundle's letters; calls NULL where it cannot be shown. Lives as long as the content. */
+struct letter_source content_source(const struct content *content);
+
+/* Reads all else; a language that the interface has not is English. Failures: the program's own
+ * assets are damaged or missing; also then content_fini. */
+enum status content_load(struct content *content, const char *lang,
+                         struct error *error) STATUS_CHECKED;
 
 /* The interface's words in a language, and the language's name for itself; NULL: not to be had. For
  * struct view_words; `self` is the content, and what is answered lives as long as it. */

@@ -62,9 +62,8 @@ static struct screen make_screen(const struct kiosk *kiosk, struct rotation size
     int diagonal = kiosk->settings->diagonal_inch_tenths;
     if (diagonal == 0)
         diagonal = settings_usual_diagonal(size.w, size.h);
-    int percent = kiosk->settings->text_size_percent;
     return screen_make(size.w, size.h, diagonal, kiosk->settings->distance_mm,
-                       percent == 0 ? 100 : percent);
+                       kiosk->settings->text_size_percent);
 }
 
 static struct gesture_machine *make_gestures(const struct screen *screen)
@@ -84,10 +83,12 @@ static void make_view(struct kiosk *kiosk, const struct kiosk_start *start, uint
                                  .keyboards = kiosk->content->keyboards,
                                  .screen = kiosk->screen,
                                  .theme = start->settings->theme,
+                                 .style = start->settings->style,
+                                 .times = start->settings->times,
+                                 .langs = start->settings->langs,
                                  .seed = start->seed};
-    if (kiosk->content->bundle != NULL)
-        config.source = bundle_reader_source(kiosk->content->bundle);
-    else
+    config.source = content_source(kiosk->content);
+    if (config.source.calls == NULL)
         config.fault = FAULT_NO_CONTENT;
     kiosk->view = view_create(&config, &start->place, now_ms);
     kiosk->redraw = true;

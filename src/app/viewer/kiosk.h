@@ -4,7 +4,7 @@
 #define APP_VIEWER_KIOSK_H
 
 #include "app/viewer/content.h"
-#include "app/viewer/options.h"
+#include "app/viewer/settings.h"
 #include "input/event.h"
 #include "letter/place.h"
 #include "platform/sdl/window.h"

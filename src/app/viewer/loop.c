@@ -111,11 +111,15 @@ static void turn(struct loop *loop)
     sleep_until(loop, next_deadline(loop));
 }
 
-void loop_run(struct kiosk *kiosk, struct loop_bed *bed, struct record *record)
+void loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_bed *bed,
+              struct record *record)
 {
+    const struct events_options options = {.key_repeat_ms = settings->key_repeat_ms,
+                                           .keys = &settings->keys,
+                                           .calibration = settings->calibration};
     struct loop loop = {.kiosk = kiosk, .bed = bed, .record = record};
     show(&loop, clock_now_ms());
-    loop.events = events_create(kiosk_window(kiosk), clock_now_ms());
+    loop.events = events_create(kiosk_window(kiosk), &options, clock_now_ms());
     while (!loop.ended && !atomic_load(&bed->asked))
         turn(&loop);
     events_destroy(loop.events);

@@ -22,6 +22,7 @@ void loop_end(void *self);
 
 /* Shows the first frame, tells the supervisor READY=1, and runs until the window is closed or the
  * process is asked to end. `record` (NULL: none) is told of every touch and key. */
-void loop_run(struct kiosk *kiosk, struct loop_bed *bed, struct record *record);
+void loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_bed *bed,
+              struct record *record);
 
 #endif

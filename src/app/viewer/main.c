@@ -2,6 +2,7 @@
 #include <malloc.h>
 #include <stdio.h>
 
+#include "app/viewer/config.h"
 #include "app/viewer/run.h"
 
 /* Pages are megabytes that come and go: each is mapped on its own and given back at once. */
@@ -24,6 +25,7 @@ int main(int argc, char **argv)
 {
     struct options options;
     struct content content = {0};
+    struct config config = {0};
     struct error error = {0};
     mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES);
     mallopt(M_ARENA_MAX, 1);
@@ -42,10 +44,13 @@ int main(int argc, char **argv)
     if (bundle == NULL)
         return usage("which bundle? None is named, and this kiosk has no exhibit");
 
-    char *assets = content_assets(VITRINE_ASSETS);
-    enum status status = content_load(&content, assets, bundle, options.settings.lang, &error);
+    content_open(&content, content_assets(VITRINE_ASSETS), bundle);
+    const struct letter_source source = content_source(&content);
+    config_read(&options, &source, &config);
+    enum status status = content_load(&content, config.settings.lang, &error);
     if (status == STATUS_OK)
-        status = run(&options, &content, &error);
+        status = run(&options, &config.settings, &content, &error);
     content_fini(&content);
+    config_fini(&config);
     return end(status, &error);
 }

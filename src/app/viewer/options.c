@@ -1,21 +1,13 @@
 #include "app/viewer/options.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/ini.h"
-
 /* Smaller than any screen that could show a page, larger than any that is sold. */
-enum {
-    WINDOW_SIDE_MIN_PX = 240,
-    WINDOW_SIDE_MAX_PX = 8192,
-    DIAGONAL_MIN = 30,
-    DIAGONAL_MAX = 1500,
-    DISTANCE_MIN_MM = 200,
-    DISTANCE_MAX_MM = 5000
-};
+enum { WINDOW_SIDE_MIN_PX = 240, WINDOW_SIDE_MAX_PX = 8192 };
 
 const char *options_help(void)
 {
@@ -29,9 +21,9 @@ const char *options_help(void)
            "  --rotate DEGREES    turn the picture clockwise by 0, 90, 180 or 270\n"
            "  --diagonal INCHES   visible diagonal of the screen, for sizes in millimetres\n"
            "  --distance MM       how far away readers stand\n"
-           "  --config FILE       read settings from an INI file\n"
-           "  --set KEY=VALUE     set one of them: screen.diagonal_in, screen.distance_mm,\n"
-           "                      screen.rotate, theme (paper, evening, contrast), language\n"
+           "  --config FILE       read settings from an INI file (CONFIGURATION.md names them "
+           "all)\n"
+           "  --set KEY=VALUE     set one of them: theme=evening, language=ru, time.idle_s=90\n"
            "  --at PLACE          begin there: letter/70, letter/70#note=3, contents, attract/1\n"
            "  --dump DIR          write that place as PNG and JSON, and end; needs no display\n"
            "  --record FILE       write what is touched as a replay\n"
@@ -67,105 +59,30 @@ static bool read_whole(const char *text, long low, long high, int *ret_number)
     return true;
 }
 
-/* "15.6" as 156. */
-static bool read_tenths(const char *text, int low, int high, int *ret_tenths)
-{
-    long whole = 0, tenth = 0;
-    const char *end = read_number(text, 0, high / 10, &whole);
-    if (end != NULL && *end == '.')
-        end = read_number(end + 1, 0, 9, &tenth);
-    long tenths = whole * 10 + tenth;
-    if (end == NULL || *end != '\0' || tenths < low || tenths > high)
-        return false;
-    *ret_tenths = (int)tenths;
-    return true;
-}
-
-static bool read_rotation(const char *text, int *ret_degrees)
-{
-    return read_whole(text, 0, 270, ret_degrees) && *ret_degrees % 90 == 0;
-}
-
-/* The sizes of the type table: 100, 125, 150, 200. */
-static bool read_text_size(const char *text, int *ret_percent)
-{
-    return read_whole(text, 100, 200, ret_percent) &&
-           (*ret_percent % 50 == 0 || *ret_percent == 125);
-}
-
-static bool read_theme(const char *text, enum theme_kind *ret_theme)
-{
-    for (int kind = 0; kind < THEME_KIND_COUNT; kind++)
-        if (strcmp(text, theme_name((enum theme_kind)kind)) == 0) {
-            *ret_theme = (enum theme_kind)kind;
-            return true;
-        }
-    return false;
-}
-
-/* A tag is part of a file name: letters, digits and hyphens only. */
-static bool read_lang(const char *text, char lang[SETTING_SIZE])
-{
-    size_t length = strlen(text);
-    const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
-    if (length == 0 || length >= SETTING_SIZE || strspn(text, allowed) != length)
-        return false;
-    memcpy(lang, text, length + 1);
-    return true;
-}
-
-enum status settings_set(struct settings *settings, const char *key, const char *value,
-                         struct error *error)
-{
-    bool good;
-    if (strcmp(key, "screen.diagonal_in") == 0)
-        good = read_tenths(value, DIAGONAL_MIN, DIAGONAL_MAX, &settings->diagonal_inch_tenths);
-    else if (strcmp(key, "screen.distance_mm") == 0)
-        good = read_whole(value, DISTANCE_MIN_MM, DISTANCE_MAX_MM, &settings->distance_mm);
-    else if (strcmp(key, "screen.rotate") == 0)
-        good = read_rotation(value, &settings->rotation_degrees);
-    else if (strcmp(key, "text.size_percent") == 0)
-        good = read_text_size(value, &settings->text_size_percent);
-    else if (strcmp(key, "theme") == 0)
-        good = read_theme(value, &settings->theme);
-    else if (strcmp(key, "language") == 0)
-        good = read_lang(value, settings->lang);
-    else
-        return error_set(error, STATUS_INVALID, "%s: no such setting", key);
-    return good ? STATUS_OK
-                : error_set(error, STATUS_INVALID, "%s: \"%s\" is not possible", key, value);
-}
-
-int settings_usual_diagonal(int w_px, int h_px)
-{
-    static const struct {
-        int w, h, tenths;
-    } usual[] = {
-        {800, 480, 70},    {1024, 600, 101},  {1280, 800, 101},  {1920, 1080, 156},
-        {1080, 1920, 215}, {1920, 1200, 240}, {3840, 2160, 430},
-    };
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
-        if (usual[i].w == w_px && usual[i].h == h_px)
-            return usual[i].tenths;
-    /* Else 141 pixels an inch, as the common 15.6 inch panel has; the diagonal of a rectangle is
-     * within 4 % of its longer side and 0.4 of the shorter. */
-    int longer = w_px > h_px ? w_px : h_px, shorter = w_px + h_px - longer;
-    return (longer * 10 + shorter * 4) / 141;
-}
-
 /* ---- The command line ---- */
 
-static enum status set_entry(void *self, const struct ini_entry *entry, struct error *error)
+/* Keeps a setting, if it is possible. */
+static enum status set(struct options *options, const char *key, const char *value,
+                       struct error *error)
 {
-    char key[2 * INI_NAME_MAX + 2];
-    snprintf(key, sizeof key, "%s%s%s", entry->section, entry->section[0] == '\0' ? "" : ".",
-             entry->key);
-    return settings_set(self, key, entry->value, error);
+    struct settings trial = settings_usual();
+    struct option_set *kept = &options->sets[options->set_count];
+    enum status status = settings_set(&trial, key, value, error);
+    if (status != STATUS_OK)
+        return status;
+    if (options->set_count == OPTION_SETS_MAX)
+        return error_set(error, STATUS_LIMIT, "more than %d settings", OPTION_SETS_MAX);
+    options->set_count++;
+    snprintf(kept->key, sizeof kept->key, "%s", key);
+    kept->value = value;
+    return STATUS_OK;
 }
 
 static enum status set_config(struct options *options, const char *value, struct error *error)
 {
-    return ini_read(value, set_entry, &options->settings, error);
+    (void)error;
+    options->config = value;
+    return STATUS_OK;
 }
 
 static enum status set_pair(struct options *options, const char *value, struct error *error)
@@ -175,7 +92,7 @@ static enum status set_pair(struct options *options, const char *value, struct e
     if (equals == NULL || (size_t)(equals - value) >= sizeof key)
         return error_set(error, STATUS_INVALID, "\"%s\" is not KEY=VALUE", value);
     snprintf(key, sizeof key, "%.*s", (int)(equals - value), value);
-    return settings_set(&options->settings, key, equals + 1, error);
+    return set(options, key, equals + 1, error);
 }
 
 static enum status set_window(struct options *options, const char *value, struct error *error)
@@ -191,17 +108,17 @@ static enum status set_window(struct options *options, const char *value, struct
 
 static enum status set_rotate(struct options *options, const char *value, struct error *error)
 {
-    return settings_set(&options->settings, "screen.rotate", value, error);
+    return set(options, "screen.rotate", value, error);
 }
 
 static enum status set_diagonal(struct options *options, const char *value, struct error *error)
 {
-    return settings_set(&options->settings, "screen.diagonal_in", value, error);
+    return set(options, "screen.diagonal_in", value, error);
 }
 
 static enum status set_distance(struct options *options, const char *value, struct error *error)
 {
-    return settings_set(&options->settings, "screen.distance_mm", value, error);
+    return set(options, "screen.distance_mm", value, error);
 }
 
 static enum status set_at(struct options *options, const char *value, struct error *error)
@@ -287,16 +204,6 @@ static enum status take_argument(struct options *options, char **argv, int *at, 
     return status == STATUS_OK ? status : error_wrap(error, status, "%s", name);
 }
 
-/* --config is read first, wherever it stands, so that what the line says itself wins. */
-static enum status take_config(struct options *options, char **argv, struct error *error)
-{
-    enum status status = STATUS_OK;
-    for (int i = 1; argv[i] != NULL && status == STATUS_OK; i++)
-        if (strcmp(argv[i], "--config") == 0 && argv[i + 1] != NULL)
-            status = set_config(options, argv[++i], error);
-    return status;
-}
-
 static enum status check_together(const struct options *options, struct error *error)
 {
     if (options->record != NULL && (options->replay != NULL || options->dump != NULL))
@@ -307,25 +214,30 @@ static enum status check_together(const struct options *options, struct error *e
 enum options_outcome options_parse(int argc, char **argv, struct options *ret_options,
                                    struct error *error)
 {
-    struct options options = {.settings = {.theme = THEME_PAPER, .lang = "en"},
-                              .place = {.kind = PLACE_ATTRACT}};
+    struct options options = {.place = {.kind = PLACE_ATTRACT}};
+    enum status status = STATUS_OK;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--help") == 0)
             return OPTIONS_HELP;
         if (strcmp(argv[i], "--version") == 0)
             return OPTIONS_VERSION;
     }
-    enum status status = take_config(&options, argv, error);
-    for (int at = 1; status == STATUS_OK && argv[at] != NULL;) {
-        if (strcmp(argv[at], "--config") == 0 && argv[at + 1] != NULL)
-            at += 2;
-        else
-            status = take_argument(&options, argv, &at, error);
-    }
+    for (int at = 1; status == STATUS_OK && argv[at] != NULL;)
+        status = take_argument(&options, argv, &at, error);
     if (status == STATUS_OK)
         status = check_together(&options, error);
     if (status != STATUS_OK)
         return OPTIONS_WRONG;
     *ret_options = options;
     return OPTIONS_RUN;
+}
+
+void options_apply(const struct options *options, struct settings *settings)
+{
+    for (size_t i = 0; i < options->set_count; i++) {
+        enum status status =
+            settings_set(settings, options->sets[i].key, options->sets[i].value, NULL);
+        assert(status == STATUS_OK || status == STATUS_INVALID);
+        (void)status;
+    }
 }

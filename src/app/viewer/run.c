@@ -24,16 +24,17 @@ const char *run_bundle(const struct options *options)
     return access(KIOSK_BUNDLE, F_OK) == 0 ? KIOSK_BUNDLE : NULL;
 }
 
-static struct kiosk_start start_of(const struct options *options, struct content *content)
+static struct kiosk_start start_of(const struct options *options, const struct settings *settings,
+                                   struct content *content)
 {
     bool asked = options->window_w_px > 0;
     return (struct kiosk_start){
         .content = content,
-        .settings = &options->settings,
+        .settings = settings,
         .window = {.kind = WINDOW_MEMORY,
                    .w_px = asked ? options->window_w_px : DEFAULT_W_PX,
                    .h_px = asked ? options->window_h_px : DEFAULT_H_PX,
-                   .rotation_degrees = options->settings.rotation_degrees,
+                   .rotation_degrees = settings->rotation_degrees,
                    .card = -1},
         .place = options->place,
         .seed = options->seed,
@@ -49,9 +50,10 @@ static enum status judge(struct content *content, struct error *error)
     return STATUS_INVALID;
 }
 
-static enum status dump(const struct options *options, struct content *content, struct error *error)
+static enum status dump(const struct options *options, const struct settings *settings,
+                        struct content *content, struct error *error)
 {
-    struct kiosk_start start = start_of(options, content);
+    struct kiosk_start start = start_of(options, settings, content);
     struct kiosk *kiosk = NULL;
     char name[PLACE_TEXT_SIZE];
     enum status status = kiosk_open(&start, 0, &kiosk, error);
@@ -67,16 +69,17 @@ static enum status dump(const struct options *options, struct content *content, 
     return status == STATUS_OK ? judge(content, error) : status;
 }
 
-static enum status play(const struct options *options, struct content *content, struct error *error)
+static enum status play(const struct options *options, const struct settings *settings,
+                        struct content *content, struct error *error)
 {
     struct replay replay = {0};
     struct kiosk *kiosk = NULL;
-    struct kiosk_start start = start_of(options, content);
-    struct settings settings = options->settings;
+    struct kiosk_start start = start_of(options, settings, content);
+    struct settings of_screen = *settings;
     enum status status = replay_load(options->replay, &replay, error);
     if (status == STATUS_OK) {
-        settings.diagonal_inch_tenths = replay.screen.diagonal_inch_tenths;
-        start.settings = &settings;
+        of_screen.diagonal_inch_tenths = replay.screen.diagonal_inch_tenths;
+        start.settings = &of_screen;
         start.window.w_px = replay.screen.w_px;
         start.window.h_px = replay.screen.h_px;
         start.seed = replay.screen.seed;
@@ -90,23 +93,24 @@ static enum status play(const struct options *options, struct content *content, 
     return status == STATUS_OK ? judge(content, error) : status;
 }
 
-static enum status begin_record(const struct options *options, const struct kiosk *kiosk,
-                                struct record **ret_record, struct error *error)
+static enum status begin_record(const struct options *options, const struct settings *settings,
+                                const struct kiosk *kiosk, struct record **ret_record,
+                                struct error *error)
 {
     if (options->record == NULL)
         return STATUS_OK;
     struct rotation size = window_rotation(kiosk_window(kiosk));
-    int diagonal = options->settings.diagonal_inch_tenths;
+    int diagonal = settings->diagonal_inch_tenths;
     struct replay_screen screen = {
         size.w, size.h, diagonal != 0 ? diagonal : settings_usual_diagonal(size.w, size.h),
         options->seed};
     return record_open(options->record, &screen, clock_now_ms(), ret_record, error);
 }
 
-static enum status show(const struct options *options, struct content *content,
-                        struct loop_bed *bed, struct error *error)
+static enum status show(const struct options *options, const struct settings *settings,
+                        struct content *content, struct loop_bed *bed, struct error *error)
 {
-    struct kiosk_start start = start_of(options, content);
+    struct kiosk_start start = start_of(options, settings, content);
     struct kiosk *kiosk = NULL;
     struct record *record = NULL;
     bool window = options->window_w_px > 0 || window_has_desktop();
@@ -116,17 +120,17 @@ static enum status show(const struct options *options, struct content *content,
     start.wake_self = bed;
     enum status status = kiosk_open(&start, clock_now_ms(), &kiosk, error);
     if (status == STATUS_OK)
-        status = begin_record(options, kiosk, &record, error);
+        status = begin_record(options, settings, kiosk, &record, error);
     if (status == STATUS_OK) {
-        loop_run(kiosk, bed, record);
+        loop_run(kiosk, settings, bed, record);
         status = record_close(record, clock_now_ms(), error);
     }
     kiosk_close(kiosk);
     return status;
 }
 
-static enum status show_in_bed(const struct options *options, struct content *content,
-                               struct error *error)
+static enum status show_in_bed(const struct options *options, const struct settings *settings,
+                               struct content *content, struct error *error)
 {
     struct loop_bed bed = {0};
     struct signals *signals = NULL;
@@ -136,17 +140,18 @@ static enum status show_in_bed(const struct options *options, struct content *co
     if (status == STATUS_OK && !window_has_desktop())
         status = sleeper_open(INPUT_DEVICES, &bed.sleeper, error);
     if (status == STATUS_OK)
-        status = show(options, content, &bed, error);
+        status = show(options, settings, content, &bed, error);
     signals_close(signals);
     sleeper_close(bed.sleeper);
     return status;
 }
 
-enum status run(const struct options *options, struct content *content, struct error *error)
+enum status run(const struct options *options, const struct settings *settings,
+                struct content *content, struct error *error)
 {
     if (options->replay != NULL)
-        return play(options, content, error);
+        return play(options, settings, content, error);
     if (options->dump != NULL)
-        return dump(options, content, error);
-    return show_in_bed(options, content, error);
+        return dump(options, settings, content, error);
+    return show_in_bed(options, settings, content, error);
 }

@@ -8,19 +8,21 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "input/keys.h"
 
 struct events {
     struct window *window;
+    struct events_options options;
     uint64_t offset_ms; /* from SDL's clock to the caller's */
     struct key_repeat held;
 };
 
-struct events *events_create(struct window *window, uint64_t now_ms)
+struct events *events_create(struct window *window, const struct events_options *options,
+                             uint64_t now_ms)
 {
     struct events *events = memory_zeroed(1, sizeof *events);
     events->window = window;
-    events->held.first_ms = KEY_REPEAT_FIRST_MS;
+    events->options = *options;
+    events->held.first_ms = options->key_repeat_ms;
     events->offset_ms = now_ms - SDL_GetTicks64();
     return events;
 }
@@ -41,7 +43,9 @@ static bool read_finger(const struct events *events, const SDL_TouchFingerEvent 
 {
     struct rotation rotation = window_rotation(events->window);
     struct rect panel = rotation_rect(rotation, (struct rect){0, 0, rotation.w, rotation.h});
-    struct point point = {within((double)finger->x, panel.w), within((double)finger->y, panel.h)};
+    double x = (double)finger->x, y = (double)finger->y;
+    calibration_apply(&events->options.calibration, &x, &y);
+    struct point point = {within(x, panel.w), within(y, panel.h)};
     ret_input->kind = finger->type == SDL_FINGERDOWN ? INPUT_TOUCH_DOWN
                       : finger->type == SDL_FINGERUP ? INPUT_TOUCH_UP
                                                      : INPUT_TOUCH_MOVE;
@@ -51,14 +55,14 @@ static bool read_finger(const struct events *events, const SDL_TouchFingerEvent 
     return true;
 }
 
-/* "Ctrl+Alt+S", as keys_find reads it. */
-static enum input_key find_key(const SDL_Keysym *keysym)
+/* "Ctrl+Alt+S", as keys.h reads it. */
+static enum input_key find_key(const struct events *events, const SDL_Keysym *keysym)
 {
     char name[64];
     snprintf(name, sizeof name, "%s%s%s%s", keysym->mod & KMOD_CTRL ? "Ctrl+" : "",
              keysym->mod & KMOD_ALT ? "Alt+" : "", keysym->mod & KMOD_SHIFT ? "Shift+" : "",
              SDL_GetScancodeName(keysym->scancode));
-    return keys_find(name);
+    return keys_map_find(events->options.keys, name);
 }
 
 /* The device's own repetitions are too fast for many hands: section 8 of the interface
@@ -66,7 +70,7 @@ static enum input_key find_key(const SDL_Keysym *keysym)
 static bool read_key(struct events *events, const SDL_KeyboardEvent *key, struct input_event *input)
 {
     input->kind = INPUT_KEY;
-    input->key = find_key(&key->keysym);
+    input->key = find_key(events, &key->keysym);
     if (input->key == KEY_NONE || key->repeat != 0)
         return false;
     if (key->type == SDL_KEYUP) {

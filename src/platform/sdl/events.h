@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "input/calibration.h"
 #include "input/event.h"
+#include "input/keys.h"
 #include "platform/sdl/window.h"
 
 enum window_event_kind {
@@ -24,9 +26,17 @@ struct window_event {
 
 struct events;
 
-/* The window is borrowed until events_destroy. `now_ms` here and elsewhere and the time of every
- * event are of the same clock. */
-struct events *events_create(struct window *window, uint64_t now_ms);
+/* How input devices are, on this machine. */
+struct events_options {
+    uint64_t key_repeat_ms;     /* from a press to its first repetition */
+    const struct key_map *keys; /* that mean something else here */
+    struct calibration calibration;
+};
+
+/* The window, and the map of keys, are borrowed until events_destroy. `now_ms` here and elsewhere
+ * and the time of every event are of the same clock. */
+struct events *events_create(struct window *window, const struct events_options *options,
+                             uint64_t now_ms);
 
 /* Takes NULL. */
 void events_destroy(struct events *events);
