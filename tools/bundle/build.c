@@ -1,7 +1,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "build_report.h"
 #include "bundle/hyphenate/hyphenate.h"
+#include "bundle/lint/lint.h"
 #include "bundle/writer.h"
 #include "commands.h"
 #include "import/import.h"
@@ -9,6 +11,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What the command line asks for. */
@@ -16,7 +19,8 @@ struct options {
     const char *const *sources;
     size_t source_count;
     const char *target, *report;
-    bool strict;
+    const char *strict; /* kinds of findings that are errors; "": all; NULL: none */
+    const char *assets; /* as seen from the program */
 };
 
 /* One build; also the importer's sink. */
@@ -25,9 +29,10 @@ struct build {
     struct bundle_writer *writer;
     struct import_report *report;
     struct hyphenator *hyphenator;
-    struct arena *letter; /* for the hyphens of one letter or card */
+    struct lint *lint;
+    struct arena *letter; /* what is changed in one letter or card */
     struct buffer lang;   /* of the edition being imported */
-    bool imported;        /* from then on a warning in a strict build stops the writer */
+    bool imported;        /* from then on an error among the findings stops the writer */
 };
 
 /* ---- Signals: blocked while a bundle is built, and looked for between letters ---- */
@@ -72,7 +77,7 @@ static bool is_to_stop(void *self)
     const struct build *build = self;
     if (is_signal_pending())
         return true;
-    return build->imported && build->options->strict && import_report_count(build->report) > 0;
+    return build->imported && import_report_errors(build->report) > 0;
 }
 
 /* ---- The importer's sink: what it delivers goes to the writer ---- */
@@ -87,6 +92,7 @@ static enum status put_edition(void *self, const struct edition *edition, struct
     struct build *build = self;
     buffer_cut(&build->lang, 0);
     buffer_text(&build->lang, edition->lang == NULL ? "" : edition->lang);
+    lint_edition(build->lint, edition);
     return bundle_writer_edition(build->writer, edition, error);
 }
 
@@ -95,7 +101,8 @@ static enum status put_letter(void *self, const struct letter *letter, const cha
 {
     struct build *build = self;
     arena_reset(build->letter);
-    struct letter hyphenated = hyphenator_letter(build->hyphenator, build->letter, letter);
+    struct letter checked = lint_letter(build->lint, build->letter, letter, origin);
+    struct letter hyphenated = hyphenator_letter(build->hyphenator, build->letter, &checked);
     return bundle_writer_letter(build->writer, &hyphenated, origin, error);
 }
 
@@ -112,6 +119,7 @@ static struct entity hyphenated_card(struct build *build, const struct entity *c
 static enum status put_person(void *self, const struct entity *person, struct error *error)
 {
     struct build *build = self;
+    lint_person(build->lint, person);
     struct entity hyphenated = hyphenated_card(build, person);
     return bundle_writer_person(build->writer, &hyphenated, error);
 }
@@ -119,6 +127,7 @@ static enum status put_person(void *self, const struct entity *person, struct er
 static enum status put_term(void *self, const struct entity *term, struct error *error)
 {
     struct build *build = self;
+    lint_term(build->lint, term);
     struct entity hyphenated = hyphenated_card(build, term);
     return bundle_writer_term(build->writer, &hyphenated, error);
 }
@@ -163,15 +172,16 @@ static enum status import_all(struct build *build, struct error *error)
     if (status == STATUS_OK)
         status = pictures_add(build->writer, build->options->sources, build->options->source_count,
                               build->report, error);
+    lint_finish(build->lint);
     build->imported = true;
     if (status == STATUS_OK)
         status = bundle_writer_finish(build->writer, tell_dead_link, build, error);
-    size_t warnings = import_report_count(build->report);
+    size_t errors = import_report_errors(build->report);
     if (status == STATUS_CANCELLED && !is_signal_pending())
-        return error_set(error, STATUS_INVALID,
-                         "%s: not made: --strict, and there %s %zu warning%s",
-                         build->options->target, warnings == 1 ? "is" : "are", warnings,
-                         warnings == 1 ? "" : "s");
+        return error_set(
+            error, STATUS_INVALID,
+            "%s: not made: --strict, and there %s %zu finding%s that it makes an error",
+            build->options->target, errors == 1 ? "is" : "are", errors, errors == 1 ? "" : "s");
     return status;
 }
 
@@ -184,6 +194,27 @@ static void tell_missing_patterns(const struct hyphenator *hyphenator)
                 package);
 }
 
+/* Nor is a font: the kiosk has them all. */
+static void tell_missing_fonts(const struct lint *lint)
+{
+    const char *package = lint_missing_font(lint, 0);
+    if (package != NULL)
+        fprintf(stderr,
+                "vitrine-bundle: whether fonts have all characters is not looked at; install %s\n",
+                package);
+}
+
+static struct lint *make_lint(const struct options *options, struct import_report *report)
+{
+    struct buffer fonts = {0};
+    char *assets = file_assets(options->assets);
+    buffer_format(&fonts, "%s/fonts.ini", assets);
+    struct lint *lint = lint_create(report, buffer_string(&fonts));
+    buffer_fini(&fonts);
+    free(assets);
+    return lint;
+}
+
 static enum status make_bundle(const struct options *options, const char *version,
                                struct import_report *report, struct error *error)
 {
@@ -194,9 +225,12 @@ static enum status make_bundle(const struct options *options, const char *versio
     bundle_writer_program(build.writer, version);
     bundle_writer_watch(build.writer, is_to_stop, &build);
     build.hyphenator = hyphenator_create(NULL);
+    build.lint = make_lint(options, report);
     build.letter = arena_create();
     status = import_all(&build, error);
     tell_missing_patterns(build.hyphenator);
+    tell_missing_fonts(build.lint);
+    lint_destroy(build.lint);
     hyphenator_destroy(build.hyphenator);
     arena_destroy(build.letter);
     buffer_fini(&build.lang);
@@ -204,10 +238,23 @@ static enum status make_bundle(const struct options *options, const char *versio
     return status;
 }
 
+/* The kinds of "--strict=KIND,KIND". */
+static int read_strict(const char *kinds, struct options *options)
+{
+    options->strict = kinds;
+    for (const char *at = kinds; *at; at += at[0] == ',') {
+        size_t length = strcspn(at, ",");
+        if (import_kind_find(at, length) == NULL)
+            return command_misused("there is no kind of finding \"%.*s\"", (int)length, at);
+        at += length;
+    }
+    return 0;
+}
+
 static int read_options(const struct command_line *line, const char **sources,
                         struct options *ret_options)
 {
-    struct options options = {.sources = sources};
+    struct options options = {.sources = sources, .assets = line->assets};
     for (int i = 0; i < line->count; i++) {
         const char *argument = line->arguments[i];
         bool has_value = i + 1 < line->count;
@@ -216,8 +263,11 @@ static int read_options(const struct command_line *line, const char **sources,
         else if (strcmp(argument, "--report") == 0 && has_value)
             options.report = line->arguments[++i];
         else if (strcmp(argument, "--strict") == 0)
-            options.strict = true;
-        else if (argument[0] == '-')
+            options.strict = "";
+        else if (strncmp(argument, "--strict=", 9) == 0 && argument[9] != '\0') {
+            if (read_strict(argument + 9, &options) != 0)
+                return EXIT_USAGE;
+        } else if (argument[0] == '-')
             return command_misused("build does not take \"%s\"", argument);
         else
             sources[options.source_count++] = argument;
@@ -232,6 +282,8 @@ static int build_from(const struct options *options, const char *version)
 {
     struct error error = {0}, report_error = {0};
     struct import_report *report = import_report_create();
+    if (options->strict != NULL)
+        import_report_strict(report, options->strict);
     hold_signals();
     enum status status = make_bundle(options, version, report, &error);
     build_report_print(report, stderr);

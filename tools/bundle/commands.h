@@ -9,6 +9,7 @@ struct command_line {
     int count; /* of arguments behind the subcommand's name */
     char **arguments;
     const char *version; /* of this program */
+    const char *assets;  /* their folder, as seen from that of this program */
 };
 
 /* Exit codes beyond those of base/status.h. */

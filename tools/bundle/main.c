@@ -11,7 +11,8 @@ static const char help[] =
     "vitrine-bundle - makes a bundle for the viewer out of a curator's letters\n"
     "\n"
     "  vitrine-bundle build SOURCE... -o FILE   files and folders of letters become one bundle\n"
-    "      --strict                             a warning is an error\n"
+    "      --strict[=KIND,KIND]                 findings, or those of some kinds, are errors\n"
+
     "      --report FILE.json                   writes what was found to a file\n"
     "  vitrine-bundle check FILE                reads everything in a bundle once\n"
     "  vitrine-bundle info FILE [--json]        counts what a bundle holds\n"
@@ -75,7 +76,7 @@ int main(int argc, char **argv)
         return say(help);
     if (strcmp(argv[1], "--version") == 0)
         return say("vitrine-bundle " VITRINE_VERSION "\n");
-    struct command_line line = {argc - 2, argv + 2, VITRINE_VERSION};
+    struct command_line line = {argc - 2, argv + 2, VITRINE_VERSION, VITRINE_ASSETS};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(argv[1], commands[i].name) == 0)
             return commands[i].run(&line);

@@ -11,21 +11,6 @@ enum { PATH_SIZE = 4096 };
 
 #define FALLBACK_LANG "en"
 
-char *content_assets(const char *beside)
-{
-    const char *said = getenv("VITRINE_ASSETS");
-    if (said != NULL && said[0] != '\0')
-        return memory_string(said);
-    char program[PATH_SIZE] = "", path[2 * PATH_SIZE];
-    if (readlink("/proc/self/exe", program, sizeof program - 1) < 0)
-        return memory_string(beside);
-    char *slash = strrchr(program, '/');
-    if (slash != NULL)
-        *slash = '\0';
-    snprintf(path, sizeof path, "%s/%s", program, beside);
-    return memory_string(path);
-}
-
 static const char *asset(const struct content *content, const char *name, char path[PATH_SIZE])
 {
     snprintf(path, PATH_SIZE, "%s/%s", content->assets, name);

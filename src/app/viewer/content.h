@@ -27,10 +27,6 @@ struct content {
     struct theme themes[THEME_KIND_COUNT];
 };
 
-/* The directory of the assets: VITRINE_ASSETS of the environment, else `beside` as seen from the
- * running program. free() it. */
-char *content_assets(const char *beside);
-
 /* Opens the bundle. Takes `assets`. A bundle that cannot be opened is no failure: the service card
  * will be shown. */
 void content_open(struct content *content, char *assets, const char *bundle);

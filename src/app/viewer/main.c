@@ -4,6 +4,7 @@
 
 #include "app/viewer/config.h"
 #include "app/viewer/run.h"
+#include "base/file.h"
 
 /* Pages are megabytes that come and go: each is mapped on its own and given back at once. */
 enum { MAPPED_BYTES = 256 * 1024 };
@@ -44,7 +45,7 @@ int main(int argc, char **argv)
     if (bundle == NULL)
         return usage("which bundle? None is named, and this kiosk has no exhibit");
 
-    content_open(&content, content_assets(VITRINE_ASSETS), bundle);
+    content_open(&content, file_assets(VITRINE_ASSETS), bundle);
     const struct letter_source source = content_source(&content);
     config_read(&options, &source, &config);
     enum status status = content_load(&content, config.settings.lang, &error);

@@ -20,9 +20,10 @@ SAMPLE = TREE / "assets/exhibits/sample"
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
 <teiHeader><fileDesc><titleStmt><title>A volume</title></titleStmt></fileDesc></teiHeader>
 <text><body>
-<div type="document" xml:id="d1" n="1"><head>1. Letter From Ada to Charles<note n="1">From the papers.</note></head>
+<div type="document" xml:id="d1" n="1"><head>1. Letter From <name type="from">Ada</name> to Charles<note n="1">From the
+ papers.</note></head><dateline><date when="1843-08-14">August 14, 1843</date></dateline>
 <p>My dear friend, we shall build the engine together and the world will see it.</p></div>
-<div type="document" xml:id="d2" n="2"><head>2. Reply</head>
+<div type="document" xml:id="d2" n="2"><head>2. Reply From <name type="from">Charles</name></head><dateline><date when="1843">1843</date></dateline>
 <p>See <ref target="%s">the letter</ref> of yesterday.</p></div>
 </body></text></TEI>
 """
@@ -68,7 +69,7 @@ class Build(Command):
         self.source.write_text(LETTER % "#d9")
         made = self.build()
         self.assertEqual(made.returncode, 0)
-        self.assertRegex(made.stderr, r"volume\.xml:7: warning: .*#d9")
+        self.assertRegex(made.stderr, r"volume\.xml:8: warning: .*\bd9\b")
         info = json.loads(run("info", self.bundle, "--json").stdout)
         self.assertEqual(info["references"], 1)
 
@@ -88,8 +89,8 @@ class Build(Command):
         report = self.folder / "report.json"
         self.build("--report", report)
         found = json.loads(report.read_text())
-        self.assertEqual((found["report"], found["bundle"], found["error"]), (1, str(self.bundle), None))
-        self.assertEqual([warning["line"] for warning in found["warnings"]], [7])
+        self.assertEqual((found["report"], found["bundle"], found["error"]), (2, str(self.bundle), None))
+        self.assertIn(("dead-reference", 8), [(one["kind"], one["line"]) for one in found["findings"]])
         self.source.write_text("<TEI")
         self.assertEqual(self.build("--report", report).returncode, 1)
         found = json.loads(report.read_text())
@@ -164,7 +165,7 @@ class Look(Command):
         letters = text.split("\f\n")
         self.assertEqual(len(letters), 3)
         self.assertEqual(letters[2], "")
-        self.assertIn("Letter From Ada to Charles [From the papers.]\nMy dear friend,", letters[0])
+        self.assertIn("Letter From Ada to Charles [From the papers.]\nAugust 14, 1843\nMy dear friend,", letters[0])
         self.assertIn("See the letter of yesterday.", letters[1])
 
     def test_exports_one_letter(self):

@@ -19,10 +19,11 @@ import unittest
 import zlib
 
 PROGRAM, LARGE = sys.argv[1], "--large" in sys.argv
-LETTERS = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
+HEAD = """<head><persName type="from">A. Bee</persName></head><dateline><date when="1886">1886</date></dateline>"""
+LETTERS = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0">
 <teiHeader><fileDesc><titleStmt><title>A volume</title></titleStmt></fileDesc></teiHeader>
-<text><body><div type="document" xml:id="d1"><head>One</head><p>My dear friend.</p></div>
-<div type="document" xml:id="d1-2"><head>Two</head><p>My dear friend.</p></div></body></text></TEI>
+<text><body><div type="document" xml:id="d1">{HEAD}<p>My dear friend.</p></div>
+<div type="document" xml:id="d1-2">{HEAD}<p>My dear friend.</p></div></body></text></TEI>
 """
 
 

@@ -37,6 +37,7 @@ struct corrections {
     struct sheet sheets[SHEET_COUNT];
     struct string_set *letters; /* "EDITION/ID"; number of its edition in `editions`, from 1 */
     struct string_set *ids;     /* "ID"; the same for the first letter of that id */
+    struct string_set *persons; /* "EDITION/ID" of the cards there are */
     const char **editions;
     const char **langs; /* of the editions */
     size_t edition_count;
@@ -199,10 +200,17 @@ static struct entity corrected_card(struct corrections *corrections, const struc
     return corrected;
 }
 
+static void remember_person(struct corrections *corrections, const struct entity *card)
+{
+    const char *name = arena_format(corrections->item, "%s/%s", card->key.edition, card->key.id);
+    *string_set_at(corrections->persons, name) = 1;
+}
+
 static enum status take_person(void *self, const struct entity *person, struct error *error)
 {
     struct corrections *corrections = self;
     struct entity card = corrected_card(corrections, person, &corrections->sheets[PERSONS]);
+    remember_person(corrections, &card);
     return corrections->sink->calls->person(corrections->sink->self, &card, error);
 }
 
@@ -262,11 +270,36 @@ static enum status put_new_cards(struct corrections *corrections, enum sheet_kin
             warn_of_row(corrections, sheet, &sheet->rows[i], "edition or name given for the card");
     }
     qsort(cards, count, sizeof *cards, compare_new_cards);
+    for (size_t i = 0; kind == PERSONS && i < count; i++)
+        remember_person(corrections, &cards[i].card);
     for (size_t i = 0; status == STATUS_OK && i < count; i++)
         status = (kind == PERSONS ? sink->calls->person : sink->calls->term)(sink->self,
                                                                              &cards[i].card, error);
     free(cards);
     return status;
+}
+
+/* A card that another is said to stand for, and that is not there. Without an edition it may be in
+ * any. */
+static bool is_some_person(const struct corrections *corrections, const char *same)
+{
+    bool known = strchr(same, '/') && string_set_get(corrections->persons, same);
+    for (size_t i = 0; !known && !strchr(same, '/') && i < corrections->edition_count; i++)
+        known =
+            string_set_get(corrections->persons, arena_format(corrections->item, "%s/%s",
+                                                              corrections->editions[i], same)) != 0;
+    return known;
+}
+
+static void warn_of_same(struct corrections *corrections)
+{
+    const struct sheet *sheet = &corrections->sheets[PERSONS];
+    for (size_t i = 0; i < sheet->row_count; i++) {
+        const char *same = sheet_cell(sheet, &sheet->rows[i], "same_as");
+        if (same[0] && strcmp(same, "-") != 0 && !is_some_person(corrections, same))
+            import_report_warn(corrections->report, sheet->file, sheet->rows[i].line,
+                               "unknown-same", NULL, "same_as names no card: \"%s\"", same);
+    }
 }
 
 /* ---- Letters to start with, slides -------------------------------------------------------------
@@ -394,8 +427,7 @@ static void check_columns(struct corrections *corrections, enum sheet_kind kind)
     for (size_t i = 0; i < sheet->column_count; i++) {
         has_id = has_id || strcmp(sheet->columns[i], kinds[kind].id) == 0;
         if (!is_column(kind, sheet->columns[i]))
-            import_report_warn(corrections->report, sheet->file, 1, "unknown-column",
-                               "see the columns that README.md lists; it is passed over",
+            import_report_warn(corrections->report, sheet->file, 1, "unknown-column", NULL,
                                "\"%s\" is no column of %s", sheet->columns[i], kinds[kind].name);
     }
     if (!has_id)
@@ -415,7 +447,8 @@ enum status corrections_create(const char *folder, const struct import_sink *sin
                                         .arena = arena_create(),
                                         .item = arena_create(),
                                         .letters = string_set_create(),
-                                        .ids = string_set_create()};
+                                        .ids = string_set_create(),
+                                        .persons = string_set_create()};
     for (int i = 0; folder && status == STATUS_OK && i < SHEET_COUNT; i++) {
         status = sheet_read(arena_format(corrections->arena, "%s/%s", folder, kinds[i].name),
                             kinds[i].id, corrections->arena, &corrections->sheets[i], error);
@@ -435,6 +468,7 @@ void corrections_destroy(struct corrections *corrections)
         return;
     string_set_destroy(corrections->letters);
     string_set_destroy(corrections->ids);
+    string_set_destroy(corrections->persons);
     arena_destroy(corrections->item);
     arena_destroy(corrections->arena);
     free(corrections->editions);
@@ -455,6 +489,7 @@ enum status corrections_finish(struct corrections *corrections, struct error *er
     warn_of_unused(corrections, LETTERS);
     warn_of_unused(corrections, OVERRIDES);
     enum status status = put_new_cards(corrections, PERSONS, error);
+    warn_of_same(corrections);
     if (status == STATUS_OK)
         status = put_new_cards(corrections, TERMS, error);
     if (status == STATUS_OK)

@@ -50,9 +50,8 @@ static void set(struct front *front, const char *name, const char *value)
     case FIELD_SET:
         return;
     case FIELD_UNKNOWN:
-        import_report_warn(front->report, file, front->line, "unknown-field",
-                           "see the fields that README.md lists", "\"%s\" is no field of a letter",
-                           name);
+        import_report_warn(front->report, file, front->line, "unknown-field", NULL,
+                           "\"%s\" is no field of a letter", name);
         return;
     case FIELD_INVALID:
         import_report_warn(front->report, file, front->line, "bad-value",

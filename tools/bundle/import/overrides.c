@@ -142,6 +142,7 @@ static void apply_row(const struct sheet *sheet, struct sheet_row *row, struct l
         correct_note(&override, letter, arena);
     else
         correct_links(&override, letter, arena);
+    import_report_settle(report, letter->summary.key, override.kind, override.words);
     if (override.found > 0 && override.target && override.kind != SPAN_NOTE)
         import_report_link(report, letter->summary.key, override.kind, override.target, sheet->file,
                            row->line);

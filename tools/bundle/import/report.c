@@ -2,19 +2,29 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "import/string_set.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MESSAGE_SIZE = 512 };
+enum { MESSAGE_SIZE = 512, NAME_SIZE = 512 };
+
+/* No link. */
+#define NONE UINT32_MAX
 
 struct link {
-    struct key from;
     enum span_kind kind;
-    const char *target, *file;
     unsigned line;
+    const char *target, *file;
+    uint32_t next; /* of the same letter; or NONE */
+    bool told;     /* of a dead link */
+};
+
+struct letter_links {
+    uint32_t first, last;
 };
 
 struct import_report {
@@ -22,13 +32,23 @@ struct import_report {
     struct import_warning *warnings;
     size_t warning_count, warning_room;
     struct link *links;
-    size_t link_count, link_room, link_next;
+    size_t link_count, link_room;
+    struct letter_links *letters;
+    size_t letter_count, letter_room;
+    struct string_set *keys;    /* "EDITION/ID": its place in `letters`, from 1 */
+    struct string_set *settled; /* "EDITION/ID KIND WORDS" */
+    struct string_set *volumes; /* of the editions */
+    const char *strict;         /* NULL: nothing is an error */
+    size_t error_count;
 };
 
 struct import_report *import_report_create(void)
 {
     struct import_report *report = memory_zeroed(1, sizeof *report);
     report->arena = arena_create();
+    report->keys = string_set_create();
+    report->settled = string_set_create();
+    report->volumes = string_set_create();
     return report;
 }
 
@@ -38,13 +58,44 @@ void import_report_destroy(struct import_report *report)
         return;
     free(report->warnings);
     free(report->links);
+    free(report->letters);
+    string_set_destroy(report->keys);
+    string_set_destroy(report->settled);
+    string_set_destroy(report->volumes);
     arena_destroy(report->arena);
     free(report);
+}
+
+/* ---- Findings ----------------------------------------------------------------------------------
+ */
+
+void import_report_strict(struct import_report *report, const char *kinds)
+{
+    report->strict = kinds;
+}
+
+static bool is_error(const struct import_report *report, const char *kind)
+{
+    size_t length = strlen(kind);
+    const char *at = report->strict;
+    if (!at || at[0] == '\0')
+        return at != NULL;
+    for (; *at; at += at[0] == ',') {
+        size_t word = strcspn(at, ",");
+        if (word == length && memcmp(at, kind, length) == 0)
+            return true;
+        at += word;
+    }
+    return false;
 }
 
 void import_report_warn(struct import_report *report, const char *file, unsigned line,
                         const char *kind, const char *advice, const char *format, ...)
 {
+    static const struct import_kind unlisted = {0};
+    const struct import_kind *known = import_kind_find(kind, strlen(kind));
+    bool error = is_error(report, kind);
+    report->error_count += error;
     if (report->warning_count == IMPORT_WARNINGS_MAX)
         return;
     if (report->warning_count == report->warning_room) {
@@ -52,6 +103,7 @@ void import_report_warn(struct import_report *report, const char *file, unsigned
         report->warnings =
             memory_resized(report->warnings, report->warning_room, sizeof *report->warnings);
     }
+    known = known ? known : &unlisted;
     char message[MESSAGE_SIZE];
     va_list arguments;
     va_start(arguments, format);
@@ -62,62 +114,10 @@ void import_report_warn(struct import_report *report, const char *file, unsigned
         .line = line,
         .kind = arena_string(report->arena, kind),
         .message = arena_string(report->arena, message),
-        .advice = arena_string(report->arena, advice),
+        .visitors = known->visitors,
+        .advice = advice ? arena_string(report->arena, advice) : known->advice,
+        .error = error,
     };
-}
-
-void import_report_link(struct import_report *report, struct key from, enum span_kind kind,
-                        const char *target, const char *file, unsigned line)
-{
-    if (report->link_count == report->link_room) {
-        report->link_room = report->link_room ? 2 * report->link_room : 1024;
-        report->links = memory_resized(report->links, report->link_room, sizeof *report->links);
-    }
-    report->links[report->link_count++] = (struct link){
-        .from = {arena_string(report->arena, from.edition), arena_string(report->arena, from.id)},
-        .kind = kind,
-        .target = arena_string(report->arena, target),
-        .file = arena_string(report->arena, file),
-        .line = line,
-    };
-}
-
-static bool is_link(const struct link *link, struct key from, enum span_kind kind,
-                    const char *target)
-{
-    return link->kind == kind && strcmp(link->target, target) == 0 &&
-           strcmp(link->from.id, from.id) == 0 && strcmp(link->from.edition, from.edition) == 0;
-}
-
-/* The search goes on behind the last one found: dead links come in the order of the letters, and
- * the same link twice in a letter is two places. */
-static const struct link *find_link(struct import_report *report, struct key from,
-                                    enum span_kind kind, const char *target)
-{
-    for (size_t step = 0; step < report->link_count; step++) {
-        size_t at = (report->link_next + step) % report->link_count;
-        if (is_link(&report->links[at], from, kind, target)) {
-            report->link_next = (at + 1) % report->link_count;
-            return &report->links[at];
-        }
-    }
-    return NULL;
-}
-
-void import_report_dead_link(struct import_report *report, struct key from, enum span_kind kind,
-                             const char *target)
-{
-    const struct link *link = find_link(report, from, kind, target);
-    const char *file = link ? link->file : from.edition;
-    unsigned line = link ? link->line : 0;
-    if (kind == SPAN_REFERENCE)
-        import_report_warn(report, file, line, "dead-reference",
-                           "it is shown as leading to another volume",
-                           "the reference to \"%s\" leads to nothing in this exhibit", target);
-    else
-        import_report_warn(report, file, line, "unknown-name", "it is shown as plain words",
-                           "\"%s\" is in no list of %s of this edition", target,
-                           kind == SPAN_PERSON ? "persons" : "terms");
 }
 
 size_t import_report_count(const struct import_report *report)
@@ -128,4 +128,148 @@ size_t import_report_count(const struct import_report *report)
 const struct import_warning *import_report_at(const struct import_report *report, size_t index)
 {
     return &report->warnings[index];
+}
+
+size_t import_report_errors(const struct import_report *report)
+{
+    return report->error_count;
+}
+
+/* ---- Links -------------------------------------------------------------------------------------
+ */
+
+static struct letter_links *letter_of(const struct import_report *report, struct key key)
+{
+    char name[NAME_SIZE];
+    snprintf(name, sizeof name, "%s/%s", key.edition, key.id);
+    unsigned number = string_set_get(report->keys, name);
+    return number ? &report->letters[number - 1] : NULL;
+}
+
+static struct letter_links *add_letter(struct import_report *report, struct key key)
+{
+    char name[NAME_SIZE];
+    snprintf(name, sizeof name, "%s/%s", key.edition, key.id);
+    if (report->letter_count == report->letter_room) {
+        report->letter_room = report->letter_room ? 2 * report->letter_room : 256;
+        report->letters =
+            memory_resized(report->letters, report->letter_room, sizeof *report->letters);
+    }
+    report->letters[report->letter_count] = (struct letter_links){NONE, NONE};
+    *string_set_at(report->keys, name) = (unsigned)report->letter_count + 1;
+    return &report->letters[report->letter_count++];
+}
+
+/* Links come file by file. */
+static const char *kept_file(struct import_report *report, const char *file)
+{
+    const char *last = report->link_count ? report->links[report->link_count - 1].file : NULL;
+    return last && strcmp(last, file) == 0 ? last : arena_string(report->arena, file);
+}
+
+void import_report_link(struct import_report *report, struct key from, enum span_kind kind,
+                        const char *target, const char *file, unsigned line)
+{
+    struct letter_links *letter = letter_of(report, from);
+    letter = letter ? letter : add_letter(report, from);
+    if (report->link_count == report->link_room) {
+        report->link_room = report->link_room ? 2 * report->link_room : 1024;
+        report->links = memory_resized(report->links, report->link_room, sizeof *report->links);
+    }
+    uint32_t index = (uint32_t)report->link_count;
+    report->links[index] = (struct link){.kind = kind,
+                                         .line = line,
+                                         .target = arena_string(report->arena, target),
+                                         .file = kept_file(report, file),
+                                         .next = NONE};
+    report->link_count++;
+    if (letter->first == NONE)
+        letter->first = index;
+    else
+        report->links[letter->last].next = index;
+    letter->last = index;
+}
+
+static bool is_link(const struct link *link, enum span_kind kind, const char *target)
+{
+    return link->kind == kind && strcmp(link->target, target) == 0;
+}
+
+bool import_report_find_link(const struct import_report *report, struct key from,
+                             enum span_kind kind, const char *target, unsigned nth,
+                             const char **ret_file, unsigned *ret_line)
+{
+    const struct letter_links *letter = letter_of(report, from);
+    for (uint32_t i = letter ? letter->first : NONE; i != NONE; i = report->links[i].next) {
+        const struct link *link = &report->links[i];
+        if (!is_link(link, kind, target) || nth-- > 0)
+            continue;
+        *ret_file = link->file;
+        *ret_line = link->line;
+        return true;
+    }
+    return false;
+}
+
+/* The first that was not told of yet: the same link twice in a letter is two places. */
+static struct link *next_dead(struct import_report *report, struct key from, enum span_kind kind,
+                              const char *target)
+{
+    const struct letter_links *letter = letter_of(report, from);
+    for (uint32_t i = letter ? letter->first : NONE; i != NONE; i = report->links[i].next)
+        if (!report->links[i].told && is_link(&report->links[i], kind, target)) {
+            report->links[i].told = true;
+            return &report->links[i];
+        }
+    return NULL;
+}
+
+void import_report_dead_link(struct import_report *report, struct key from, enum span_kind kind,
+                             const char *target)
+{
+    const struct link *link = next_dead(report, from, kind, target);
+    const char *file = link ? link->file : from.edition;
+    unsigned line = link ? link->line : 0;
+    if (kind == SPAN_REFERENCE)
+        import_report_warn(report, file, line, "dead-reference", NULL,
+                           "the reference to \"%s\" leads to nothing in this exhibit",
+                           target + (target[0] == '#'));
+    else
+        import_report_warn(report, file, line, "unknown-name", NULL,
+                           "\"%s\" is in no list of %s of this edition", target,
+                           kind == SPAN_PERSON ? "persons" : "terms");
+}
+
+/* ---- What else is known of the sources ---------------------------------------------------------
+ */
+
+static const char *settled_name(char name[NAME_SIZE], struct key letter, enum span_kind kind,
+                                const char *words)
+{
+    snprintf(name, NAME_SIZE, "%s/%s %d %s", letter.edition, letter.id, (int)kind, words);
+    return name;
+}
+
+void import_report_settle(struct import_report *report, struct key letter, enum span_kind kind,
+                          const char *words)
+{
+    char name[NAME_SIZE];
+    *string_set_at(report->settled, settled_name(name, letter, kind, words)) = 1;
+}
+
+bool import_report_is_settled(const struct import_report *report, struct key letter,
+                              enum span_kind kind, const char *words)
+{
+    char name[NAME_SIZE];
+    return string_set_get(report->settled, settled_name(name, letter, kind, words)) != 0;
+}
+
+void import_report_volume(struct import_report *report, const char *edition, unsigned volume)
+{
+    *string_set_at(report->volumes, edition) = volume;
+}
+
+unsigned import_report_volume_of(const struct import_report *report, const char *edition)
+{
+    return string_set_get(report->volumes, edition);
 }

@@ -1,5 +1,6 @@
 /* The teiHeader: titles, the language, and who wrote to whom, where and when (correspDesc). */
 #include "import/tei_roles.h"
+#include "import/volume.h"
 
 #include <string.h>
 
@@ -53,8 +54,11 @@ static void end_title(struct tei *tei)
     const char *type = tei_attribute(tei, "type"), *level = tei_attribute(tei, "level");
     const char *title = tei_one_line(tei);
     unsigned rank = letter_rank(type, level);
+    unsigned volume = tei->divided ? volume_named(title, strlen(title), NULL) : 0;
     if (!title[0])
         return;
+    if (volume)
+        import_report_volume(tei->report, tei->edition.id, volume);
     if (rank > header->title_rank) {
         header->title = title;
         header->title_rank = rank;

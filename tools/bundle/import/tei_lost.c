@@ -94,9 +94,8 @@ static const struct {
     {"unknown-element", "the element \"%s\" is not known; its words are kept", NULL},
     {"unknown-rendering", "the rendering \"%s\" is not known; its words are kept", NULL},
     {"page-label", "page numbers%s longer than 16 bytes are not shown", "number pages briefly"},
-    {"unknown-name", "names%s point to entries that no list in this file has",
-     "they are shown as plain words"},
-    {"web-address", "links%s lead to the web", "their words are shown, the links are not"},
+    {"unknown-name", "names%s point to entries that no list in this file has", NULL},
+    {"web-address", "links%s lead to the web", NULL},
 };
 
 static void report_tally(struct tei *tei, const struct tei_tally *tally)

@@ -84,8 +84,9 @@ void tei_settle_pending_notes(struct tei *tei)
         prose_text(&prose, "[…]", strlen("[…]"));
         note->blocks = prose_finish(&prose, &note->block_count);
         prose_fini(&prose);
-        import_report_warn(tei->report, tei->file, note->line, "empty-note",
-                           "its pop-up shows \"[…]\"", "the note \"%s\" has no words", note->label);
+        import_report_warn(tei->report, tei->file, note->line, "mark-without-note",
+                           "give it words, or take the mark out",
+                           "the note \"%s\" has no words; its card shows \"[…]\"", note->label);
     }
 }
 
@@ -208,8 +209,7 @@ static enum status end_footnote(struct tei *tei)
         prose_note(letter->prose, drafted->key);
     else {
         drafted->block_count = 0;
-        tei_warn(tei, "empty-note", "it is left out", "the note \"%s\" has no words",
-                 drafted->label);
+        tei_warn(tei, "empty-note", NULL, "the note \"%s\" has no words", drafted->label);
     }
     return STATUS_OK;
 }

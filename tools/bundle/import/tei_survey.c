@@ -18,8 +18,9 @@ struct walk {
     struct tei_survey *survey;
     struct place places[TEI_DEPTH_MAX];
     int depth;
-    bool body_begun;     /* words of the letter's body have come */
-    const char *pointer; /* of the reference that has just ended; or NULL */
+    struct string_set *lines; /* of the ids met */
+    bool body_begun;          /* words of the letter's body have come */
+    const char *pointer;      /* of the reference that has just ended; or NULL */
 };
 
 const char *tei_next_pointer(struct tei *tei, const char **at)
@@ -50,6 +51,15 @@ static void mark_id(struct walk *walk, const char *id, unsigned flag)
     if (id && id[0])
         *string_set_at(walk->survey->ids, id) |= flag;
     walk->survey->has_cards |= id && (flag & (TEI_ID_PERSON | TEI_ID_TERM));
+}
+
+static void see_id(struct walk *walk, const char *id)
+{
+    unsigned *line = string_set_at(walk->lines, id);
+    if (*line)
+        tei_warn(walk->tei, "id-twice", NULL, "the id \"%s\" stands in line %u already", id, *line);
+    else
+        *line = tei_line(walk->tei);
 }
 
 static void see_note(struct walk *walk, const struct place *around, const char *id)
@@ -92,6 +102,8 @@ static void see(struct walk *walk, const struct place *around, const struct tei_
 {
     struct tei *tei = walk->tei;
     const char *id = tei_attribute(tei, "id"), *value;
+    if (id && id[0] && around->text)
+        see_id(walk, id);
     if (element->role == TEI_NOTE)
         see_note(walk, around, id);
     else if (id)
@@ -155,13 +167,14 @@ static void visit(struct walk *walk)
 
 void tei_survey_init(struct tei_survey *survey, struct tei *tei, const char *bytes, size_t length)
 {
-    struct walk walk = {.tei = tei, .survey = survey};
+    struct walk walk = {.tei = tei, .survey = survey, .lines = string_set_create()};
     struct error unheard = {0}, *error = tei->error;
     *survey = (struct tei_survey){.ids = string_set_create()};
     tei->error = &unheard;
     enum status status = tei_reader_open(tei, bytes, length);
     while (status == STATUS_OK && (status = tei_reader_next(tei)) == STATUS_OK)
         visit(&walk);
+    string_set_destroy(walk.lines);
     xmlFreeTextReader(tei->reader);
     tei->reader = NULL;
     tei->error = error;
