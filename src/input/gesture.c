@@ -11,21 +11,26 @@ enum { LEVEL_SLOPE_MILLI = 577 };
 /* Samples of the path, at least SAMPLE_MS apart, reach back over the window a velocity is of. */
 enum { VELOCITY_WINDOW_MS = 100, SAMPLE_MS = 5, SAMPLE_COUNT = VELOCITY_WINDOW_MS / SAMPLE_MS + 1 };
 
-enum state { IDLE, PRESSED, MUTED, DRAGGING, STATE_COUNT };
+enum state { IDLE, PRESSED, MUTED, DRAGGING, PINCHING, STATE_COUNT };
 
 struct sample {
     uint64_t time_ms;
     struct point point;
 };
 
-/* One finger drives; other contacts are not even remembered. `device` and the fields up to
- * `samples` are the driver's and stand unless IDLE. */
+/* A contact that is followed. */
+struct finger {
+    int64_t device, contact;
+    struct point start, point;
+};
+
+/* One finger drives; other contacts are not even remembered, but for the second one of a pinch.
+ * The driver and the fields up to `samples` stand unless IDLE. */
 struct gesture_machine {
     struct gesture_limits limits;
     enum state state;
-    int64_t device, contact;
-    struct point start, point;
-    uint64_t heard_ms; /* the driver's last event */
+    struct finger driver, second; /* the second: PINCHING */
+    uint64_t heard_ms;            /* their last event */
     bool horizontal;
     struct sample samples[SAMPLE_COUNT]; /* a ring; sample k at k % SAMPLE_COUNT */
     size_t sample_count;                 /* ever taken */
@@ -33,6 +38,7 @@ struct gesture_machine {
     uint64_t now_ms;
     bool was_pressed, was_tapped;
     struct sample last_press, last_tap;
+    struct rect field;
 };
 
 struct output {
@@ -59,19 +65,54 @@ static bool is_near(const struct gesture_machine *machine, struct point a, struc
     return dx * dx + dy * dy <= slop * slop;
 }
 
-static struct gesture *emit(const struct gesture_machine *machine, struct output *output,
-                            enum gesture_kind kind)
+static struct gesture *emit_at(const struct gesture_machine *machine, struct output *output,
+                               enum gesture_kind kind, struct point start, struct point point)
 {
     assert(output->count < GESTURE_MAX);
     struct gesture *gesture = &output->gestures[output->count++];
     *gesture = (struct gesture){.kind = kind,
                                 .time_ms = machine->now_ms,
-                                .start = machine->start,
-                                .point = machine->point,
-                                .dx_px = machine->point.x - machine->start.x,
-                                .dy_px = machine->point.y - machine->start.y,
+                                .start = start,
+                                .point = point,
+                                .dx_px = point.x - start.x,
+                                .dy_px = point.y - start.y,
                                 .horizontal = machine->horizontal};
     return gesture;
+}
+
+static struct gesture *emit(const struct gesture_machine *machine, struct output *output,
+                            enum gesture_kind kind)
+{
+    return emit_at(machine, output, kind, machine->driver.start, machine->driver.point);
+}
+
+static struct point middle(struct point a, struct point b)
+{
+    return (struct point){(int)(((long long)a.x + b.x) / 2), (int)(((long long)a.y + b.y) / 2)};
+}
+
+/* From point to point in whole pixels, 1 at least: Newton's method from above. */
+static int spread(struct point a, struct point b)
+{
+    const long long dx = (long long)a.x - b.x, dy = (long long)a.y - b.y;
+    const long long square = dx * dx + dy * dy;
+    long long root = llabs(dx) + llabs(dy);
+    if (root <= 1)
+        return 1;
+    for (long long next = (root + square / root) / 2; next < root;
+         next = (root + square / root) / 2)
+        root = next;
+    return (int)root;
+}
+
+static void emit_pinch(const struct gesture_machine *machine, struct output *output,
+                       enum gesture_kind kind)
+{
+    const struct finger *a = &machine->driver, *b = &machine->second;
+    struct gesture *gesture =
+        emit_at(machine, output, kind, middle(a->start, b->start), middle(a->point, b->point));
+    gesture->start_spread_px = spread(a->start, b->start);
+    gesture->spread_px = spread(a->point, b->point);
 }
 
 static void take_sample(struct gesture_machine *machine)
@@ -80,14 +121,15 @@ static void take_sample(struct gesture_machine *machine)
     if (count > 0 &&
         machine->now_ms - machine->samples[(count - 1) % SAMPLE_COUNT].time_ms < SAMPLE_MS)
         return;
-    machine->samples[count % SAMPLE_COUNT] = (struct sample){machine->now_ms, machine->point};
+    machine->samples[count % SAMPLE_COUNT] =
+        (struct sample){machine->now_ms, machine->driver.point};
     machine->sample_count++;
 }
 
 /* The oldest sample of the window; the present, where the finger rested all along. */
 static struct sample window_start(const struct gesture_machine *machine)
 {
-    struct sample oldest = {machine->now_ms, machine->point};
+    struct sample oldest = {machine->now_ms, machine->driver.point};
     const size_t count = machine->sample_count;
     for (size_t back = 1; back <= count && back <= SAMPLE_COUNT; back++) {
         const struct sample *sample = &machine->samples[(count - back) % SAMPLE_COUNT];
@@ -104,22 +146,33 @@ static void set_velocity(const struct gesture_machine *machine, struct gesture *
     long long ms = (long long)(machine->now_ms - from.time_ms);
     if (ms < SAMPLE_MS)
         ms = SAMPLE_MS;
-    gesture->vx_px_per_s = (int)(1000LL * (machine->point.x - from.point.x) / ms);
-    gesture->vy_px_per_s = (int)(1000LL * (machine->point.y - from.point.y) / ms);
+    gesture->vx_px_per_s = (int)(1000LL * (machine->driver.point.x - from.point.x) / ms);
+    gesture->vy_px_per_s = (int)(1000LL * (machine->driver.point.y - from.point.y) / ms);
 }
 
-/* Ends the driver's contact without effect. */
+/* Ends what the driver does without effect, a pinch as it stands. */
 static void give_up(struct gesture_machine *machine, struct output *output)
 {
     if (machine->state == PRESSED || machine->state == DRAGGING)
         emit(machine, output, GESTURE_CANCEL);
+    if (machine->state == PINCHING)
+        emit_pinch(machine, output, GESTURE_PINCH_END);
     machine->state = IDLE;
+}
+
+static bool is_of(const struct finger *finger, const struct input_event *event)
+{
+    return finger->device == event->device && finger->contact == event->contact;
 }
 
 static bool is_driver(const struct gesture_machine *machine, const struct input_event *event)
 {
-    return machine->state != IDLE && machine->device == event->device &&
-           machine->contact == event->contact;
+    return machine->state != IDLE && is_of(&machine->driver, event);
+}
+
+static bool is_second(const struct gesture_machine *machine, const struct input_event *event)
+{
+    return machine->state == PINCHING && is_of(&machine->second, event);
 }
 
 static bool is_palm(const struct gesture_machine *machine, const struct input_event *event)
@@ -142,12 +195,15 @@ static bool is_second_tap(const struct gesture_machine *machine, struct point po
            is_near(machine, machine->last_tap.point, point);
 }
 
+static struct finger finger_of(const struct input_event *event)
+{
+    return (struct finger){event->device, event->contact, event->point, event->point};
+}
+
 static void press(struct gesture_machine *machine, const struct input_event *event,
                   struct output *output)
 {
-    machine->device = event->device;
-    machine->contact = event->contact;
-    machine->start = machine->point = event->point;
+    machine->driver = finger_of(event);
     machine->heard_ms = machine->now_ms;
     machine->horizontal = false;
     machine->sample_count = 0;
@@ -159,20 +215,41 @@ static void press(struct gesture_machine *machine, const struct input_event *eve
         emit(machine, output, GESTURE_PRESS);
 }
 
+/* Both fingers of a pinch are in the field, whatever the first has done meanwhile. */
+static bool is_pinch(const struct gesture_machine *machine, const struct input_event *event)
+{
+    return machine->state != IDLE && machine->state != PINCHING && !is_palm(machine, event) &&
+           rect_contains(machine->field, machine->driver.start) &&
+           rect_contains(machine->field, event->point);
+}
+
+static void begin_pinch(struct gesture_machine *machine, const struct input_event *event,
+                        struct output *output)
+{
+    give_up(machine, output);
+    machine->state = PINCHING;
+    machine->driver.start = machine->driver.point;
+    machine->second = finger_of(event);
+    machine->heard_ms = machine->now_ms;
+    emit_pinch(machine, output, GESTURE_PINCH_BEGIN);
+}
+
 static void take_down(struct gesture_machine *machine, const struct input_event *event,
                       struct output *output)
 {
-    if (is_driver(machine, event))
+    if (is_driver(machine, event) || is_second(machine, event))
         give_up(machine, output); /* its end was not reported */
-    if (machine->state == IDLE && !is_palm(machine, event) &&
-        !is_second_finger(machine, event->point))
+    if (is_pinch(machine, event))
+        begin_pinch(machine, event, output);
+    else if (machine->state == IDLE && !is_palm(machine, event) &&
+             !is_second_finger(machine, event->point))
         press(machine, event, output);
 }
 
 static void begin_drag(struct gesture_machine *machine, struct output *output)
 {
-    const long long dx = llabs((long long)machine->point.x - machine->start.x);
-    const long long dy = llabs((long long)machine->point.y - machine->start.y);
+    const long long dx = llabs((long long)machine->driver.point.x - machine->driver.start.x);
+    const long long dy = llabs((long long)machine->driver.point.y - machine->driver.start.y);
     give_up(machine, output);
     machine->horizontal = 1000 * dy <= LEVEL_SLOPE_MILLI * dx;
     machine->state = DRAGGING;
@@ -183,16 +260,50 @@ static void begin_drag(struct gesture_machine *machine, struct output *output)
 static void follow(struct gesture_machine *machine, const struct input_event *event,
                    struct output *output)
 {
-    machine->point = event->point;
+    machine->driver.point = event->point;
     machine->heard_ms = machine->now_ms;
     take_sample(machine);
-    if (machine->state != DRAGGING && !is_near(machine, machine->start, machine->point))
+    if (machine->state != DRAGGING &&
+        !is_near(machine, machine->driver.start, machine->driver.point))
         begin_drag(machine, output);
+}
+
+static void pinch(struct gesture_machine *machine, const struct input_event *event,
+                  struct output *output)
+{
+    struct finger *finger = is_driver(machine, event) ? &machine->driver : &machine->second;
+    if (is_palm(machine, event)) {
+        give_up(machine, output);
+        return;
+    }
+    finger->point = event->point;
+    machine->heard_ms = machine->now_ms;
+    emit_pinch(machine, output, GESTURE_PINCH_MOVE);
+}
+
+/* One finger of a pinch leaves: the other drags on from where it is. */
+static void end_pinch(struct gesture_machine *machine, const struct input_event *event,
+                      struct output *output)
+{
+    const struct finger rest = is_driver(machine, event) ? machine->second : machine->driver;
+    give_up(machine, output);
+    machine->driver = rest;
+    machine->driver.start = rest.point;
+    machine->heard_ms = machine->now_ms;
+    machine->horizontal = false;
+    machine->sample_count = 0;
+    take_sample(machine);
+    machine->state = DRAGGING;
+    emit(machine, output, GESTURE_DRAG_BEGIN);
 }
 
 static void take_move(struct gesture_machine *machine, const struct input_event *event,
                       struct output *output)
 {
+    if (machine->state == PINCHING && (is_driver(machine, event) || is_second(machine, event))) {
+        pinch(machine, event, output);
+        return;
+    }
     if (!is_driver(machine, event))
         return;
     if (is_palm(machine, event)) {
@@ -208,6 +319,10 @@ static void take_move(struct gesture_machine *machine, const struct input_event 
 static void take_up(struct gesture_machine *machine, const struct input_event *event,
                     struct output *output)
 {
+    if (machine->state == PINCHING && (is_driver(machine, event) || is_second(machine, event))) {
+        end_pinch(machine, event, output);
+        return;
+    }
     if (!is_driver(machine, event))
         return;
     follow(machine, event, output);
@@ -216,9 +331,18 @@ static void take_up(struct gesture_machine *machine, const struct input_event *e
     if (machine->state == PRESSED) {
         emit(machine, output, GESTURE_TAP);
         machine->was_tapped = true;
-        machine->last_tap = (struct sample){machine->now_ms, machine->point};
+        machine->last_tap = (struct sample){machine->now_ms, machine->driver.point};
+    }
+    if (machine->state == MUTED && rect_contains(machine->field, machine->driver.start)) {
+        emit(machine, output, GESTURE_DOUBLE_TAP);
+        machine->was_tapped = false; /* a third one begins anew */
     }
     machine->state = IDLE;
+}
+
+void gesture_set_field(struct gesture_machine *machine, struct rect field)
+{
+    machine->field = field;
 }
 
 uint64_t gesture_deadline_ms(const struct gesture_machine *machine)
@@ -239,6 +363,12 @@ size_t gesture_tick(struct gesture_machine *machine, uint64_t now_ms,
     return output.count;
 }
 
+static bool is_lost(const struct gesture_machine *machine, int64_t device)
+{
+    return (machine->state != IDLE && machine->driver.device == device) ||
+           (machine->state == PINCHING && machine->second.device == device);
+}
+
 size_t gesture_feed(struct gesture_machine *machine, const struct input_event *event,
                     struct gesture gestures[GESTURE_MAX])
 {
@@ -254,7 +384,7 @@ size_t gesture_feed(struct gesture_machine *machine, const struct input_event *e
         take_up(machine, event, &output);
         break;
     case INPUT_TOUCH_LOST:
-        if (machine->state != IDLE && machine->device == event->device)
+        if (is_lost(machine, event->device))
             give_up(machine, &output);
         break;
     default:
@@ -266,7 +396,9 @@ size_t gesture_feed(struct gesture_machine *machine, const struct input_event *e
 const char *gesture_state_name(const struct gesture_machine *machine)
 {
     static const char *const names[STATE_COUNT] = {
-        [IDLE] = "idle", [PRESSED] = "pressed", [MUTED] = "muted", [DRAGGING] = "dragging"};
+        [IDLE] = "idle",         [PRESSED] = "pressed",   [MUTED] = "muted",
+        [DRAGGING] = "dragging", [PINCHING] = "pinching",
+    };
     return names[machine->state];
 }
 
@@ -279,6 +411,10 @@ const char *gesture_kind_name(enum gesture_kind kind)
         [GESTURE_DRAG_BEGIN] = "drag-begin",
         [GESTURE_DRAG_MOVE] = "drag-move",
         [GESTURE_DRAG_END] = "drag-end",
+        [GESTURE_DOUBLE_TAP] = "double-tap",
+        [GESTURE_PINCH_BEGIN] = "pinch-begin",
+        [GESTURE_PINCH_MOVE] = "pinch-move",
+        [GESTURE_PINCH_END] = "pinch-end",
     };
     assert(kind < GESTURE_KIND_COUNT);
     return names[kind];

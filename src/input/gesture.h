@@ -12,17 +12,23 @@ enum gesture_kind {
     GESTURE_TAP,        /* came up where it went down (within the slop), however long held */
     GESTURE_DRAG_BEGIN, /* moved beyond the slop, after the press's GESTURE_CANCEL */
     GESTURE_DRAG_MOVE,
-    GESTURE_DRAG_END, /* released: the velocity tells a fling */
+    GESTURE_DRAG_END,    /* released: the velocity tells a fling */
+    GESTURE_DOUBLE_TAP,  /* the second of two taps at one spot of the field, in place of a tap */
+    GESTURE_PINCH_BEGIN, /* a second finger came down in the field, after a GESTURE_CANCEL */
+    GESTURE_PINCH_MOVE,
+    GESTURE_PINCH_END, /* one finger left: a drag of the other begins */
     GESTURE_KIND_COUNT
 };
 
 struct gesture {
     enum gesture_kind kind;
     uint64_t time_ms;
-    struct point start, point;    /* where the finger came down, and where it is */
+    struct point start, point;    /* where the finger came down, and where it is; of a pinch, the
+                                     middle between the two */
     int dx_px, dy_px;             /* from start to point */
     int vx_px_per_s, vy_px_per_s; /* GESTURE_DRAG_END: over the last 100 ms */
     bool horizontal;              /* drags: began within 30 degrees of level; fixed from then on */
+    int start_spread_px, spread_px; /* pinches: from finger to finger, 1 at least */
 };
 
 /* Lengths in pixels of this screen, from the millimetres of section 7 of the interface
@@ -44,6 +50,10 @@ struct gesture_machine *gesture_create(const struct gesture_limits *limits);
 /* Takes NULL. */
 void gesture_destroy(struct gesture_machine *machine);
 
+/* Where two fingers are a pinch and two taps a double tap: a picture. Empty, as at first: nowhere.
+ * What has begun goes on as it began. */
+void gesture_set_field(struct gesture_machine *machine, struct rect field);
+
 enum { GESTURE_MAX = 4 };
 
 /* Takes one touch event; answers how many gestures (at most GESTURE_MAX) it wrote. A time before
@@ -61,7 +71,7 @@ size_t gesture_tick(struct gesture_machine *machine, uint64_t now_ms,
 /* The state's name in gesture.md, for logs and tests; static. */
 const char *gesture_state_name(const struct gesture_machine *machine);
 
-/* "press", "cancel", "tap", "drag-begin", "drag-move", "drag-end"; static. */
+/* "press", "cancel", "tap", "drag-begin", "double-tap", "pinch-move" ...; static. */
 const char *gesture_kind_name(enum gesture_kind kind);
 
 #endif

@@ -13,7 +13,10 @@ static const struct gesture_limits limits = {.slide_off_px = 30,
                                              .second_tap_ms = 300,
                                              .stuck_ms = 90000};
 
-enum { DEVICE = 4, FINGER = 7, OTHER_FINGER = 8, START_X = 500, START_Y = 300, BEYOND_PX = 31 };
+enum { DEVICE = 4, FINGER = 7, OTHER_FINGER = 8, SECOND_FINGER = 9 };
+enum { START_X = 500, START_Y = 300, BEYOND_PX = 31 };
+
+static const struct rect field = {300, 200, 800, 400};
 
 static struct input_event touch(enum input_event_kind kind, uint64_t time_ms, int contact, int x,
                                 int y)
@@ -58,6 +61,11 @@ static struct gesture_machine *machine_in(const char *state)
         feed(machine, &none, touch(INPUT_TOUCH_DOWN, 4200, FINGER, START_X, START_Y));
     if (strcmp(state, "dragging") == 0)
         feed(machine, &none, touch(INPUT_TOUCH_MOVE, 4300, FINGER, START_X + 90, START_Y));
+    if (strcmp(state, "pinching") == 0) {
+        gesture_set_field(machine, field);
+        feed(machine, &none, touch(INPUT_TOUCH_DOWN, 4240, SECOND_FINGER, START_X + 90, START_Y));
+        gesture_set_field(machine, (struct rect){0});
+    }
     EXPECT_TEXT(gesture_state_name(machine), state);
     buffer_fini(&none);
     return machine;
@@ -77,6 +85,10 @@ static struct input_event event_called(const char *name)
         {"palm down", INPUT_TOUCH_DOWN, OTHER_FINGER, 200, 151, DEVICE, 5000},
         {"down soon elsewhere", INPUT_TOUCH_DOWN, OTHER_FINGER, 200, 40, DEVICE, 4250},
         {"down soon after a tap", INPUT_TOUCH_DOWN, OTHER_FINGER, 0, 40, DEVICE, 4250},
+        {"down in the field", INPUT_TOUCH_DOWN, OTHER_FINGER, 200, 40, DEVICE, 4250},
+        {"up in the field", INPUT_TOUCH_UP, FINGER, 30, 40, DEVICE, 5000},
+        {"second moves", INPUT_TOUCH_MOVE, SECOND_FINGER, 300, 40, DEVICE, 5000},
+        {"second up", INPUT_TOUCH_UP, SECOND_FINGER, 300, 40, DEVICE, 5000},
         {"move within", INPUT_TOUCH_MOVE, FINGER, 30, 40, DEVICE, 5000},
         {"move beyond", INPUT_TOUCH_MOVE, FINGER, BEYOND_PX, 40, DEVICE, 5000},
         {"grows to a palm", INPUT_TOUCH_MOVE, FINGER, 0, 151, DEVICE, 5000},
@@ -108,6 +120,8 @@ static const char *outcome(const char *event, const char *state)
     struct gesture gestures[GESTURE_MAX];
     if (strcmp(state, "idle") == 0 && strncmp(event, "down soon", 9) == 0)
         feed_tap(machine, 4200);
+    if (strstr(event, "in the field") != NULL)
+        gesture_set_field(machine, field);
     if (strcmp(event, "silence") == 0)
         list_gestures(&list, gestures, gesture_tick(machine, 4300 + limits.stuck_ms, gestures));
     else
@@ -123,10 +137,10 @@ static const char *outcome(const char *event, const char *state)
 }
 
 /* Splits "| a | b | c |" in place; answers how many cells. */
-static size_t split_row(char *line, const char *cells[5])
+static size_t split_row(char *line, const char *cells[6])
 {
     size_t count = 0;
-    for (char *bar = strchr(line, '|'); bar != NULL && bar[1] == ' ' && count < 5;) {
+    for (char *bar = strchr(line, '|'); bar != NULL && bar[1] == ' ' && count < 6;) {
         char *end = strchr(bar + 1, '|');
         if (end == NULL)
             break;
@@ -140,10 +154,10 @@ static size_t split_row(char *line, const char *cells[5])
 /* Tries one row, closed by NUL, in every state. */
 static void try_row(char *row)
 {
-    static const char *const states[] = {"idle", "pressed", "muted", "dragging"};
-    const char *cells[5] = {"", "", "", "", ""};
-    EXPECT_INT(split_row(row, cells), 5);
-    for (size_t i = 0; i < 4; i++)
+    static const char *const states[] = {"idle", "pressed", "muted", "dragging", "pinching"};
+    const char *cells[6] = {"", "", "", "", "", ""};
+    EXPECT_INT(split_row(row, cells), 6);
+    for (size_t i = 0; i < 5; i++)
         if (!EXPECT_TEXT(outcome(cells[0], states[i]), cells[i + 1]))
             harness_expect(false, cells[0], 0, states[i]);
 }
@@ -151,7 +165,7 @@ static void try_row(char *row)
 static void every_cell_of_the_table_holds(void)
 {
     static const char head[] =
-        "| Event | idle | pressed | muted | dragging |\n|---|---|---|---|---|\n";
+        "| Event | idle | pressed | muted | dragging | pinching |\n|---|---|---|---|---|---|\n";
     size_t rows = 0;
     char *text = harness_read_file(harness_source_path("src/input/gesture.md"), NULL);
     char *row = text == NULL ? NULL : strstr(text, head);
@@ -163,7 +177,7 @@ static void every_cell_of_the_table_holds(void)
         try_row(row);
         row = end;
     }
-    EXPECT_INT(rows, 15);
+    EXPECT_INT(rows, 19);
     free(text);
 }
 
@@ -298,6 +312,56 @@ static struct gesture last_of(const struct input_event *events, size_t count)
     }
     gesture_destroy(machine);
     return last;
+}
+
+/* Two fingers 100 px apart become 300 px apart and move 50 px to the right; then one leaves, and
+ * the other drags on. */
+static void a_pinch_tells_middle_and_spread(void)
+{
+    struct gesture_machine *machine = gesture_create(&limits);
+    struct gesture gestures[GESTURE_MAX];
+    const struct input_event events[] = {
+        touch(INPUT_TOUCH_DOWN, 0, 1, 500, 300),  touch(INPUT_TOUCH_DOWN, 20, 2, 560, 380),
+        touch(INPUT_TOUCH_MOVE, 40, 1, 490, 220), touch(INPUT_TOUCH_MOVE, 40, 2, 670, 460),
+        touch(INPUT_TOUCH_UP, 60, 1, 490, 220),   touch(INPUT_TOUCH_MOVE, 80, 2, 680, 470),
+    };
+    gesture_set_field(machine, field);
+    size_t count = 0;
+    for (size_t i = 0; i < 2; i++)
+        count = gesture_feed(machine, &events[i], gestures);
+    EXPECT_INT(gestures[count - 1].kind, GESTURE_PINCH_BEGIN);
+    EXPECT_INT(gestures[count - 1].point.x, 530);
+    EXPECT_INT(gestures[count - 1].point.y, 340);
+    EXPECT_INT(gestures[count - 1].spread_px, 100);
+    for (size_t i = 2; i < 4; i++)
+        count = gesture_feed(machine, &events[i], gestures);
+    EXPECT_INT(gestures[0].kind, GESTURE_PINCH_MOVE);
+    EXPECT_INT(gestures[0].start.x, 530);
+    EXPECT_INT(gestures[0].point.x, 580);
+    EXPECT_INT(gestures[0].start_spread_px, 100);
+    EXPECT_INT(gestures[0].spread_px, 300);
+    count = gesture_feed(machine, &events[4], gestures);
+    EXPECT_INT(count, 2);
+    EXPECT_INT(gestures[1].kind, GESTURE_DRAG_BEGIN);
+    EXPECT_INT(gestures[1].start.x, 670);
+    count = gesture_feed(machine, &events[5], gestures);
+    EXPECT_INT(gestures[0].kind, GESTURE_DRAG_MOVE);
+    EXPECT_INT(gestures[0].dx_px, 10);
+    gesture_destroy(machine);
+}
+
+static void three_taps_are_one_double_tap(void)
+{
+    struct gesture_machine *machine = gesture_create(&limits);
+    struct buffer list = {0};
+    gesture_set_field(machine, field);
+    for (int i = 0; i < 3; i++) {
+        feed(machine, &list, touch(INPUT_TOUCH_DOWN, (uint64_t)i * 150, 1, 500, 300));
+        feed(machine, &list, touch(INPUT_TOUCH_UP, (uint64_t)i * 150 + 60, 1, 500, 300));
+    }
+    EXPECT_TEXT(buffer_string(&list), "press tap double-tap press tap");
+    buffer_fini(&list);
+    gesture_destroy(machine);
 }
 
 static void the_axis_is_fixed_at_the_beginning(void)
@@ -440,6 +504,8 @@ int main(void)
     static const struct harness_case cases[] = {
         {"every_cell_of_the_table_holds", every_cell_of_the_table_holds},
         {"happenings_become_gestures", happenings_become_gestures},
+        {"a_pinch_tells_middle_and_spread", a_pinch_tells_middle_and_spread},
+        {"three_taps_are_one_double_tap", three_taps_are_one_double_tap},
         {"the_axis_is_fixed_at_the_beginning", the_axis_is_fixed_at_the_beginning},
         {"the_velocity_is_that_of_the_last_tenth_of_a_second",
          the_velocity_is_that_of_the_last_tenth_of_a_second},
