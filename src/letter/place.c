@@ -66,7 +66,8 @@ static bool parse_overlay(struct place *place, const char *text)
     } overlays[] = {{"notes", OVERLAY_NOTES},
                     {"pages", OVERLAY_PAGES},
                     {"about", OVERLAY_ABOUT},
-                    {"end", OVERLAY_END}};
+                    {"end", OVERLAY_END},
+                    {"side", OVERLAY_SIDE}};
     if (strncmp(text, "note=", 5) == 0) {
         place->overlay = OVERLAY_NOTE;
         return text[5] != '\0' && copy_part(place->note, text + 5, strlen(text + 5));
@@ -164,11 +165,17 @@ static bool parse_plain(struct place *place, const char *text)
     return false;
 }
 
+/* [ED/]ID/N[#side] */
 static bool parse_picture(struct place *place, const char *text)
 {
-    const char *last = strrchr(text, '/');
-    return last != NULL && parse_number(last + 1, strlen(last + 1), &place->index) &&
-           parse_key(place, text, (size_t)(last - text));
+    size_t whole = strcspn(text, "#"), key = whole;
+    while (key > 0 && text[key - 1] != '/')
+        key--;
+    bool plain = text[whole] == '\0';
+    if (!plain && strcmp(text + whole, "#side") == 0)
+        place->overlay = OVERLAY_SIDE;
+    return key > 0 && parse_number(text + key, whole - key, &place->index) &&
+           parse_key(place, text, key - 1) && (plain || place->overlay == OVERLAY_SIDE);
 }
 
 bool place_parse(const char *text, struct place *ret_place)
@@ -212,6 +219,7 @@ static void format_letter(const struct place *place, char *text, size_t size)
     static const char *const overlays[] = {
         [OVERLAY_NONE] = "",        [OVERLAY_NOTE] = "#note=",  [OVERLAY_NOTES] = "#notes",
         [OVERLAY_PAGES] = "#pages", [OVERLAY_ABOUT] = "#about", [OVERLAY_END] = "#end",
+        [OVERLAY_SIDE] = "#side",
     };
     int used = format_key(place, text, size);
     if (place->printed[0] != '\0')
@@ -270,7 +278,8 @@ const char *place_format(const struct place *place, char text[PLACE_TEXT_SIZE])
     case PLACE_PICTURE:
         *rest = '/';
         used = format_key(place, rest + 1, size - 1);
-        snprintf(rest + 1 + used, size - 1 - (size_t)used, "/%u", place->index);
+        snprintf(rest + 1 + used, size - 1 - (size_t)used, "/%u%s", place->index,
+                 place->overlay == OVERLAY_SIDE ? "#side" : "");
         break;
     default:
         break;

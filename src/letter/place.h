@@ -29,7 +29,8 @@ enum place_overlay {
     OVERLAY_NOTES,
     OVERLAY_PAGES,
     OVERLAY_ABOUT,
-    OVERLAY_END
+    OVERLAY_END,
+    OVERLAY_SIDE /* two things side by side: original and translation, or scan and text */
 };
 
 enum { PLACE_PART_SIZE = 96, PLACE_TEXT_SIZE = 512 };
@@ -49,8 +50,10 @@ struct place {
     uint32_t index; /* attract: slide from 0; picture: from 1 */
     /* What a place keeps in histories but does not say: letter: the bytes of the block, or of the
      * note's `found_block`, that a search found, none where start == end; search: the page of the
-     * list from 1, 0 while the keyboard is shown. */
+     * list from 1, 0 while the keyboard is shown; picture: block, byte and lang of the letter that
+     * was read, how large it is, and what of it is in the middle, in thousandths. */
     uint32_t found_block, found_start, found_end, list_page;
+    uint32_t zoom_milli, middle_x_milli, middle_y_milli;
 };
 
 /* Reads a place; false when it is not one, and *ret_place is then not set. */

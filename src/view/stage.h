@@ -69,7 +69,18 @@ enum action {
     ACTION_TYPE_SPACE,
     ACTION_TYPE_DELETE,
     ACTION_TYPE_SCRIPT,
-    ACTION_TYPE_DIGITS
+    ACTION_TYPE_DIGITS,
+    ACTION_FACSIMILE, /* index: number of the picture */
+    ACTION_BACK_TO_TEXT,
+    ACTION_SIDE_BY_SIDE,
+    ACTION_PICTURE,
+    ACTION_OVERVIEW,
+    ACTION_TEXT,
+    ACTION_ZOOM_SMALLER,
+    ACTION_ZOOM_LARGER,
+    ACTION_ZOOM_FIT,
+    ACTION_ZOOM_SLIDER,
+    ACTION_PAN /* index: left, right, up, down */
 };
 
 /* What a screen asks of the view after it was told something. */
@@ -102,6 +113,8 @@ struct stage_screen {
     size_t (*prepare)(void *self, const struct glyph_page **pages, size_t room);
     /* How long a reader may look without touching before the prompt; 0: for ever. */
     uint64_t (*idle_ms)(const void *self);
+    /* Where two fingers and two taps mean more than one; NULL: nowhere. */
+    struct rect (*field)(const void *self);
 };
 
 /* Shorthands for answers. */

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "view/attract.h"
 #include "view/contents.h"
+#include "view/facsimile.h"
 #include "view/options.h"
 #include "view/prompt.h"
 #include "view/reader.h"
@@ -58,6 +59,20 @@ static bool enter_letter(struct view *view, const struct place *place, uint64_t 
     return true;
 }
 
+/* Without the picture, the letter. */
+static bool enter_picture(struct view *view, const struct place *place, uint64_t now_ms)
+{
+    void *facsimile = facsimile_create(&view->stage, place, now_ms);
+    if (facsimile != NULL) {
+        enter(view, &facsimile_screen, facsimile);
+        return true;
+    }
+    struct place letter = {.kind = PLACE_LETTER};
+    memcpy(letter.edition, place->edition, sizeof letter.edition);
+    memcpy(letter.id, place->id, sizeof letter.id);
+    return enter_letter(view, &letter, now_ms);
+}
+
 static void show_fault(struct view *view, const char *code)
 {
     size_t length = strlen(code) < sizeof view->fault ? strlen(code) : sizeof view->fault - 1;
@@ -84,6 +99,8 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
         return;
     }
     if (place->kind == PLACE_LETTER && enter_letter(view, place, now_ms))
+        return;
+    if (place->kind == PLACE_PICTURE && enter_picture(view, place, now_ms))
         return;
     if (!enter_contents(view, place->kind == PLACE_CONTENTS ? place : &contents))
         show_fault(view, "E43");
@@ -445,6 +462,13 @@ struct place view_place(const struct view *view)
     if (view->choosing)
         return (struct place){.kind = PLACE_OPTIONS};
     return view->screen->place(view->state);
+}
+
+struct rect view_field(const struct view *view)
+{
+    bool covered = view->screen == NULL || view->prompting || view->choosing;
+    return covered || view->screen->field == NULL ? (struct rect){0}
+                                                  : view->screen->field(view->state);
 }
 
 size_t view_prepare(struct view *view, const struct glyph_page **pages, size_t room)

@@ -99,6 +99,9 @@ void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list);
 /* The state as an address. */
 struct place view_place(const struct view *view);
 
+/* Where a pinch and a double tap are something (gesture_set_field); empty: nowhere. */
+struct rect view_field(const struct view *view);
+
 /* Pictures that the next touch will need (neighbour pages), most likely first: to be rastered when
  * idle. Answers how many of at most `room` were written; the caller releases each. */
 size_t view_prepare(struct view *view, const struct glyph_page **pages, size_t room);

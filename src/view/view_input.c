@@ -182,9 +182,25 @@ static bool press(struct view *view, const struct gesture *gesture)
     return had_ring || (target != NULL && target->focus > 0);
 }
 
+static bool is_of_field(const struct gesture *gesture)
+{
+    return gesture->kind == GESTURE_DOUBLE_TAP || gesture->kind == GESTURE_PINCH_BEGIN ||
+           gesture->kind == GESTURE_PINCH_MOVE || gesture->kind == GESTURE_PINCH_END;
+}
+
+/* Two taps on a button that stands on the picture are none on the picture. */
+static bool is_in_field(const struct view *view, const struct gesture *gesture)
+{
+    const struct draw_target *target = target_at(view, gesture->start);
+    return view->screen->field != NULL &&
+           (gesture->kind != GESTURE_DOUBLE_TAP || (target != NULL && target->role == ROLE_SCROLL));
+}
+
 static bool drag(struct view *view, const struct gesture *gesture)
 {
     if (view->screen == NULL || view->screen->drag == NULL || view->choosing)
+        return false;
+    if (is_of_field(gesture) && !is_in_field(view, gesture))
         return false;
     enum action pressed = view->pressed_ground;
     return view_state_take_step(view, view->screen->drag(view->state, gesture, pressed),

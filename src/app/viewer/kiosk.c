@@ -100,6 +100,7 @@ static void draw_next(struct kiosk *kiosk, uint64_t now_ms)
 {
     draw_list_reset(kiosk->next, kiosk->screen.w_px, kiosk->screen.h_px, kiosk->settings->theme);
     view_draw(kiosk->view, now_ms, kiosk->next);
+    gesture_set_field(kiosk->gestures, view_field(kiosk->view));
 }
 
 /* Has the pages of the next list made. */
