@@ -52,22 +52,27 @@ bool facsimile_begins(const struct letter *letter, const struct facsimile *sheet
     return true;
 }
 
-/* Whether the sheet begins at or before a byte of the text. */
-static bool begins_by(const struct letter *letter, const struct facsimile *sheet, uint32_t block,
-                      uint32_t byte)
+static bool is_before(const uint32_t a[2], const uint32_t b[2])
 {
-    uint32_t at_block, at_byte;
-    return facsimile_begins(letter, sheet, &at_block, &at_byte) &&
-           (at_block < block || (at_block == block && at_byte <= byte));
+    return a[0] < b[0] || (a[0] == b[0] && a[1] < b[1]);
 }
 
+/* The last that begins at or before the byte; of those that begin at one place, the first. */
 const struct facsimile *facsimile_of(const struct letter *letter, uint32_t block, uint32_t byte)
 {
     const struct facsimile *found = NULL;
+    const uint32_t wanted[2] = {block, byte};
+    uint32_t last[2] = {0, 0}, begin[2];
     for (size_t i = 0; i < letter->picture_count; i++) {
         const struct facsimile *sheet = &letter->pictures[i];
-        if (!sheet->in_text && (found == NULL || begins_by(letter, sheet, block, byte)))
-            found = sheet;
+        if (sheet->in_text)
+            continue;
+        bool known = facsimile_begins(letter, sheet, &begin[0], &begin[1]);
+        if (found != NULL && (!known || !is_before(last, begin) || is_before(wanted, begin)))
+            continue;
+        found = sheet;
+        if (known)
+            memcpy(last, begin, sizeof last);
     }
     return found;
 }
@@ -323,7 +328,7 @@ static int milli_of(int at, int from, int length)
 
 static struct step drag_slider(struct facsimiles *state, struct point point)
 {
-    struct rect slider = state->layout.slider;
+    struct rect slider = facsimile_slider(state);
     bool rtl = strings_direction(state->stage->config->strings) == DIRECTION_RTL;
     int way = milli_of(point.x, slider.x, slider.w);
     int milli = facsimile_slider_to(rtl ? 1000 - way : way);

@@ -26,20 +26,11 @@ static void add_ground(struct rect rect, enum action action, const char *name, c
                                                 .label = label});
 }
 
-static struct rect whole_pixels(struct rect rect_26_6)
-{
-    int left = rect_26_6.x >> 6, top = rect_26_6.y >> 6;
-    return (struct rect){left, top, ((rect_26_6.x + rect_26_6.w + 63) >> 6) - left,
-                         ((rect_26_6.y + rect_26_6.h + 63) >> 6) - top};
-}
-
 static void draw_scan(struct facsimiles *state, uint64_t now_ms, struct draw_list *list)
 {
     const struct facsimile *sheet = state->sheets[state->current];
     const struct mosaic_picture picture = facsimile_picture(sheet);
     struct rect viewport = state->layout.viewport, frame = zoom_frame(&state->zoom, now_ms);
-    if (!is_zoomed(state) && !zoom_is_moving(&state->zoom))
-        draw_list_shadow(list, whole_pixels(frame), look_px(&state->stage->look, 10));
     draw_list_clip(list, viewport);
     draw_list_picture(list, &picture, frame, 255);
     draw_list_clip(list, list->screen);
@@ -136,21 +127,19 @@ static void draw_arrows(const struct facsimiles *state, struct draw_list *list)
 static void draw_slider(const struct facsimiles *state, struct draw_list *list)
 {
     const struct look *look = &state->stage->look;
-    struct rect slider = state->layout.slider;
+    struct rect plate = state->layout.slider, slider = facsimile_slider(state);
     bool rtl = strings_direction(state->stage->config->strings) == DIRECTION_RTL;
     int thumb = look_px(look, 60), track = look_px(look, 15);
     int way = facsimile_slider_of(zoom_milli(&state->zoom));
-    int x = slider.x + (slider.w - thumb) * (rtl ? 1000 - way : way) / 1000;
-    int y = slider.y + slider.h / 2;
-    if (slider.w == 0)
+    int x = slider.x + slider.w * (rtl ? 1000 - way : way) / 1000, y = slider.y + slider.h / 2;
+    if (plate.w == 0)
         return;
-    draw_list_plate(list, slider, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
-    draw_list_plate(list,
-                    (struct rect){slider.x + thumb / 2, y - track / 2, slider.w - thumb, track},
-                    TOKEN_CTL, TOKEN_CTL, 0, track / 2);
-    draw_list_plate(list, (struct rect){x, y - thumb / 2, thumb, thumb}, TOKEN_BTN, TOKEN_BTN, 0,
-                    thumb / 2);
-    add_ground(slider, ACTION_ZOOM_SLIDER, "zoom", word(state, "facs.larger"), list);
+    draw_list_plate(list, plate, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
+    draw_list_plate(list, (struct rect){slider.x, y - track / 2, slider.w, track}, TOKEN_CTL,
+                    TOKEN_CTL, 0, track / 2);
+    draw_list_plate(list, (struct rect){x - thumb / 2, y - thumb / 2, thumb, thumb}, TOKEN_BTN,
+                    TOKEN_BTN, 0, thumb / 2);
+    add_ground(plate, ACTION_ZOOM_SLIDER, "zoom", word(state, "facs.larger"), list);
 }
 
 static void draw_zoom(const struct facsimiles *state, struct draw_list *list)

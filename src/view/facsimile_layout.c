@@ -6,6 +6,9 @@
 /* From this text size on, half of a small screen does not hold 24 characters. */
 enum { SMALL_SIDE_PERCENT_MAX = 125 };
 
+/* Buttons that stand in one row of a small screen when down is in its middle. */
+enum { SMALL_ROW_BUTTONS = 8 };
+
 /* Of the width of a wide screen, the scan's share beside the text. */
 enum { SCAN_PERCENT = 56 };
 
@@ -29,6 +32,11 @@ int facsimile_slider_to(int way_milli)
     for (; way > 1000; way -= 1000)
         from *= 2;
     return from + from * way / 1000;
+}
+
+struct rect facsimile_slider(const struct facsimiles *state)
+{
+    return rect_grown(state->layout.slider, -look_px(&state->stage->look, 60), 0);
 }
 
 /* ---- Rectangles --------------------------------------------------------------------------------
@@ -144,7 +152,8 @@ static void place_arrows(struct facsimiles *state, int x, int y)
     arrows[3] = (struct rect){x + step / 2, y + 2 * step, size, size};
 }
 
-/* On a small screen each in the middle of its side. */
+/* On a small screen each in the middle of its side; where that is short, down stands at its left,
+ * beside what zooms. */
 static void place_arrows_around(struct facsimiles *state)
 {
     struct rect seen = state->layout.viewport;
@@ -154,7 +163,8 @@ static void place_arrows_around(struct facsimiles *state)
     arrows[0] = (struct rect){seen.x, y, size, size};
     arrows[1] = (struct rect){seen.x + seen.w - size, y, size, size};
     arrows[2] = (struct rect){x, seen.y, size, size};
-    arrows[3] = (struct rect){x, seen.y + seen.h - size, size, size};
+    int below = seen.w < SMALL_ROW_BUTTONS * size ? seen.x : x;
+    arrows[3] = (struct rect){below, seen.y + seen.h - size, size, size};
 }
 
 static int fit_width(const struct facsimiles *state)
@@ -165,22 +175,22 @@ static int fit_width(const struct facsimiles *state)
                  : bar_button_width(stage, strings_text(stage->config->strings, "facs.fit"), true);
 }
 
-/* [-] slider [+], its right end at `right`; [Fit] behind it, or below where it stands alone. */
-static void place_zoom(struct facsimiles *state, int right, int y, bool fit_below)
+/* [-] slider [+], its right end at `right`; [Fit] behind it, or below where it stands alone. The
+ * slider goes where it would come left of `left`. */
+static void place_zoom(struct facsimiles *state, int left, int right, int y, bool fit_below)
 {
     struct facsimile_layout *layout = &state->layout;
     const struct look *look = &state->stage->look;
     int size = look->button_px, gap = look->gap_px, fit = fit_width(state);
-    bool small = look->size_class == SCREEN_SMALL;
-    int slider = small ? 0 : look_px(look, state->layout.text.w > 0 && !fit_below ? 300 : 400);
+    int slider = look_px(look, state->layout.text.w > 0 && !fit_below ? 300 : 400);
     layout->fit = (struct rect){right - fit, fit_below ? y + size + gap : y, fit, size};
     if (!fit_below)
         right -= fit + gap;
     layout->larger = (struct rect){right - size, y, size, size};
-    layout->slider = (struct rect){right - size - slider - gap, y, slider, size};
+    layout->slider = (struct rect){layout->larger.x - gap - slider, y, slider, size};
+    if (layout->slider.x - gap - size < left)
+        layout->slider = (struct rect){layout->larger.x, y, 0, size};
     layout->smaller = (struct rect){layout->slider.x - gap - size, y, size, size};
-    if (small)
-        layout->smaller.x = layout->larger.x - gap - size;
 }
 
 /* Over the scan: what moves it at the left, how large it is at the right. */
@@ -191,14 +201,15 @@ static void place_controls_over(struct facsimiles *state)
     int size = look->button_px, inset = look->gap_px;
     int block = 3 * size + 2 * look->gap_px, below = seen.y + seen.h - inset;
     bool small = look->size_class == SCREEN_SMALL;
-    int overview = look_px(look, small ? 220 : 360);
+    int overview = look_px(look, small ? 170 : 360), corner = small ? inset : 2 * inset;
     if (small)
         place_arrows_around(state);
     else
         place_arrows(state, seen.x + inset, below - block);
-    place_zoom(state, seen.x + seen.w - (small ? 0 : inset),
+    int middle = seen.x + (small ? seen.w : inset + 2 * size + 2 * look->gap_px);
+    place_zoom(state, middle, seen.x + seen.w - (small ? 0 : inset),
                small ? seen.y + seen.h - size : below - size, false);
-    state->layout.overview = (struct rect){seen.x + inset, seen.y + inset, overview, overview};
+    state->layout.overview = (struct rect){seen.x + corner, seen.y + corner, overview, overview};
 }
 
 /* Portrait: all controls below, within reach; answers their height. */
@@ -218,7 +229,7 @@ static int place_controls_below(struct facsimiles *state, struct rect content)
     layout->side = (struct rect){content.w - edge - side, row, side, size};
     layout->overview = (struct rect){edge, top, block, block};
     place_arrows(state, edge + block + 3 * gap, top);
-    place_zoom(state, content.w - edge, top, true);
+    place_zoom(state, 0, content.w - edge, top, true);
     return content.y + content.h - top + gap;
 }
 

@@ -87,6 +87,9 @@ bool facsimile_begins(const struct letter *letter, const struct facsimile *sheet
 /* Draws the screen. */
 void facsimile_draw(void *self, uint64_t now_ms, struct draw_list *list);
 
+/* The way of the slider's middle. */
+struct rect facsimile_slider(const struct facsimiles *state);
+
 /* The slider: thousandths of its way for a size, and back. Each doubling is a third of the way. */
 int facsimile_slider_of(int milli);
 int facsimile_slider_to(int way_milli);

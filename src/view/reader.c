@@ -1,12 +1,16 @@
 #include "view/reader_state.h"
 
 #include "base/memory.h"
+#include "view/facsimile.h"
 #include "view/found.h"
 #include "view/reader_lists.h"
 #include "view/side.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+/* Of a page's height, what a picture in the text may take: its caption has to stand under it. */
+enum { PICTURE_PERCENT = 60 };
 
 /* ---- Opening -----------------------------------------------------------------------------------
  */
@@ -25,7 +29,12 @@ static void set_letter(struct reader *reader)
     struct letter *letter = &reader->letter;
     sheet_make(&reader->sheet, look, stage_content(reader->stage),
                reader_state_source_note(letter) != NULL);
+    const struct facsimile *scan = facsimile_of(letter, 0, 0);
+    if (scan != NULL)
+        sheet_add_thumbnail(&reader->sheet, look, scan->width, scan->height);
     struct flow_sheet sheet = look_sheet(look, LOOK_BODY, reader->sheet.column.w, TOKEN_PAGE);
+    int height = reader->sheet.column.h, first_height = height - reader->sheet.badge_px;
+    sheet.picture_height_px = first_height * PICTURE_PERCENT / 100;
     sheet.lang = letter->version_lang;
     sheet.direction = letter->direction;
     sheet.end_rule = true;
@@ -35,10 +44,11 @@ static void set_letter(struct reader *reader)
         .block_count = letter->block_count,
         .notes = letter->notes,
         .note_count = letter->note_count,
+        .pictures = letter->pictures,
+        .picture_count = letter->picture_count,
     };
-    int height = reader->sheet.column.h;
     reader->flow = flow_create(reader->stage->config->metrics, &sheet, &text);
-    reader->pages = pages_create(reader->flow, height - reader->sheet.badge_px, height);
+    reader->pages = pages_create(reader->flow, first_height, height);
     reader->complete = pages_extend(reader->pages, 0);
     if (reader->sheet.side.w > 0)
         reader->side = side_create(reader->stage, letter, reader->sheet.side.w, reader->arena);

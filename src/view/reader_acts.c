@@ -2,6 +2,7 @@
 #include "view/reader_state.h"
 
 #include "view/reader_lists.h"
+#include "view/reader_pictures.h"
 
 struct step reader_page(void *self, int direction, uint64_t now_ms)
 {
@@ -179,6 +180,8 @@ struct step reader_act(void *self, enum action action, int index, uint64_t now_m
         return open_list(reader, OVERLAY_NOTES);
     case ACTION_PAGES:
         return open_list(reader, OVERLAY_PAGES);
+    case ACTION_FACSIMILE:
+        return reader_pictures_open(reader, index);
     case ACTION_BACK_CHIP:
         return (struct step){.kind = STEP_BACK};
     case ACTION_OPEN_OBJECT:

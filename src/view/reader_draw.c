@@ -2,6 +2,7 @@
 
 #include "view/bar.h"
 #include "view/reader_lists.h"
+#include "view/reader_pictures.h"
 
 #include <string.h>
 
@@ -77,6 +78,7 @@ static void draw_page(struct reader *reader, size_t index, int x, struct draw_li
     draw_list_surface(
         list, (struct rect){x, content.y - reader->placement.page_shift, content.w, content.h},
         reader_state_picture(reader, index), (struct point){0, 0}, 255);
+    reader_pictures_draw(reader, index, x, list);
 }
 
 /* The page that is read, and beside it the one that comes or goes. */
@@ -338,11 +340,15 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
     /* Five cells fill a small bar: the head tells the page there. */
     const struct bar_cell few[] = {again, previous, next, stage->back_title == NULL ? notes : back,
                                    reading};
-    const struct bar_cell all[] = {again, previous, number, next, notes, letters, reading};
+    struct bar_cell all[BAR_CELLS_MAX] = {again, previous, number, next, notes};
+    size_t shown = 5;
+    shown += reader_pictures_cell(reader, &all[shown]);
+    all[shown++] = letters;
+    all[shown++] = reading;
     if (small)
         bar_draw(stage, few, sizeof few / sizeof *few, list);
     else
-        bar_draw(stage, all, sizeof all / sizeof *all, list);
+        bar_draw(stage, all, shown, list);
 }
 
 void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)
@@ -363,6 +369,7 @@ void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)
                           .label = strings_text(reader->stage->config->strings, "nav.close")});
         draw_badge(reader, list);
         add_lines(reader, list);
+        reader_pictures_targets(reader, list);
         add_all_objects(reader, list);
     }
     if (reader->card != NULL)

@@ -1,5 +1,8 @@
 #include "view/sheet.h"
 
+/* Of the right column's height, what a thumbnail may take. */
+enum { THUMBNAIL_PERCENT = 38 };
+
 static int larger(int a, int b)
 {
     return a > b ? a : b;
@@ -49,6 +52,22 @@ void sheet_make(struct sheet *sheet, const struct look *look, struct rect conten
     sheet->badge_px = badge ? look->leading_px[LOOK_CAPTION] + larger(look_px(look, 20), 4) : 0;
 }
 
+void sheet_add_thumbnail(struct sheet *sheet, const struct look *look, uint32_t w, uint32_t h)
+{
+    struct rect room = {sheet->side.x, sheet->side.y, sheet->side.w,
+                        sheet->side.h * THUMBNAIL_PERCENT / 100};
+    if (room.w <= 0 || w == 0 || h == 0)
+        return;
+    if ((int64_t)room.w * h < (int64_t)room.h * w)
+        room.h = (int)((int64_t)room.w * h / w);
+    else
+        room.w = (int)((int64_t)room.h * w / h);
+    int below = room.h + look_px(look, 40);
+    sheet->thumbnail = room;
+    sheet->side.y += below;
+    sheet->side.h -= below;
+}
+
 struct point sheet_origin(const struct sheet *sheet, const struct flow *flow,
                           struct page_range page, size_t index)
 {
@@ -80,7 +99,7 @@ static void add_paper(const struct sheet *sheet, const struct look *look,
     }
     if (sheet->side.w > 0) {
         int x = sheet->side.x - look_px(look, 70);
-        add_rect(builder, (struct rect){x, sheet->side.y - y, look->hairline_px, sheet->side.h},
+        add_rect(builder, (struct rect){x, sheet->column.y - y, look->hairline_px, sheet->column.h},
                  TOKEN_RULE);
     }
 }

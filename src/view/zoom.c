@@ -6,6 +6,9 @@ enum { SUBPIXELS = 64 };
  * cube of the time that is left. */
 enum { FLING_PARTS = 3 };
 
+/* Finer than any pixel of a way. */
+enum { TIME_PARTS = 1 << 20 };
+
 static int64_t clamped(int64_t value, int64_t least, int64_t most)
 {
     return value < least ? least : value > most ? most : value;
@@ -86,11 +89,11 @@ void zoom_resize(struct zoom *zoom, struct rect viewport)
 /* ---- Movement ----------------------------------------------------------------------------------
  */
 
-/* Of the way from a to b, `left` (thousandths) of the time before its end. */
+/* On the way from a to b, `left` (of TIME_PARTS) before its end. */
 static int between(int a, int b, int64_t left)
 {
-    int64_t rest = left * left * left / 1000000;
-    return (int)(b - ((int64_t)b - a) * rest / 1000);
+    int64_t rest = left * left / TIME_PARTS * left / TIME_PARTS;
+    return (int)(b - ((int64_t)b - a) * rest / TIME_PARTS);
 }
 
 struct rect zoom_frame(struct zoom *zoom, uint64_t now_ms)
@@ -103,7 +106,7 @@ struct rect zoom_frame(struct zoom *zoom, uint64_t now_ms)
     }
     if (zoom->duration_ms == 0)
         return zoom->frame_26_6;
-    int64_t left = 1000 - (int64_t)elapsed * 1000 / zoom->duration_ms;
+    int64_t left = TIME_PARTS - (int64_t)elapsed * TIME_PARTS / zoom->duration_ms;
     return kept_inside(zoom,
                        (struct rect){between(from->x, to->x, left), between(from->y, to->y, left),
                                      between(from->w, to->w, left), between(from->h, to->h, left)});

@@ -38,6 +38,8 @@ static void round_trips(void)
         "person/frus1961-63v06/p_KNS2",
         "term/t_NATO1",
         "picture/herzl/L03830/2",
+        "picture/herzl/L03830/2#side",
+        "letter/70?lang=de#side",
     };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         struct place place;
@@ -67,6 +69,8 @@ static void refuses_what_is_not_a_place(void)
         "contents/1",
         "person/",
         "picture/herzl/x",
+        "picture/70/1#notes",
+        "picture/70/1#",
         "picture/1",
         "fault/",
         "exchange?between=a",

@@ -78,6 +78,28 @@ static const struct note notes_70[] = {
     {"4", "4", NOTE_EDITORS, signature_note, 1},
 };
 
+/* Two scans, of which the second begins with the fourth block, and a picture in the text. */
+static const struct facsimile pictures_70[] = {
+    {.number = 1,
+     .image = 11,
+     .name = "70.jpg",
+     .description = "The first sheet, written by hand.",
+     .credit = "State Archive",
+     .width = 3000,
+     .height = 4000,
+     .focus_x = 500,
+     .focus_y = 400,
+     .block = 0},
+    {.number = 2, .image = 12, .name = "70-2.jpg", .width = 1500, .height = 1000, .block = 4},
+    {.number = 3,
+     .image = 13,
+     .name = "seal.jpg",
+     .width = 400,
+     .height = 400,
+     .block = BLOCK_NONE,
+     .in_text = true},
+};
+
 static const struct letter letters[] = {
     {.summary = {.key = {"v06", "d66"},
                  .number = "66",
@@ -97,7 +119,9 @@ static const struct letter letters[] = {
      .blocks = blocks_70,
      .block_count = 7,
      .notes = notes_70,
-     .note_count = 5},
+     .note_count = 5,
+     .pictures = pictures_70,
+     .picture_count = 3},
 };
 
 static const struct block person_blocks[] = {
@@ -233,6 +257,49 @@ bool fixture_tap(struct fixture *fixture, const char *name)
         return false;
     fixture_tap_at(fixture, target->hit.x + target->hit.w / 2, target->hit.y + target->hit.h / 2);
     return true;
+}
+
+void fixture_drag(struct fixture *fixture, struct point from, int dx, int dy)
+{
+    gesture(fixture, GESTURE_PRESS, from, from);
+    gesture(fixture, GESTURE_CANCEL, from, from);
+    gesture(fixture, GESTURE_DRAG_BEGIN, from, from);
+    fixture->now_ms += 200;
+    gesture(fixture, GESTURE_DRAG_MOVE, from, (struct point){from.x + dx, from.y + dy});
+    fixture->now_ms += 200;
+    gesture(fixture, GESTURE_DRAG_END, from, (struct point){from.x + dx, from.y + dy});
+}
+
+void fixture_double_tap(struct fixture *fixture, struct point point)
+{
+    gesture(fixture, GESTURE_PRESS, point, point);
+    gesture(fixture, GESTURE_TAP, point, point);
+    fixture->now_ms += 150;
+    gesture(fixture, GESTURE_DOUBLE_TAP, point, point);
+}
+
+void fixture_pinch(struct fixture *fixture, struct point middle, int spread_percent)
+{
+    struct gesture made = {.kind = GESTURE_PINCH_BEGIN,
+                           .start = middle,
+                           .point = middle,
+                           .start_spread_px = 100,
+                           .spread_px = 100};
+    for (int i = 0; i < 3; i++) {
+        made.kind = i == 0 ? GESTURE_PINCH_BEGIN : i == 1 ? GESTURE_PINCH_MOVE : GESTURE_PINCH_END;
+        made.spread_px = i == 0 ? 100 : spread_percent;
+        made.time_ms = fixture->now_ms += 50;
+        take_answer(fixture, view_gesture(fixture->view, &made));
+    }
+}
+
+const struct draw_item *fixture_picture(const struct fixture *fixture, uint32_t image)
+{
+    for (size_t i = 0; i < fixture->list.item_count; i++)
+        if (fixture->list.items[i].kind == DRAW_PICTURE &&
+            fixture->list.items[i].picture.image == image)
+            return &fixture->list.items[i];
+    return NULL;
 }
 
 void fixture_swipe(struct fixture *fixture, int dx)

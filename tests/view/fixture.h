@@ -37,6 +37,16 @@ bool fixture_tap(struct fixture *fixture, const char *name);
 /* Taps a point. */
 void fixture_tap_at(struct fixture *fixture, int x, int y);
 
+/* Drags from a point by dx, dy and rests there before letting go. */
+void fixture_drag(struct fixture *fixture, struct point from, int dx, int dy);
+
+/* Taps a point twice, and lets two fingers there part to so many percent of their distance. */
+void fixture_double_tap(struct fixture *fixture, struct point point);
+void fixture_pinch(struct fixture *fixture, struct point middle, int spread_percent);
+
+/* The first item of the last frame that shows the image; NULL: none. */
+const struct draw_item *fixture_picture(const struct fixture *fixture, uint32_t image);
+
 /* Swipes by dx pixels from the middle of the screen. */
 void fixture_swipe(struct fixture *fixture, int dx);
 
