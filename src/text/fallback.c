@@ -14,7 +14,8 @@ enum {
     CHAINS_KEPT = 32,       /* role × slant × script; a letter of three scripts needs nine */
     WORD_BYTES_MOST = 1024, /* that are looked at together; no language has longer words */
     TRIAL_BYTES_MOST = 128, /* of a word whose marks are tried */
-    STRETCH_BYTES = 4096    /* a longer stretch ends: shaping looks back over marks without end */
+    STRETCH_BYTES = 4096,   /* a longer stretch ends: shaping looks back over marks without end */
+    KEPT_CHARACTERS = 0x500 /* Latin, Greek and Cyrillic */
 };
 
 struct fallback_chain {
@@ -28,13 +29,19 @@ struct fallback_chain {
 /* Whether a face's rules look at spaces. */
 enum spaces { SPACES_UNKNOWN, SPACES_MINDED, SPACES_FREE };
 
+/* What is known of a face's characters; the first ones are asked for again and again. */
+struct coverage {
+    hb_font_t *font; /* unscaled; NULL: not opened */
+    uint32_t asked[KEPT_CHARACTERS / 32], has[KEPT_CHARACTERS / 32];
+};
+
 struct fallback {
     struct font_list *list;
     struct fallback_chain chains[CHAINS_KEPT];
     size_t chain_next;
-    enum spaces *spaces;  /* by face */
-    hb_buffer_t *buffer;  /* for trials */
-    hb_font_t **coverage; /* by face, unscaled, to ask for characters; made when first needed */
+    enum spaces *spaces;       /* by face */
+    hb_buffer_t *buffer;       /* for trials */
+    struct coverage *coverage; /* by face */
 };
 
 struct fallback *fallback_create(struct font_list *list)
@@ -42,7 +49,7 @@ struct fallback *fallback_create(struct font_list *list)
     struct fallback *fallback = memory_zeroed(1, sizeof *fallback);
     fallback->list = list;
     fallback->buffer = hb_buffer_create();
-    fallback->coverage = memory_zeroed(font_list_count(list) + 1, sizeof(hb_font_t *));
+    fallback->coverage = memory_zeroed(font_list_count(list) + 1, sizeof *fallback->coverage);
     fallback->spaces = memory_zeroed(font_list_count(list) + 1, sizeof *fallback->spaces);
     return fallback;
 }
@@ -52,7 +59,7 @@ void fallback_destroy(struct fallback *fallback)
     if (!fallback)
         return;
     for (size_t i = 0; i < font_list_count(fallback->list); i++)
-        hb_font_destroy(fallback->coverage[i]);
+        hb_font_destroy(fallback->coverage[i].font);
     free(fallback->coverage);
     hb_buffer_destroy(fallback->buffer);
     free(fallback->spaces);
@@ -118,15 +125,16 @@ const struct fallback_chain *fallback_chain(struct fallback *fallback,
  */
 
 /* NULL where the face cannot be opened. */
-static hb_font_t *coverage_of(struct fallback *fallback, uint16_t face)
+static struct coverage *coverage_of(struct fallback *fallback, uint16_t face)
 {
-    if (!fallback->coverage[face]) {
+    struct coverage *coverage = &fallback->coverage[face];
+    if (!coverage->font) {
         hb_face_t *opened = font_list_face(fallback->list, face);
         if (!opened)
             return NULL;
-        fallback->coverage[face] = hb_font_create(opened);
+        coverage->font = hb_font_create(opened);
     }
-    return fallback->coverage[face];
+    return coverage;
 }
 
 /* Whether no glyph is needed: controls, joiners, marks of direction, variation selectors. */
@@ -145,20 +153,23 @@ static uint32_t substitute(uint32_t c)
                                                                                    : c;
 }
 
-static bool covers(hb_font_t *font, uint32_t c)
+static bool has_glyph(hb_font_t *font, uint32_t c)
 {
     hb_codepoint_t glyph;
     return needs_no_glyph(c) || hb_font_get_nominal_glyph(font, c, &glyph) ||
            hb_font_get_nominal_glyph(font, substitute(c), &glyph);
 }
 
-static bool covers_all(hb_font_t *font, const char *text, size_t start, size_t end)
+static bool covers(struct coverage *coverage, uint32_t c)
 {
-    while (start < end) {
-        if (!covers(font, utf8_next(text, end, &start)))
-            return false;
+    if (c >= KEPT_CHARACTERS)
+        return has_glyph(coverage->font, c);
+    uint32_t bit = UINT32_C(1) << c % 32;
+    if (!(coverage->asked[c / 32] & bit)) {
+        coverage->asked[c / 32] |= bit;
+        coverage->has[c / 32] |= has_glyph(coverage->font, c) ? bit : 0;
     }
-    return true;
+    return (coverage->has[c / 32] & bit) != 0;
 }
 
 /* Combining marks of Latin, Greek and Cyrillic. */
@@ -168,13 +179,19 @@ static bool is_simple_mark(uint32_t c)
            (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF);
 }
 
-static bool has_simple_marks(const char *text, size_t start, size_t end)
+/* Answers, too, whether there is such a mark. */
+static bool covers_all(struct coverage *coverage, const char *text, size_t start, size_t end,
+                       bool *ret_marks)
 {
+    bool marks = false;
     while (start < end) {
-        if (is_simple_mark(utf8_next(text, end, &start)))
-            return true;
+        uint32_t c = utf8_next(text, end, &start);
+        if (!covers(coverage, c))
+            return false;
+        marks = marks || is_simple_mark(c);
     }
-    return false;
+    *ret_marks = marks;
+    return true;
 }
 
 /* Whether the ink of a mark is over or under that of its letter: its middle is not beside it. */
@@ -218,12 +235,13 @@ static bool places_marks(struct fallback *fallback, hb_font_t *font, const char 
     return true;
 }
 
-static bool sets_all(struct fallback *fallback, hb_font_t *font, const char *text, size_t start,
-                     size_t end)
+static bool sets_all(struct fallback *fallback, struct coverage *coverage, const char *text,
+                     size_t start, size_t end)
 {
-    return covers_all(font, text, start, end) &&
-           (end - start > TRIAL_BYTES_MOST || !has_simple_marks(text, start, end) ||
-            places_marks(fallback, font, text, start, end));
+    bool marks;
+    return covers_all(coverage, text, start, end, &marks) &&
+           (!marks || end - start > TRIAL_BYTES_MOST ||
+            places_marks(fallback, coverage->font, text, start, end));
 }
 
 /* First face of the chain that has all of a stretch; false: none has. */
@@ -231,8 +249,8 @@ static bool find_face(struct fallback *fallback, const struct fallback_chain *ch
                       const char *text, size_t start, size_t end, uint16_t *ret_face)
 {
     for (size_t i = 0; i < chain->count; i++) {
-        hb_font_t *font = coverage_of(fallback, chain->faces[i]);
-        if (font && sets_all(fallback, font, text, start, end)) {
+        struct coverage *coverage = coverage_of(fallback, chain->faces[i]);
+        if (coverage && sets_all(fallback, coverage, text, start, end)) {
             *ret_face = chain->faces[i];
             return true;
         }
@@ -256,7 +274,8 @@ bool fallback_minds_spaces(struct fallback *fallback, uint16_t face)
 {
     enum spaces *spaces = &fallback->spaces[face];
     if (*spaces == SPACES_UNKNOWN)
-        *spaces = font_minds_spaces(coverage_of(fallback, face)) ? SPACES_MINDED : SPACES_FREE;
+        *spaces =
+            font_minds_spaces(coverage_of(fallback, face)->font) ? SPACES_MINDED : SPACES_FREE;
     return *spaces == SPACES_MINDED;
 }
 
@@ -283,10 +302,10 @@ static bool next_characters(struct fallback *fallback, const struct fallback_cha
     size_t at = grapheme_next(text, end, start), base_end = start;
     (void)utf8_next(text, end, &base_end);
     if (find_face(fallback, chain, text, start, at, &face)) {
-        hb_font_t *font = coverage_of(fallback, face);
+        struct coverage *coverage = coverage_of(fallback, face);
         for (size_t next; at < end; at = next) {
             next = grapheme_next(text, end, at);
-            if (!sets_all(fallback, font, text, at, next))
+            if (!sets_all(fallback, coverage, text, at, next))
                 break;
         }
     } else if (!find_face(fallback, chain, text, start, base_end, &face) &&

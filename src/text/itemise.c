@@ -1,6 +1,7 @@
 #include "text/itemise.h"
 
 #include "base/utf8.h"
+#include "text/plain.h"
 
 static bool is_real(hb_script_t script)
 {
@@ -8,12 +9,19 @@ static bool is_real(hb_script_t script)
            script != HB_SCRIPT_UNKNOWN;
 }
 
-/* Basic Latin needs no table, and is most of the text. */
-static hb_script_t script_of(uint32_t c)
+/* Reads a character. Basic Latin and Russian need no table, and are most of the text. */
+static hb_script_t next_script(const char *text, size_t end, size_t *at)
 {
-    if (c < 0x80)
+    char c = text[*at];
+    if ((unsigned char)c < 0x80) {
+        ++*at;
         return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
-    return hb_unicode_script(hb_unicode_funcs_get_default(), c);
+    }
+    if ((c == '\xD0' || c == '\xD1') && plain_is_pair(text, end, *at)) {
+        *at += 2;
+        return HB_SCRIPT_CYRILLIC;
+    }
+    return hb_unicode_script(hb_unicode_funcs_get_default(), utf8_next(text, end, at));
 }
 
 size_t itemise_script(const char *text, size_t start, size_t end, hb_script_t *ret_script)
@@ -22,7 +30,7 @@ size_t itemise_script(const char *text, size_t start, size_t end, hb_script_t *r
     size_t at = start;
     while (at < end) {
         size_t next = at;
-        hb_script_t script = script_of(utf8_next(text, end, &next));
+        hb_script_t script = next_script(text, end, &next);
         if (is_real(script)) {
             if (is_real(found) && script != found)
                 break;

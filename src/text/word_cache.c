@@ -6,10 +6,10 @@
 #include "base/memory.h"
 
 /* A word has a few places to be; the newest drives out the oldest. About 1.5 MB when full. */
-enum { SETS = 2048 /* a power of two */, PLACES = 4 };
+enum { SETS = 2048 /* a power of two */, PLACES = 4, LOOKS = 32 };
 
 struct entry {
-    struct word_look look;
+    uint32_t look;
     uint8_t length, count;
     struct text_glyph glyphs[]; /* count; then the word's bytes */
 };
@@ -19,8 +19,18 @@ struct place {
     struct entry *entry; /* NULL: free */
 };
 
+/* A look that has a number. */
+struct known_look {
+    struct word_look look;
+    uint32_t number; /* never given again; 0: none */
+    uint32_t turned; /* when it was turned to */
+};
+
 struct word_cache {
     struct place sets[SETS][PLACES]; /* the newest first */
+    struct known_look looks[LOOKS];
+    const struct known_look *look; /* turned to */
+    uint32_t last_number, turns;
 };
 
 struct word_cache *word_cache_create(void)
@@ -44,17 +54,49 @@ static uint64_t mix(uint64_t hash, uint64_t value)
     return hash ^ hash >> 29;
 }
 
-static uint32_t hash_of(const struct word_look *look, const char *word, size_t length)
+static bool same_look(const struct word_look *a, const struct word_look *b)
 {
-    uint64_t hash = mix(look->script,
-                        (uint64_t)(uint32_t)look->size_26_6 << 32 | (uint32_t)look->tracking_26_6);
-    hash = mix(hash, (uintptr_t)look->lang);
-    hash = mix(hash, (uint64_t)look->face << 16 | (uint64_t)look->slant << 8 | look->features);
-    for (size_t at = 0; at < length; at += sizeof hash) {
-        uint64_t part = 0;
-        memcpy(&part, word + at, length - at < sizeof part ? length - at : sizeof part);
+    return a->lang == b->lang && a->script == b->script && a->size_26_6 == b->size_26_6 &&
+           a->tracking_26_6 == b->tracking_26_6 && a->face == b->face && a->slant == b->slant &&
+           a->features == b->features;
+}
+
+/* The look itself, or the place of the one turned to longest ago. */
+static struct known_look *find_look(struct word_cache *cache, const struct word_look *look)
+{
+    struct known_look *oldest = &cache->looks[0];
+    for (size_t i = 0; i < LOOKS; i++) {
+        struct known_look *known = &cache->looks[i];
+        if (known->number > 0 && same_look(&known->look, look))
+            return known;
+        if (known->turned < oldest->turned)
+            oldest = known;
+    }
+    oldest->number = 0;
+    return oldest;
+}
+
+void word_cache_turn(struct word_cache *cache, const struct word_look *look)
+{
+    if (cache->look && same_look(&cache->look->look, look))
+        return;
+    struct known_look *known = find_look(cache, look);
+    if (known->number == 0)
+        *known = (struct known_look){.look = *look, .number = ++cache->last_number};
+    known->turned = ++cache->turns;
+    cache->look = known;
+}
+
+static uint32_t hash_of(uint32_t look, const char *word, size_t length)
+{
+    uint64_t hash = look, part = 0;
+    for (; length >= sizeof part; word += sizeof part, length -= sizeof part) {
+        memcpy(&part, word, sizeof part);
         hash = mix(hash, part);
     }
+    for (part = length; length > 0; length--)
+        part = part << 8 | (unsigned char)*word++;
+    hash = mix(hash, part);
     return (uint32_t)(hash ^ hash >> 32);
 }
 
@@ -63,25 +105,16 @@ static char *word_of(struct entry *entry)
     return (char *)(entry->glyphs + entry->count);
 }
 
-static bool same_look(const struct word_look *a, const struct word_look *b)
+static bool is_of(struct entry *entry, uint32_t look, const char *word, size_t length)
 {
-    return a->lang == b->lang && a->script == b->script && a->size_26_6 == b->size_26_6 &&
-           a->tracking_26_6 == b->tracking_26_6 && a->face == b->face && a->slant == b->slant &&
-           a->features == b->features;
+    return entry->look == look && entry->length == length &&
+           memcmp(word_of(entry), word, length) == 0;
 }
 
-static bool is_of(struct entry *entry, const struct word_look *look, const char *word,
-                  size_t length)
-{
-    return entry->length == length && memcmp(word_of(entry), word, length) == 0 &&
-           same_look(&entry->look, look);
-}
-
-const struct text_glyph *word_cache_find(const struct word_cache *cache,
-                                         const struct word_look *look, const char *word,
+const struct text_glyph *word_cache_find(const struct word_cache *cache, const char *word,
                                          size_t length, size_t *ret_count)
 {
-    uint32_t hash = hash_of(look, word, length);
+    uint32_t look = cache->look->number, hash = hash_of(look, word, length);
     const struct place *set = cache->sets[hash % SETS];
     for (size_t i = 0; i < PLACES && set[i].entry; i++) {
         if (set[i].hash == hash && is_of(set[i].entry, look, word, length)) {
@@ -92,13 +125,13 @@ const struct text_glyph *word_cache_find(const struct word_cache *cache,
     return NULL;
 }
 
-void word_cache_put(struct word_cache *cache, const struct word_look *look, const char *word,
-                    size_t length, const struct text_glyph *glyphs, size_t count)
+void word_cache_put(struct word_cache *cache, const char *word, size_t length,
+                    const struct text_glyph *glyphs, size_t count)
 {
-    uint32_t hash = hash_of(look, word, length);
+    uint32_t look = cache->look->number, hash = hash_of(look, word, length);
     struct place *set = cache->sets[hash % SETS];
     struct entry *entry = memory_zeroed(1, sizeof *entry + count * sizeof *glyphs + length);
-    memcpy(&entry->look, look, sizeof *look);
+    entry->look = look;
     entry->length = (uint8_t)length;
     entry->count = (uint8_t)count;
     memcpy(entry->glyphs, glyphs, count * sizeof *glyphs);

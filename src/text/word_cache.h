@@ -7,7 +7,7 @@
 
 enum { WORD_BYTES_MAX = 40, WORD_GLYPHS_MAX = 48 }; /* longer words are not kept */
 
-/* How a word is set. Zero it before filling it in, for looks are compared byte by byte. */
+/* How words are set. */
 struct word_look {
     const void *lang; /* equal pointers for equal languages */
     uint32_t script;
@@ -23,14 +23,17 @@ struct word_cache *word_cache_create(void);
 /* Takes NULL. */
 void word_cache_destroy(struct word_cache *cache);
 
-/* The glyphs of a word in a look, clusters counted from the word's first byte, borrowed until the
- * next put; NULL: not kept. */
-const struct text_glyph *word_cache_find(const struct word_cache *cache,
-                                         const struct word_look *look, const char *word,
+/* From now on words are found and kept in this look. Words of a few dozen looks are known; with
+ * more, those of the one turned to longest ago are forgotten. */
+void word_cache_turn(struct word_cache *cache, const struct word_look *look);
+
+/* The glyphs of a word, clusters counted from its first byte, borrowed until the next put; NULL:
+ * not kept. */
+const struct text_glyph *word_cache_find(const struct word_cache *cache, const char *word,
                                          size_t length, size_t *ret_count);
 
 /* Keeps a copy. `length` is 1 to WORD_BYTES_MAX, `count` 1 to WORD_GLYPHS_MAX. */
-void word_cache_put(struct word_cache *cache, const struct word_look *look, const char *word,
-                    size_t length, const struct text_glyph *glyphs, size_t count);
+void word_cache_put(struct word_cache *cache, const char *word, size_t length,
+                    const struct text_glyph *glyphs, size_t count);
 
 #endif
