@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "text/break.h"
 #include "text/itemise.h"
+#include "text/small_caps.h"
 
 /* Subscripts by size and drop, letter-spacing by what is added: percent of the em. */
 enum { SUBSCRIPT_SIZE = 62, SUBSCRIPT_DROP = 12, SPACED_TRACKING = 10, RISE_OF_MARKS = 36 };
@@ -23,6 +24,7 @@ enum { HYPHEN_LETTERS = 3 };
 enum { PAGE_FRAME = 3, SIGNS_MOST = 3 };
 
 struct composer {
+    struct arena *arena;
     struct set_text *text;
     const struct block *block;
     const struct set_options *options;
@@ -33,6 +35,7 @@ struct composer {
     unsigned active[SPAN_KIND_COUNT + 1];
     const char *lang;
     size_t next_hyphen;
+    bool small_caps; /* the block's own style has them, and the face each it needs */
 };
 
 /* ---- Styles ------------------------------------------------------------------------------------
@@ -64,7 +67,7 @@ static struct text_style current_style(const struct composer *composer, int32_t 
     style.lang = composer->lang;
     style.italic = (style.italic || active[SPAN_ITALIC]) && !active[SPAN_ROMAN];
     style.bold = style.bold || active[SPAN_BOLD];
-    style.small_caps = style.small_caps || active[SPAN_SMALL_CAPS];
+    style.small_caps = composer->small_caps || active[SPAN_SMALL_CAPS];
     style.superior = active[SPAN_SUPERSCRIPT] > 0;
     *ret_rise = 0;
     if (active[SPAN_SUBSCRIPT]) {
@@ -140,6 +143,14 @@ static void pass_on_break(struct composer *composer, uint32_t from, uint32_t to)
         composer->kinds[to] = composer->kinds[from];
 }
 
+static bool has_small_caps(const struct composer *composer, const struct text_style *style,
+                           uint32_t start, uint32_t end)
+{
+    const struct block *block = composer->block;
+    return small_caps_are_whole(composer->options->metrics, composer->arena, style, block->text,
+                                block->length, start, end);
+}
+
 static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
 {
     const struct block *block = composer->block;
@@ -165,6 +176,8 @@ static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
     int32_t rise;
     struct text_style style = current_style(composer, &rise);
     style.of_capitals = style.small_caps && itemise_is_capitals(block->text, start, end);
+    style.small_caps = style.small_caps && (style.of_capitals || composer->small_caps ||
+                                            has_small_caps(composer, &style, start, end));
     if (is_editors_sic(block, start, end))
         style.italic = composer->options->style.italic;
     end_run(text, run_start, style, rise);
@@ -554,8 +567,13 @@ static void allocate(struct composer *composer, struct arena *arena, size_t room
 void compose(struct set_text *text, struct arena *arena, const struct block *block,
              const struct set_options *options)
 {
-    struct composer composer = {
-        .text = text, .block = block, .options = options, .lang = options->style.lang};
+    struct composer composer = {.arena = arena,
+                                .text = text,
+                                .block = block,
+                                .options = options,
+                                .lang = options->style.lang};
+    composer.small_caps =
+        options->style.small_caps && has_small_caps(&composer, &options->style, 0, block->length);
     composer.labels = arena_alloc(arena, block->span_count + 1, sizeof *composer.labels);
     composer.objects = arena_alloc(arena, block->span_count + 1, sizeof *composer.objects);
     for (size_t i = 0; i < block->span_count; i++)

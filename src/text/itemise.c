@@ -90,6 +90,11 @@ bool itemise_is_mark(uint32_t c)
            category == HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK;
 }
 
+bool itemise_is_small(uint32_t c)
+{
+    return category_of(c) == HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER;
+}
+
 bool itemise_is_capitals(const char *text, size_t start, size_t end)
 {
     bool capitals = false;

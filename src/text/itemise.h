@@ -20,6 +20,9 @@ bool itemise_is_letter(uint32_t c);
 bool itemise_is_digit(uint32_t c);
 bool itemise_is_mark(uint32_t c);
 
+/* Whether a character is a small letter, of a script that has capitals. */
+bool itemise_is_small(uint32_t c);
+
 /* Whether text has capitals and no small letter. */
 bool itemise_is_capitals(const char *text, size_t start, size_t end);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "support/harness.h"
+#include "text/small_caps.h"
 
 struct fonts {
     struct font_list *list;
@@ -144,6 +145,38 @@ static void makes_small_capitals_of_capitals(void)
 }
 
 /* Hebrew faces have no raised point, no guillemets and no arrow: other faces lend them. */
+/* Small capitals are taken where the face has each that is needed, and else not at all. */
+static void small_capitals_are_whole_or_none(void)
+{
+    static const struct {
+        const char *text;
+        bool whole;
+    } cases[] = {
+        {"Dear Mr. President, 1962", true},
+        {"Sehr geehrter Herr Großmann", true},
+        {"Vážený příteli, żółć gęślą", true},
+        {"NATO 1962", true},
+        {"Stimate Domnule Știință și", false}, /* no ț */
+        {"Kính gửi Nguyễn", false},
+        {"Многоуважаемый господин", false},
+        {"Ἀγαπητὲ φίλε", false},
+        {"Dear Хрущев", false},
+    };
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    struct text_style style = {.face = FACE_BOOK, .size_26_6 = 35 * 64, .lang = "en"};
+    struct arena *arena = arena_create();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t length = strlen(cases[i].text);
+        EXPECT_INT(
+            small_caps_are_whole(&fonts.metrics, arena, &style, cases[i].text, length, 0, length),
+            cases[i].whole);
+    }
+    arena_destroy(arena);
+    close_fonts(&fonts);
+}
+
 static void borrows_signs_of_other_scripts(void)
 {
     struct fonts fonts;
@@ -345,6 +378,7 @@ int main(void)
         {"falls back by whole words", falls_back_by_whole_words},
         {"shapes right to left", shapes_right_to_left},
         {"makes small capitals of capitals", makes_small_capitals_of_capitals},
+        {"small capitals are whole or none", small_capitals_are_whole_or_none},
         {"borrows signs of other scripts", borrows_signs_of_other_scripts},
         {"keeps marks with their letter", keeps_marks_with_their_letter},
         {"a missing character is a box", a_missing_character_is_a_box},
