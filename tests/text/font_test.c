@@ -177,6 +177,62 @@ static void small_capitals_are_whole_or_none(void)
     close_fonts(&fonts);
 }
 
+static bool looks_alike(const struct fonts *fonts, const char *text, bool italic, const char *lang,
+                        const char *other_lang)
+{
+    struct text_style style = {
+        .face = FACE_BOOK, .italic = italic, .size_26_6 = 35 * 64, .lang = lang};
+    struct text_glyph glyphs[64], others[64];
+    size_t count = shape(fonts, &style, text, DIRECTION_LTR, glyphs);
+    style.lang = other_lang;
+    if (shape(fonts, &style, text, DIRECTION_LTR, others) != count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (glyphs[i].glyph != others[i].glyph || glyphs[i].face != others[i].face)
+            return false;
+    }
+    return true;
+}
+
+/* Letters take the forms of their language where the face has them; it has none for Bulgarian and
+ * Polish, whose letters are all in it as they are. */
+static void letters_take_the_forms_of_their_language(void)
+{
+    static const struct {
+        const char *lang;
+        bool italic;
+        const char *other, *same; /* letters, parted by spaces */
+    } cases[] = {
+        {"sr", false, "б", "г д п т ш"},
+        {"sr", true, "б г д п т", "ш и"},
+        {"mk", true, "б г д п т", "ш"},
+        {"ro", false, "ş ţ Ş Ţ", "ș ț ă â î"},
+        {"ro", true, "ş ţ", "ș ț"},
+        {"tr", false, "fi ffi i", "ı ş ğ"},
+        {"tr", true, "fi i", "ı"},
+        {"bg", true, NULL, "в г д ж з и й к л п т ц ш щ ю"},
+        {"pl", false, NULL, "ć ń ó ś ź ż ą ę ł"},
+    };
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (int same = 0; same < 2; same++) {
+            const char *letters = same ? cases[i].same : cases[i].other;
+            while (letters && *letters) {
+                char letter[16] = {0};
+                size_t length = strcspn(letters, " ");
+                memcpy(letter, letters, length);
+                letters += length + (letters[length] == ' ');
+                if (!EXPECT_INT(looks_alike(&fonts, letter, cases[i].italic, cases[i].lang, "ru"),
+                                same))
+                    printf("  %s in %s\n", letter, cases[i].lang);
+            }
+        }
+    }
+    close_fonts(&fonts);
+}
+
 static void borrows_signs_of_other_scripts(void)
 {
     struct fonts fonts;
@@ -378,6 +434,7 @@ int main(void)
         {"falls back by whole words", falls_back_by_whole_words},
         {"shapes right to left", shapes_right_to_left},
         {"makes small capitals of capitals", makes_small_capitals_of_capitals},
+        {"letters take the forms of their language", letters_take_the_forms_of_their_language},
         {"small capitals are whole or none", small_capitals_are_whole_or_none},
         {"borrows signs of other scripts", borrows_signs_of_other_scripts},
         {"keeps marks with their letter", keeps_marks_with_their_letter},
