@@ -64,8 +64,12 @@ static const struct block_style styles[BLOCK_KIND_COUNT] = {
     [BLOCK_TABLE_CELL] =
         {.em = 100, .align = ALIGN_START, .indent_follows = true, .before = 50, .after = 50},
     [BLOCK_CLOSING] = {.em = 100, .align = ALIGN_END, .keep_with_next = true, .before = 30},
-    [BLOCK_SIGNATURE] =
-        {.em = 100, .align = ALIGN_END, .small_caps = true, .before = 20, .indent_follows = true},
+    [BLOCK_SIGNATURE] = {.em = 100,
+                         .align = ALIGN_END,
+                         .small_caps = true,
+                         .indent_follows = true,
+                         .before = 20,
+                         .after = 50},
     [BLOCK_POSTSCRIPT] = {.em = 100,
                           .align = ALIGN_START,
                           .first_indent = true,
@@ -98,6 +102,8 @@ struct block_style block_style_of(const struct block *block)
     }
     if (block->flush)
         style.first_indent = false;
+    if (block->flush && block->kind == BLOCK_SIGNATURE && block->align == ALIGN_BY_KIND)
+        style.align = ALIGN_START;
     if (block->kind == BLOCK_LIST_ITEM || block->kind == BLOCK_VERSE_LINE)
         style.left = (int16_t)(style.left + levels_of(block->level));
     style.left = (int16_t)(style.left + levels_of(block->quote_depth));

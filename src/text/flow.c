@@ -7,8 +7,11 @@
 #include "text/flow_state.h"
 
 /* Gaps in hundredths of the sheet's leading: before an attachment, around quotations and pictures,
- * and between headings one below the other. */
-enum { PART_GAP = 200, QUOTE_GAP = 40, PICTURE_GAP = 60, HEADING_GAP = 30 };
+ * before a heading that follows another or its source line, and between signers. */
+enum { PART_GAP = 200, QUOTE_GAP = 40, PICTURE_GAP = 60, HEADING_GAP = 30, SIGNERS_GAP = 30 };
+
+/* Hundredths of the em between signatures side by side. */
+enum { SIGNATURE_GAP = 200 };
 
 /* ---- Life --------------------------------------------------------------------------------------
  */
@@ -125,6 +128,16 @@ static bool is_running_text(enum block_kind kind)
     return kind == BLOCK_PARAGRAPH || kind == BLOCK_POSTSCRIPT;
 }
 
+/* Signers stand apart where one takes several lines. */
+static int gap_between_equals(const struct block *previous, const struct block *block)
+{
+    if (block->kind == BLOCK_HEADING)
+        return HEADING_GAP;
+    bool lines = memchr(previous->text, '\n', previous->length) != NULL ||
+                 memchr(block->text, '\n', block->length) != NULL;
+    return block->kind == BLOCK_SIGNATURE && lines ? SIGNERS_GAP : 0;
+}
+
 static int gap_before(const struct flow *flow, const struct block *block)
 {
     const struct block *previous = flow->previous;
@@ -133,7 +146,9 @@ static int gap_before(const struct flow *flow, const struct block *block)
     struct block_style above = block_style_of(previous), below = block_style_of(block);
     int hundredths = above.after > below.before ? above.after : below.before;
     if (previous->kind == block->kind)
-        hundredths = block->kind == BLOCK_HEADING ? HEADING_GAP : 0;
+        hundredths = gap_between_equals(previous, block);
+    else if (previous->kind == BLOCK_SOURCE_LINE && block->kind == BLOCK_HEADING)
+        hundredths = HEADING_GAP;
     if ((flow_picture_of(flow, previous) || flow_picture_of(flow, block)) &&
         hundredths < PICTURE_GAP)
         hundredths = PICTURE_GAP;
@@ -151,6 +166,49 @@ static bool is_empty(const struct set_text *text)
     return text->length == 0 && text->object_count == 0;
 }
 
+/* How many signatures from `index` on the source sets beside each other, from start to end; 1:
+ * they stand below each other, or there is no room for more. */
+static size_t count_signatures_beside(struct flow *flow, size_t index)
+{
+    const struct block *first = &flow->text.blocks[index];
+    const struct block *end = flow->text.blocks + flow->text.block_count, *block = first;
+    int32_t gap = flow->sheet.em_26_6 * SIGNATURE_GAP / 100, measure = flow->sheet.measure_px * 64;
+    int64_t widest = 0;
+    bool centered = false;
+    enum block_align before = ALIGN_BY_KIND;
+    while (block < end && block->kind == BLOCK_SIGNATURE && block->part == first->part) {
+        struct block_style style = block_style_of(block);
+        if (style.align <= before)
+            break;
+        before = style.align;
+        int64_t width = paragraph_natural_width(flow_block_compose(flow, block, &style));
+        widest = width > widest ? width : widest;
+        centered = centered || style.align == ALIGN_CENTER;
+        block++;
+    }
+    int64_t room = centered ? (measure - 2 * gap) / 3 : (measure - gap) / 2;
+    return widest <= room ? (size_t)(block - first) : 1;
+}
+
+static size_t set_signatures(struct flow *flow, size_t index, int top_px)
+{
+    size_t count = count_signatures_beside(flow, index);
+    for (size_t i = 0; i < count; i++) {
+        const struct block *block = &flow->text.blocks[index + i];
+        struct block_style style = block_style_of(block);
+        struct set_text *text = flow_block_compose(flow, block, &style);
+        if (is_empty(text))
+            continue;
+        struct block_place place = flow_block_room(flow, block, &style);
+        place.top_px = top_px;
+        place.whole = count > 1;
+        place.tied = i > 0;
+        int bottom_px = flow_block_set(flow, block, &style, text, &place);
+        flow->bottom_px = bottom_px > flow->bottom_px ? bottom_px : flow->bottom_px;
+    }
+    return count;
+}
+
 /* Sets the next block, or the table that begins with it; answers how many blocks that were. */
 static size_t set_blocks(struct flow *flow, size_t index)
 {
@@ -158,6 +216,8 @@ static size_t set_blocks(struct flow *flow, size_t index)
     int top_px = flow->bottom_px + gap_before(flow, block);
     if (block->kind == BLOCK_TABLE_CELL)
         return table_set(flow, index, top_px, &flow->bottom_px);
+    if (block->kind == BLOCK_SIGNATURE)
+        return set_signatures(flow, index, top_px);
     if (block->kind == BLOCK_RULE) {
         flow->bottom_px = flow_block_set_rule(flow, block, (uint32_t)index, top_px);
         return 1;

@@ -49,7 +49,7 @@ struct flow_sheet {
     enum flow_setting setting;
     bool balanced; /* titles: lines of like length, never hyphenated */
     bool hyphenate;
-    int32_t indent_26_6;  /* first lines of paragraphs, except after headings and salutations */
+    int32_t indent_26_6;  /* first lines of paragraphs, but where a letter or quotation begins */
     int paragraph_gap_px; /* between paragraphs; 0 in Book */
     bool lining_figures;  /* lists, dates, page numbers; else old-style where the face has them */
     bool inline_pages;    /* printed page numbers as [190] in the text; else in the margin */

@@ -128,7 +128,8 @@ struct block_place flow_block_room(const struct flow *flow, const struct block *
 
 static bool indent_allowed(const struct flow *flow, const struct block *block)
 {
-    if (!flow->previous || flow->previous->part != block->part)
+    if (!flow->previous || flow->previous->part != block->part ||
+        flow->previous->quote_depth < block->quote_depth)
         return false;
     return block_style_of(flow->previous).indent_follows;
 }
@@ -223,6 +224,18 @@ static size_t break_block(struct flow *flow, const struct block_style *style,
     return paragraph_break(flow->work, text, &flow->metrics, &shape, ret_lines);
 }
 
+/* An address above a letter goes with what opens the letter; one below it ends a page as it may. */
+static bool keeps_with_next(const struct flow *flow, const struct block *block,
+                            const struct block_style *style)
+{
+    const struct block *next = block + 1;
+    if (style->keep_with_next || next == flow->text.blocks + flow->text.block_count)
+        return style->keep_with_next;
+    return block->kind == BLOCK_ADDRESS &&
+           (next->kind == BLOCK_LETTERHEAD || next->kind == BLOCK_DATELINE ||
+            next->kind == BLOCK_SALUTATION);
+}
+
 size_t flow_block_count_lines(struct flow *flow, const struct block_style *style,
                               const struct set_text *text, int32_t width_26_6)
 {
@@ -296,7 +309,7 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
     };
     struct line_box box = {.top_px = place->top_px,
                            .height_px = leading_px(flow, style),
-                           .keep = style->keep_with_next,
+                           .keep = keeps_with_next(flow, block, style),
                            .tied = place->tied};
     box.baseline_px = baseline_px(flow, &text_style, box.height_px);
     if (part_half_lines(block, text) && set_half_lines(flow, style, &setting, &room, box))

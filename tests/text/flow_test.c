@@ -135,6 +135,87 @@ static void sets_kinds_of_blocks(void)
     expect_flow("kinds", &sheet, &text, 0);
 }
 
+/* Signers stand below each other, with room between them where one takes several lines, each with
+ * his notes; beside each other where the source sets the first at the left; what is too long for
+ * that goes below. A postscript follows as a paragraph. */
+static void sets_several_signers(void)
+{
+    const struct span notes_of[] = {{SPAN_NOTE, 6, 6, "1", NULL}, {SPAN_NOTE, 5, 5, "2", NULL}};
+    struct block blocks[] = {
+        make_block(BLOCK_PARAGRAPH, "We remain, Sir, the servants of the State."),
+        make_block(BLOCK_CLOSING, "Yours faithfully,"),
+        make_spanned(BLOCK_SIGNATURE, "Morton", &notes_of[0], 1),
+        make_spanned(BLOCK_SIGNATURE, "Baker", &notes_of[1], 1),
+        make_block(BLOCK_SIGNATURE, "Gresham,\nSecretary of State"),
+        make_block(BLOCK_PARAGRAPH, "Done at Paris."),
+        make_block(BLOCK_SIGNATURE, "Morton\nfor the one side"),
+        make_block(BLOCK_SIGNATURE, "Baker\nfor the other"),
+        make_block(BLOCK_PARAGRAPH, "Done at London."),
+        make_block(BLOCK_SIGNATURE, "Morton, Envoy Extraordinary"),
+        make_block(BLOCK_SIGNATURE, "Baker"),
+        make_block(BLOCK_POSTSCRIPT, "P.S. Received January 24."),
+    };
+    blocks[6].flush = blocks[9].flush = true;
+    const struct note notes[] = {{.key = "1", .label = "1"}, {.key = "2", .label = "2"}};
+    const struct flow_text text = {
+        .blocks = blocks, .block_count = COUNT(blocks), .notes = notes, .note_count = COUNT(notes)};
+    struct flow_sheet sheet = flow_test_sheet(440);
+    expect_flow("signers", &sheet, &text, 300);
+}
+
+/* An attachment begins with space; the editors' line stands above its heading, and both with what
+ * follows; letterhead, address, date and salutation have their own ways in it too. */
+static void sets_an_attachment(void)
+{
+    struct block blocks[] = {
+        make_block(BLOCK_PARAGRAPH, "I inclose a copy of the note."),
+        make_block(BLOCK_SIGNATURE, "Baker"),
+        make_block(BLOCK_SOURCE_LINE, "[Inclosure in No. 2.]"),
+        make_block(BLOCK_HEADING, "Mr. Lewis Baker to Mr. Gresham"),
+        make_block(BLOCK_LETTERHEAD, "Legation of the United States\nManagua"),
+        make_block(BLOCK_ADDRESS, "Mr. Walter Q. Gresham,\nSecretary of State"),
+        make_block(BLOCK_DATELINE, "Managua, January 24, 1894."),
+        make_block(BLOCK_SALUTATION, "Sir:"),
+        make_block(BLOCK_PARAGRAPH, "I have the honour to report what has come to pass here."),
+        make_block(BLOCK_PARAGRAPH, "I have written of it before."),
+        make_block(BLOCK_HEADING, "Tab A"),
+        make_block(BLOCK_PARAGRAPH, "The second inclosure has but a heading."),
+    };
+    for (size_t i = 2; i < COUNT(blocks); i++)
+        blocks[i].part = i < 10 ? 1 : 2;
+    blocks[3].level = blocks[10].level = 1;
+    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(400);
+    expect_flow("attachment", &sheet, &text, 500);
+}
+
+/* Turns of verse hang beyond every level; quotations are narrower on both sides, whatever they are
+ * made of. */
+static void sets_verse_and_quotations(void)
+{
+    struct block blocks[] = {
+        make_block(BLOCK_PARAGRAPH, "He gave the lines of the poet:"),
+        make_block(BLOCK_VERSE_LINE, "The curfew tolls the knell of parting day, the lowing herd"),
+        make_block(BLOCK_VERSE_LINE, "wind slowly over the lea, the ploughman homeward plods"),
+        make_block(BLOCK_PARAGRAPH, "And the minister wrote to us in his turn:"),
+        make_block(BLOCK_PARAGRAPH, "What he said is quoted here at some length, for it matters."),
+        make_block(BLOCK_VERSE_LINE, "And leaves the world to darkness and to me."),
+        make_block(BLOCK_PARAGRAPH, "A quotation within the quotation is narrower again."),
+        make_block(BLOCK_LIST_ITEM, "And an item of it."),
+        make_block(BLOCK_PARAGRAPH, "So far the minister."),
+    };
+    blocks[2].level = 1;
+    for (size_t i = 4; i < 8; i++)
+        blocks[i].quote_depth = i < 6 ? 1 : 2;
+    blocks[7].marker = "1.";
+    const struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(400);
+    expect_flow("verse", &sheet, &text, 0);
+    sheet.direction = DIRECTION_RTL;
+    sheet.setting = FLOW_JUSTIFIED;
+    expect_flow("verse-right-to-left", &sheet, &text, 0);
+}
+
 /* Makes the cells of a table of `columns` columns. */
 static void make_cells(struct block *cells, const char *const *texts, size_t count, size_t columns)
 {
@@ -480,6 +561,9 @@ int main(void)
     static const struct harness_case cases[] = {
         {"sets a letter", sets_a_letter},
         {"sets kinds of blocks", sets_kinds_of_blocks},
+        {"sets several signers", sets_several_signers},
+        {"sets an attachment", sets_an_attachment},
+        {"sets verse and quotations", sets_verse_and_quotations},
         {"sets tables in columns or below", sets_tables_in_columns_or_below},
         {"sets rows no higher than a page", sets_rows_no_higher_than_a_page},
         {"sets pictures with their captions", sets_pictures_with_their_captions},

@@ -4,8 +4,10 @@
  *
  * The text has one block a line, "kind: text", in which {3} is a note mark, {|190} a printed page,
  * {@name} a person, {#words} a reference, {-deleted} {+added} {=supplied} {?unclear}
- * {_underlined} {\"twice} {~letter-spaced} {'superscript} {,subscript}, *italic*, ^small capitals^
- * and \ a line end; a line "lang: ru" gives the language. In the environment, JUSTIFY and INLINE
+ * {_underlined} {\"twice} {~letter-spaced} {'superscript} {,subscript}, {%1} a picture, *italic*,
+ * ^small capitals^ and \ a line end; "<kind: text" is flush, ">kind: text" a quotation. A line
+ * "lang: ru" gives the language of what follows, "part: 1" its attachment, "columns: 3" of tables,
+ * and "picture: 1600 900" the pixels of the next picture. In the environment, JUSTIFY and INLINE
  * choose justified lines and page numbers in the text. */
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,7 +36,7 @@ static const char *const kinds[BLOCK_KIND_COUNT] = {
     [BLOCK_CAPTION] = "caption",     [BLOCK_RULE] = "rule",
 };
 
-enum { BLOCKS_MAX = 512, NOTES_MAX = 256, LINE_MAX_BYTES = 65536 };
+enum { BLOCKS_MAX = 512, NOTES_MAX = 256, PICTURES_MAX = 16, LINE_MAX_BYTES = 65536 };
 
 struct specimen {
     struct arena *arena;
@@ -43,7 +45,10 @@ struct specimen {
     struct note notes[NOTES_MAX];
     size_t note_count;
     const char *lang;
+    uint16_t part;
     size_t cell_count, column_count; /* of the table in hand */
+    struct facsimile pictures[PICTURES_MAX];
+    size_t picture_count;
 };
 
 static void add_note(struct specimen *specimen, const char *key)
@@ -93,6 +98,7 @@ static enum span_kind kind_of_brace(char sign)
         {'-', SPAN_DELETED},       {'+', SPAN_ADDED},        {'=', SPAN_SUPPLIED},
         {'?', SPAN_UNCLEAR},       {'_', SPAN_UNDERLINE},    {'"', SPAN_DOUBLE_UNDERLINE},
         {'~', SPAN_LETTER_SPACED}, {'\'', SPAN_SUPERSCRIPT}, {',', SPAN_SUBSCRIPT},
+        {'%', SPAN_PICTURE},
     };
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (signs[i].sign == sign)
@@ -110,7 +116,7 @@ static void put_brace(struct draft *draft, const char *inside, size_t length)
     struct span span = {.kind = kind, .start = draft->length, .target = name};
     if (kind == SPAN_NOTE)
         add_note(draft->specimen, name);
-    if (kind != SPAN_NOTE && kind != SPAN_PAGE_BREAK) {
+    if (kind != SPAN_NOTE && kind != SPAN_PAGE_BREAK && kind != SPAN_PICTURE) {
         memcpy(draft->text + draft->length, name, length - sign);
         draft->length += (uint32_t)(length - sign);
     }
@@ -149,7 +155,10 @@ static bool find_kind(const char *name, enum block_kind *ret_kind)
 static void add_block(struct specimen *specimen, char *line)
 {
     char *colon = strstr(line, ": ");
-    struct block block = {.lang = specimen->lang};
+    struct block block = {.lang = specimen->lang, .part = specimen->part};
+    block.flush = line[0] == '<';
+    block.quote_depth = line[0] == '>';
+    line += line[0] == '<' || line[0] == '>';
     if (!colon || specimen->block_count == BLOCKS_MAX)
         return;
     *colon = '\0';
@@ -162,6 +171,7 @@ static void add_block(struct specimen *specimen, char *line)
         .spans = arena_alloc(specimen->arena, room, sizeof(struct span)),
     };
     read_text(&draft, colon + 2);
+    block.level = block.kind == BLOCK_HEADING && block.part > 0;
     block.text = draft.text;
     block.length = draft.length;
     block.spans = draft.spans;
@@ -178,17 +188,34 @@ static void add_block(struct specimen *specimen, char *line)
     specimen->blocks[index] = block;
 }
 
+/* Lines that say something of what follows; false: it is none. */
+static bool take_setting(struct specimen *specimen, const char *line)
+{
+    if (strncmp(line, "lang: ", 6) == 0) {
+        specimen->lang = arena_string(specimen->arena, line + 6);
+    } else if (strncmp(line, "part: ", 6) == 0) {
+        specimen->part = (uint16_t)strtoul(line + 6, NULL, 10);
+    } else if (strncmp(line, "columns: ", 9) == 0) {
+        specimen->column_count = strtoul(line + 9, NULL, 10);
+    } else if (strncmp(line, "picture: ", 9) == 0 && specimen->picture_count < PICTURES_MAX) {
+        struct facsimile *picture = &specimen->pictures[specimen->picture_count++];
+        char *height;
+        picture->number = (uint32_t)specimen->picture_count;
+        picture->width = (uint32_t)strtoul(line + 9, &height, 10);
+        picture->height = (uint32_t)strtoul(height, NULL, 10);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void load(struct specimen *specimen, const char *path)
 {
     FILE *file = fopen(path, "rb");
     char *line = memory_zeroed(LINE_MAX_BYTES, 1);
     while (file && fgets(line, LINE_MAX_BYTES, file)) {
         line[strcspn(line, "\n")] = '\0';
-        if (strncmp(line, "lang: ", 6) == 0)
-            specimen->lang = arena_string(specimen->arena, line + 6);
-        else if (strncmp(line, "columns: ", 9) == 0)
-            specimen->column_count = strtoul(line + 9, NULL, 10);
-        else
+        if (!take_setting(specimen, line))
             add_block(specimen, line);
     }
     if (file)
@@ -277,7 +304,10 @@ int main(int argc, char **argv)
                              .blocks = specimen->blocks,
                              .block_count = specimen->block_count,
                              .notes = specimen->notes,
-                             .note_count = specimen->note_count};
+                             .note_count = specimen->note_count,
+                             .pictures = specimen->pictures,
+                             .picture_count = specimen->picture_count};
+    sheet.picture_height_px = (int)strtol(argv[5], NULL, 10) * 6 / 10;
     struct flow *flow = flow_create(&metrics, &sheet, &text);
     draw_pages(flow, fonts, em_px, sheet.measure_px, (int)strtol(argv[5], NULL, 10), argv[2]);
     flow_destroy(flow);
