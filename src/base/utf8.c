@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 enum { REPLACEMENT = 0xFFFD };
 
 /* Length of the well-formed sequence at the start of `s`, 0 if there is none. */
@@ -80,11 +82,28 @@ size_t utf8_put(char *bytes, uint32_t code_point)
     return size;
 }
 
+/* How many bytes from the first on are ASCII, which the first is; eight at a time while it goes. */
+static size_t ascii_stretch(const char *bytes, size_t length)
+{
+    static const uint64_t beyond_ascii = UINT64_C(0x8080808080808080);
+    size_t at = 0;
+    uint64_t eight;
+    while (length - at >= sizeof eight) {
+        memcpy(&eight, bytes + at, sizeof eight);
+        if ((eight & beyond_ascii) != 0)
+            break;
+        at += sizeof eight;
+    }
+    while (at < length && (unsigned char)bytes[at] < 0x80)
+        at++;
+    return at;
+}
+
 bool utf8_is_valid(const char *bytes, size_t length, size_t *ret_bad)
 {
     for (size_t at = 0; at < length;) {
         if ((unsigned char)bytes[at] < 0x80) {
-            at++;
+            at += ascii_stretch(bytes + at, length - at);
             continue;
         }
         size_t size = sequence((const unsigned char *)bytes + at, length - at);

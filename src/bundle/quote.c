@@ -39,11 +39,15 @@ static bool has_word(const char *const *list, const char *word, size_t length)
 
 static bool is_upper(uint32_t code_point)
 {
+    if (code_point < 0x80)
+        return code_point >= 'A' && code_point <= 'Z';
     return utf8proc_category((utf8proc_int32_t)code_point) == UTF8PROC_CATEGORY_LU;
 }
 
 static bool is_letter(uint32_t code_point)
 {
+    if (code_point < 0x80)
+        return (code_point >= 'a' && code_point <= 'z') || is_upper(code_point);
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
     return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
 }
@@ -63,11 +67,10 @@ static bool is_abbreviation(const char *text, size_t start, size_t at)
     return characters <= 1 || has_word(abbreviations, text + word, at - word);
 }
 
-/* Length of the stop at text[at], or 0: full stop, exclamation, question, their Arabic sisters. */
-static size_t stop_length(const char *text, size_t length, size_t at)
+/* Full stop, exclamation, question, their Arabic sisters. */
+static bool is_stop(uint32_t code_point)
 {
-    size_t next = at;
-    switch (utf8_next(text, length, &next)) {
+    switch (code_point) {
     case '.':
     case '!':
     case '?':
@@ -75,9 +78,9 @@ static size_t stop_length(const char *text, size_t length, size_t at)
     case 0x06d4: /* Urdu full stop */
     case 0x0964: /* danda */
     case 0x3002: /* ideographic full stop */
-        return next - at;
+        return true;
     default:
-        return 0;
+        return false;
     }
 }
 
@@ -85,26 +88,31 @@ static size_t stop_length(const char *text, size_t length, size_t at)
 static size_t sentence_end(const char *text, size_t length, size_t start)
 {
     for (size_t at = start; at < length;) {
-        size_t stop = stop_length(text, length, at);
-        if (stop > 0 && (at + stop == length || text[at + stop] == ' ') &&
-            !(text[at] == '.' && is_abbreviation(text, start, at)))
-            return at + stop;
-        utf8_next(text, length, &at);
+        size_t from = at;
+        if (is_stop(utf8_next(text, length, &at)) && (at == length || text[at] == ' ') &&
+            !(text[from] == '.' && is_abbreviation(text, start, from)))
+            return at;
     }
     return 0;
 }
 
 /* ---- Whether a sentence will do, and how well ---- */
 
+static bool is_odd(uint32_t code_point)
+{
+    if (code_point == ' ' || (code_point < 0x80 && is_letter(code_point)))
+        return false;
+    if (code_point < 0x80)
+        return strchr("[](){}<>*/\\|_=+#&@\n\"0123456789", (int)code_point) != NULL;
+    return code_point == 0x201c || code_point == 0x201d || code_point == 0xab ||
+           code_point == 0xbb || code_point == 0x2026;
+}
+
 static bool has_odd_character(struct sentence sentence)
 {
     for (size_t at = 0, capitals = 0; at < sentence.length;) {
         uint32_t code_point = utf8_next(sentence.text, sentence.length, &at);
-        if (code_point < 0x80 &&
-            strchr("[](){}<>*/\\|_=+#&@\n\"0123456789", (int)code_point) != NULL)
-            return true;
-        if (code_point == 0x201c || code_point == 0x201d || code_point == 0xab ||
-            code_point == 0xbb || code_point == 0x2026)
+        if (is_odd(code_point))
             return true;
         capitals = is_upper(code_point) ? capitals + 1 : 0;
         if (capitals == 2) /* shouting, or an abbreviation */

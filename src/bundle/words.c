@@ -35,8 +35,8 @@ static enum class class_of_ascii(uint32_t byte) {
                              : CLASS_OTHER;
 }
 
+/* Of what is not ASCII. */
 static enum class class_of(uint32_t code_point) {
-    if (code_point < 0x80) return class_of_ascii(code_point);
     if (is_joiner(code_point)) return CLASS_JOINER;
     if (stands_alone(code_point)) return CLASS_ALONE;
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
@@ -46,13 +46,20 @@ static enum class class_of(uint32_t code_point) {
                                                                                 : CLASS_OTHER;
 }
 
-/* The end of the word that begins at `at` with a character of that class. */
+/* The class of the character at *at; moves behind it. */
+static enum class next_class(const char *text, size_t length, size_t *at) {
+    unsigned char byte = (unsigned char)text[*at];
+    if (byte >= 0x80) return class_of(utf8_next(text, length, at));
+    ++*at;
+    return class_of_ascii(byte);
+}
+
+/* The end of the word that begins before `at` with a character of that class. */
 static size_t end_of_word(const char *text, size_t length, size_t at, enum class first)
 {
-    (void)utf8_next(text, length, &at);
     while (first == CLASS_LETTER && at < length) {
         size_t next = at;
-        enum class class = class_of(utf8_next(text, length, &next));
+        enum class class = next_class(text, length, &next);
         if (class != CLASS_LETTER && class != CLASS_INVISIBLE)
             break;
         at = next;
@@ -79,9 +86,9 @@ void words_read(struct words *words, const char *text, size_t length)
     buffer_cut(&words->folded, 0);
     for (size_t at = 0; at < length;) {
         size_t next = at;
-        enum class class = class_of(utf8_next(text, length, &next));
+        enum class class = next_class(text, length, &next);
         if (class == CLASS_LETTER || class == CLASS_ALONE) {
-            next = end_of_word(text, length, at, class);
+            next = end_of_word(text, length, next, class);
             add_word(words, text,
                      (struct word){.start = (uint32_t)at,
                                    .end = (uint32_t)next,

@@ -59,13 +59,26 @@ static enum status write_span(struct bundle_writer *writer, const struct standin
     return write_link(writer, at, span, error);
 }
 
+/* In figures; there are so many of them that printf's way would show in the time of a build. */
+static void append_number(struct buffer *buffer, uint32_t number)
+{
+    char figures[10], *first = figures + sizeof figures;
+    do
+        *--first = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    buffer_append(buffer, first, (size_t)(figures + sizeof figures - first));
+}
+
 static const char *hyphens_text(struct buffer *buffer, const struct block *block)
 {
     if (block->hyphen_count == 0)
         return NULL;
     buffer_cut(buffer, 0);
-    for (size_t i = 0; i < block->hyphen_count; i++)
-        buffer_format(buffer, i == 0 ? "%u" : " %u", (unsigned)block->hyphens[i]);
+    for (size_t i = 0; i < block->hyphen_count; i++) {
+        if (i > 0)
+            buffer_byte(buffer, ' ');
+        append_number(buffer, block->hyphens[i]);
+    }
     return buffer_string(buffer);
 }
 

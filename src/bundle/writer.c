@@ -13,10 +13,12 @@
 #include <unistd.h>
 
 /* A database without a name is a temporary file that SQLite removes; it stays in memory up to
- * cache_size. Nothing here needs to survive a crash: what does is written by VACUUM INTO. */
+ * cache_size, of which VACUUM INTO takes as much again. Nothing here needs to survive a crash: what
+ * does is written by VACUUM INTO. */
 static const char preparation[] =
     "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;";
+    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -12288;"
+    "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -4096;";
 
 /* What only the building needs. VACUUM INTO leaves temporary tables behind. */
 static const char scaffold[] =

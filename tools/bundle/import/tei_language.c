@@ -70,7 +70,13 @@ static void count_letters(const struct block *block, size_t counts[SCRIPT_COUNT]
 {
     for (size_t at = 0; at < block->length;) {
         uint32_t sign = utf8_next(block->text, block->length, &at);
-        for (size_t i = 0; i < SCRIPT_COUNT; i++)
+        if (sign < scripts[SCRIPT_COUNT - 1].first)
+            continue;
+        if (sign <= scripts[SCRIPT_COUNT - 1].last) {
+            counts[SCRIPT_COUNT - 1]++;
+            continue;
+        }
+        for (size_t i = 0; i < SCRIPT_COUNT - 1; i++)
             counts[i] += sign >= scripts[i].first && sign <= scripts[i].last;
     }
 }
