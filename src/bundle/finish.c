@@ -47,6 +47,7 @@ static enum status compact(struct bundle_writer *writer, struct error *error)
     sql_put_text(&row, writer->part);
     status = sql_put_done(&row, error);
     sqlite3_finalize(vacuum);
+    sqlite3_db_release_memory(writer->db); /* the verification needs its own */
     return status == STATUS_IO ? error_wrap(error, status, "%s: cannot be written", writer->path)
                                : status;
 }

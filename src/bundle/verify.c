@@ -1,16 +1,19 @@
 #include "bundle/verify.h"
 
 #include "bundle/contents.h"
+#include "keys.h"
 #include "letter/place.h"
-#include "reader_private.h"
+#include "verify_search.h"
 
 #include <string.h>
 
 struct verifier {
     struct bundle_reader *reader;
     struct letter_source source;
-    struct arena *whole;  /* lists */
-    struct arena *letter; /* reset from letter to letter */
+    struct keys letters, persons, terms;
+    const struct letter_summary *summaries; /* of all letters */
+    struct arena *whole;                    /* lists */
+    struct arena *letter;                   /* reset from letter to letter */
     bool (*stop)(void *self);
     void *stop_self;
     struct error *error;
@@ -35,49 +38,31 @@ static enum status check_pages(struct verifier *verifier)
     return status;
 }
 
-/* Whether something has that key; a letter's text is not read for it. */
-static enum status find_key(struct verifier *verifier, enum reader_statement which, struct key key)
-{
-    struct sql_parameters begun = {0};
-    struct sql_row row = {0};
-    enum status status = reader_begin(verifier->reader, which, &begun, verifier->error);
-    if (status != STATUS_OK)
-        return status;
-    sql_put_text(&begun, key.id);
-    sql_put_text(&begun, key.edition[0] == '\0' ? NULL : key.edition);
-    status = reader_next(&begun, verifier->letter, &row, verifier->error);
-    sqlite3_reset(begun.statement);
-    return status;
-}
-
 static enum status follow_place(struct verifier *verifier, const char *target)
 {
     struct place place;
     if (!place_parse(target, &place))
         return error_set(verifier->error, STATUS_INVALID, "%s: \"%s\" is no place",
                          verifier->reader->path, target);
-    enum reader_statement which = place.kind == PLACE_PERSON ? READER_PERSON
-                                  : place.kind == PLACE_TERM ? READER_TERM
-                                                             : READER_LETTER;
-    if (which == READER_LETTER && place.kind != PLACE_LETTER)
+    const struct keys *keys = place.kind == PLACE_LETTER   ? &verifier->letters
+                              : place.kind == PLACE_PERSON ? &verifier->persons
+                              : place.kind == PLACE_TERM   ? &verifier->terms
+                                                           : NULL;
+    if (keys == NULL || keys_have(keys, (struct key){place.edition, place.id}))
         return STATUS_OK;
-    enum status status = find_key(verifier, which, (struct key){place.edition, place.id});
-    return status == STATUS_END
-               ? error_set(verifier->error, STATUS_INVALID, "%s: a link leads nowhere: %s",
-                           verifier->reader->path, target)
-               : status;
+    return error_set(verifier->error, STATUS_INVALID, "%s: a link leads nowhere: %s",
+                     verifier->reader->path, target);
 }
 
 static enum status follow_name(struct verifier *verifier, const struct span *span)
 {
     const char *slash = strchr(span->target, '/');
     char *edition = arena_copy(verifier->letter, span->target, (size_t)(slash - span->target));
-    enum status status = find_key(verifier, span->kind == SPAN_PERSON ? READER_PERSON : READER_TERM,
-                                  (struct key){edition, slash + 1});
-    return status == STATUS_END
-               ? error_set(verifier->error, STATUS_INVALID, "%s: a name leads nowhere: %s",
-                           verifier->reader->path, span->target)
-               : status;
+    if (keys_have(span->kind == SPAN_PERSON ? &verifier->persons : &verifier->terms,
+                  (struct key){edition, slash + 1}))
+        return STATUS_OK;
+    return error_set(verifier->error, STATUS_INVALID, "%s: a name leads nowhere: %s",
+                     verifier->reader->path, span->target);
 }
 
 static enum status follow_links(struct verifier *verifier, const struct block *blocks, size_t count)
@@ -123,18 +108,48 @@ static enum status check_related(struct verifier *verifier, struct key key)
                                            &count, verifier->error);
 }
 
-static enum status check_letters(struct verifier *verifier)
+static enum status list_letters(struct verifier *verifier)
 {
-    const struct letter_summary *letters;
-    const char *const *langs;
-    size_t count, total, lang_count;
+    size_t count, total;
     enum status status =
         verifier->source.calls->summaries(verifier->source.self, NULL, 0, SIZE_MAX, verifier->whole,
-                                          &letters, &count, &total, verifier->error);
+                                          &verifier->summaries, &count, &total, verifier->error);
     if (status == STATUS_OK && count == 0)
         status = error_set(verifier->error, STATUS_INVALID, "%s: it has no letters",
                            verifier->reader->path);
-    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+    if (status != STATUS_OK)
+        return status;
+    struct key *keys = arena_alloc(verifier->whole, count, sizeof *keys);
+    for (size_t i = 0; i < count; i++)
+        keys[i] = verifier->summaries[i].key;
+    verifier->letters = keys_sorted(verifier->whole, keys, count);
+    return STATUS_OK;
+}
+
+/* Lists everything that a link may lead to. */
+static enum status list_keys(struct verifier *verifier)
+{
+    const struct key *persons, *terms;
+    size_t person_count, term_count;
+    enum status status = contents_persons(verifier->reader, verifier->whole, &persons,
+                                          &person_count, verifier->error);
+    if (status == STATUS_OK)
+        status =
+            contents_terms(verifier->reader, verifier->whole, &terms, &term_count, verifier->error);
+    if (status != STATUS_OK)
+        return status;
+    verifier->persons = keys_sorted(verifier->whole, persons, person_count);
+    verifier->terms = keys_sorted(verifier->whole, terms, term_count);
+    return list_letters(verifier);
+}
+
+static enum status check_letters(struct verifier *verifier)
+{
+    const struct letter_summary *letters = verifier->summaries;
+    const char *const *langs;
+    size_t lang_count;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < verifier->letters.count; i++) {
         status = contents_versions(verifier->reader, &letters[i], verifier->whole, &langs,
                                    &lang_count, verifier->error);
         if (status == STATUS_OK)
@@ -147,23 +162,17 @@ static enum status check_letters(struct verifier *verifier)
 
 static enum status check_cards(struct verifier *verifier)
 {
-    const struct key *persons, *terms;
-    size_t person_count, term_count;
     struct entity entity;
     const struct letter_source_calls *calls = verifier->source.calls;
-    enum status status = contents_persons(verifier->reader, verifier->whole, &persons,
-                                          &person_count, verifier->error);
-    if (status == STATUS_OK)
-        status =
-            contents_terms(verifier->reader, verifier->whole, &terms, &term_count, verifier->error);
-    if (status != STATUS_OK)
-        return status;
-    for (size_t i = 0; status == STATUS_OK && i < person_count + term_count; i++) {
+    const struct keys *persons = &verifier->persons, *terms = &verifier->terms;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < persons->count + terms->count; i++) {
         arena_reset(verifier->letter);
-        status = i < person_count ? calls->person(verifier->source.self, persons[i],
-                                                  verifier->letter, &entity, verifier->error)
-                                  : calls->term(verifier->source.self, terms[i - person_count],
-                                                verifier->letter, &entity, verifier->error);
+        status = i < persons->count
+                     ? calls->person(verifier->source.self, persons->sorted[i], verifier->letter,
+                                     &entity, verifier->error)
+                     : calls->term(verifier->source.self, terms->sorted[i - persons->count],
+                                   verifier->letter, &entity, verifier->error);
         if (status == STATUS_OK)
             status = follow_links(verifier, entity.blocks, entity.block_count);
     }
@@ -212,11 +221,15 @@ static enum status check_all(struct verifier *verifier)
 {
     enum status status = check_pages(verifier);
     if (status == STATUS_OK)
+        status = list_keys(verifier);
+    if (status == STATUS_OK)
         status = check_exhibit(verifier);
     if (status == STATUS_OK)
         status = check_letters(verifier);
     if (status == STATUS_OK)
         status = check_cards(verifier);
+    if (status == STATUS_OK)
+        status = verify_search(verifier->reader, verifier->error);
     return status;
 }
 

@@ -216,6 +216,27 @@ class Bundles(BadInput):
     def test_a_newer_schema(self):
         self.expect_no_bundle(self.patched("x.vitrine", HEADER_VERSION_AT, 4000), r".*x\.vitrine: .*newer")
 
+    def test_damage_within_the_search_index(self):
+        """To SQLite, FTS5's pages are rows like others: its own check finds nothing in them."""
+        path = self.write("x.vitrine", SAMPLE.read_bytes())
+        changes = ["DELETE FROM search_docsize WHERE id = (SELECT max(id) FROM search_docsize)",
+                   "DELETE FROM search_data WHERE id = (SELECT max(id) FROM search_data)"]
+        database = sqlite3.connect(path)
+        for page, block in database.execute("SELECT id, block FROM search_data WHERE id > 10"):
+            for at in range(0, len(block), 2048):
+                lost = block[:at] + bytes(len(block[at:at + 512])) + block[at + 512:]
+                changes.append(f"UPDATE search_data SET block = x'{lost.hex()}' WHERE id = {page}")
+        database.close()
+        for change in changes:
+            path.write_bytes(SAMPLE.read_bytes())
+            database = sqlite3.connect(path)
+            database.execute(change)
+            database.commit()
+            database.close()
+            done = run(BUILDER, "check", path)
+            self.assertEqual((done.returncode, done.stdout), (1, ""), change[:90])
+            self.assertRegex(done.stderr, r"x\.vitrine: damaged")
+
     def test_cut_off_anywhere(self):
         """At every boundary of a page, at the first bytes, and at random places between."""
         whole, chance = SAMPLE.read_bytes(), random.Random(70)
