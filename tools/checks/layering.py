@@ -26,7 +26,7 @@ SYSTEM_HEADERS = set("""
     syslog termios unistd endian
     sys/epoll sys/eventfd sys/file sys/inotify sys/mman sys/mount sys/prctl sys/random sys/resource sys/sendfile
     sys/signalfd sys/socket sys/stat sys/statvfs sys/syscall sys/sysmacros sys/time sys/timerfd sys/types sys/un
-    sys/vfs sys/wait sys/xattr linux/input linux/input-event-codes linux/netlink linux/seccomp""".split())
+    sys/vfs sys/wait sys/xattr linux/input linux/input-event-codes linux/netlink linux/openat2 linux/seccomp""".split())
 
 # The C library and what the compiler adds, sanitizers and coverage included.
 SYSTEM_LIBRARIES = {"libc", "libm", "libpthread", "libgcc_s", "libasan", "libubsan", "ld-linux-x86-64", "ld-linux-aarch64"}

@@ -1,0 +1,17 @@
+/* The files below one folder of the real file system. */
+#ifndef PLATFORM_POSIX_FILES_H
+#define PLATFORM_POSIX_FILES_H
+
+#include "base/files.h"
+#include "base/status.h"
+
+/* Opens a folder. Nothing outside it can be reached, by no path and no symbolic link (Linux's
+ * openat2). Failures: STATUS_NOT_FOUND, STATUS_IO; the message begins with the path. Close with
+ * files_close. */
+enum status files_open(const char *folder, struct files *ret_files,
+                       struct error *error) STATUS_CHECKED;
+
+/* Closes the folder; descriptors opened through it stay. */
+void files_close(struct files *files);
+
+#endif
