@@ -158,7 +158,7 @@ static void take_visit(void *self, const char *line)
 }
 
 static void init(struct fixture *fixture, const char *place, const struct screen *screen,
-                 const struct view_times *times)
+                 const struct view_times *times, const struct look_style *style)
 {
     struct error error = {0};
     struct place parsed = {0};
@@ -193,6 +193,7 @@ static void init(struct fixture *fixture, const char *place, const struct screen
         .keyboards = fixture->keyboards,
         .screen = *screen,
         .times = *times,
+        .style = *style,
         .visits = {take_visit, fixture},
     };
     draw_list_init(&fixture->list, glyph_page_retain, glyph_page_release);
@@ -207,14 +208,32 @@ void fixture_init(struct fixture *fixture, const char *place, int w, int h,
                   int diagonal_inch_tenths)
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
-    init(fixture, place, &screen, &(struct view_times){0});
+    init(fixture, place, &screen, &(struct view_times){0}, &(struct look_style){0});
 }
 
 void fixture_init_with_times(struct fixture *fixture, const char *place,
                              const struct view_times *times)
 {
     const struct screen screen = screen_make(1280, 800, 101, 0, 100);
-    init(fixture, place, &screen, times);
+    init(fixture, place, &screen, times, &(struct look_style){0});
+}
+
+void fixture_init_with_style(struct fixture *fixture, const char *place, int w, int h,
+                             int diagonal_inch_tenths, const struct look_style *style)
+{
+    const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
+    init(fixture, place, &screen, &(struct view_times){0}, style);
+}
+
+void fixture_go(struct fixture *fixture, const struct place *place)
+{
+    take_answer(fixture, view_go(fixture->view, place, fixture->now_ms));
+}
+
+void fixture_tick(struct fixture *fixture, uint64_t ms)
+{
+    fixture->now_ms += ms;
+    take_answer(fixture, view_tick(fixture->view, fixture->now_ms));
 }
 
 void fixture_fini(struct fixture *fixture)

@@ -29,6 +29,14 @@ void fixture_init_with_times(struct fixture *fixture, const char *place,
                              const struct view_times *times);
 
 /* Also after the view was destroyed and set to NULL. */
+/* The same as fixture_init for visitors who like to be shown things in another way. */
+void fixture_init_with_style(struct fixture *fixture, const char *place, int w, int h,
+                             int diagonal_inch_tenths, const struct look_style *style);
+
+/* Goes to a place; lets one tick come after so long a time. */
+void fixture_go(struct fixture *fixture, const struct place *place);
+void fixture_tick(struct fixture *fixture, uint64_t ms);
+
 void fixture_fini(struct fixture *fixture);
 
 /* Taps the target of that name; false where the last frame has none. */
