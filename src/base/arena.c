@@ -4,6 +4,7 @@
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,11 +65,8 @@ void arena_reset(struct arena *arena)
     }
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+static void *take(struct arena *arena, size_t wanted)
 {
-    if (size != 0 && count > (SIZE_MAX / 2) / size)
-        return memory_zeroed(count, size); /* ends the program: no such size exists */
-    size_t wanted = count * size;
     size_t rounded =
         (wanted + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
     struct block *block = arena->newest;
@@ -78,7 +76,26 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
     }
     void *result = block->bytes + block->used;
     block->used += rounded;
-    return memset(result, 0, wanted);
+    return result;
+}
+
+static bool is_too_much(size_t count, size_t size)
+{
+    return size != 0 && count > (SIZE_MAX / 2) / size;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    if (is_too_much(count, size))
+        return memory_zeroed(count, size); /* ends the program: no such size exists */
+    return memset(take(arena, count * size), 0, count * size);
+}
+
+void *arena_alloc_unset(struct arena *arena, size_t count, size_t size)
+{
+    if (is_too_much(count, size))
+        return memory_zeroed(count, size);
+    return take(arena, count * size);
 }
 
 char *arena_copy(struct arena *arena, const void *bytes, size_t length)

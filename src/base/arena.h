@@ -20,6 +20,9 @@ void arena_reset(struct arena *arena);
  * reset or destroyed; never NULL (see base/memory.h). */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
 
+/* The same, but not zeroed: for much that is written before it is read. */
+void *arena_alloc_unset(struct arena *arena, size_t count, size_t size);
+
 /* Copies `length` bytes and a closing NUL. */
 char *arena_copy(struct arena *arena, const void *bytes, size_t length);
 

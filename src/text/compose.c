@@ -151,26 +151,57 @@ static bool has_small_caps(const struct composer *composer, const struct text_st
                                 block->length, start, end);
 }
 
+/* Marks where hyphens may be set before bytes from .. to - 1, which are put next. */
+static void put_hyphens(struct composer *composer, uint32_t from, uint32_t to)
+{
+    const struct block *block = composer->block;
+    size_t next = composer->next_hyphen;
+    for (; next < block->hyphen_count && block->hyphens[next] < to; next++) {
+        if (block->hyphens[next] >= from)
+            composer->text->flags[composer->text->length + block->hyphens[next] - from] |=
+                SET_HYPHEN;
+    }
+    composer->next_hyphen = next;
+}
+
+/* Whether a byte is, or may begin, a control character. */
+static bool is_control_like(char byte)
+{
+    return (unsigned char)byte < 0x20 || byte == 0x7F || byte == '\xC2';
+}
+
+/* Copies bytes as far as they are plain; answers their end. */
+static uint32_t put_plain(struct composer *composer, uint32_t start, uint32_t end)
+{
+    struct set_text *text = composer->text;
+    const char *bytes = composer->block->text;
+    uint32_t at = start;
+    for (uint32_t *block_at = text->block_at + text->length;
+         at < end && !is_control_like(bytes[at]); at++)
+        *block_at++ = at;
+    put_hyphens(composer, start, at);
+    memcpy(composer->bytes + text->length, bytes + start, at - start);
+    memcpy(text->kinds + text->length, composer->kinds + start, at - start);
+    text->length += at - start;
+    return at;
+}
+
 static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
 {
     const struct block *block = composer->block;
     struct set_text *text = composer->text;
     uint32_t run_start = text->length;
-    for (uint32_t at = start; at < end;) {
-        while (composer->next_hyphen < block->hyphen_count &&
-               block->hyphens[composer->next_hyphen] < at)
-            composer->next_hyphen++;
-        if (composer->next_hyphen < block->hyphen_count &&
-            block->hyphens[composer->next_hyphen] == at)
-            text->flags[text->length] |= SET_HYPHEN;
+    for (uint32_t at = put_plain(composer, start, end); at < end;
+         at = put_plain(composer, at, end)) {
         uint32_t skipped = control_length(block, at);
+        put_hyphens(composer, at, at + 1);
         if (skipped > 0) {
             pass_on_break(composer, at, at + skipped);
             at += skipped;
             continue;
         }
-        char byte = block->text[at] == '\t' ? ' ' : block->text[at];
-        put_byte(composer, byte, at, composer->kinds[at]);
+        put_byte(composer, block->text[at] == '\t' ? ' ' : block->text[at], at,
+                 composer->kinds[at]);
         at++;
     }
     int32_t rise;

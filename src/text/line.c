@@ -34,8 +34,7 @@ struct placing {
     const struct paragraph_line *line;
     int baseline_px;
     int32_t pen_26_6;
-    struct placed *placed;
-    size_t placed_count, placed_room;
+    size_t placed_count;     /* in the setting */
     uint32_t *store_objects; /* in the store, of each object of the text from `first_object` */
     size_t first_object;
 };
@@ -70,55 +69,43 @@ static uint8_t ink_of(const struct line_setting *setting, enum span_kind kind)
     return kind == SPAN_PAGE_BREAK ? inks->accent2 : inks->accent;
 }
 
-static void remember(struct placing *placing, uint32_t cluster, int32_t advance_26_6)
+/* Room for places of glyphs behind those there are. */
+static struct placed *room_for(struct placing *placing, size_t count)
 {
-    if (placing->placed_count == placing->placed_room) {
-        size_t room = placing->placed_room * 2 + 128;
-        struct placed *grown = arena_alloc(placing->setting->arena, room, sizeof *grown);
+    struct line_setting *setting = placing->setting;
+    size_t wanted = placing->placed_count + count;
+    if (wanted > setting->placed_room) {
+        struct placed *old = setting->placed;
+        setting->placed_room = 2 * wanted;
+        setting->placed =
+            arena_alloc_unset(setting->arena, setting->placed_room, sizeof *setting->placed);
         if (placing->placed_count > 0)
-            memcpy(grown, placing->placed, placing->placed_count * sizeof *grown);
-        placing->placed = grown;
-        placing->placed_room = room;
+            memcpy(setting->placed, old, placing->placed_count * sizeof *old);
     }
-    placing->placed[placing->placed_count++] =
-        (struct placed){cluster, placing->pen_26_6, advance_26_6};
+    return setting->placed + placing->placed_count;
+}
+
+static struct page_glyph page_glyph_of(const struct text_glyph *glyph, int32_t x_26_6,
+                                       int32_t y_26_6, uint8_t ink)
+{
+    return (struct page_glyph){.face = glyph->face,
+                               .glyph = glyph->glyph,
+                               .size_26_6 = glyph->size_26_6,
+                               .x_26_6 = x_26_6 + glyph->dx_26_6,
+                               .y_26_6 = y_26_6 - glyph->dy_26_6,
+                               .ink = ink};
 }
 
 static void put_glyph(struct line_setting *setting, const struct text_glyph *glyph, int32_t x_26_6,
                       int32_t y_26_6, uint8_t ink, uint32_t object)
 {
-    struct store_glyph stored = {
-        .glyph = {.face = glyph->face,
-                  .glyph = glyph->glyph,
-                  .size_26_6 = glyph->size_26_6,
-                  .x_26_6 = x_26_6 + glyph->dx_26_6,
-                  .y_26_6 = y_26_6 - glyph->dy_26_6,
-                  .ink = ink},
-        .object = object,
-    };
+    struct store_glyph stored = {page_glyph_of(glyph, x_26_6, y_26_6, ink), object};
     store_glyph(setting->store, &stored);
 }
 
-static void put_text_glyph(struct placing *placing, const struct part *part,
-                           const struct text_glyph *glyph)
+static int32_t baseline_of(const struct placing *placing, const struct part *part)
 {
-    struct line_setting *setting = placing->setting;
-    const struct set_text *text = setting->text;
-    uint32_t index = glyph->cluster < text->length && !part->ellipsis
-                         ? text->object_at[glyph->cluster]
-                         : SET_NO_OBJECT;
-    uint32_t object = STORE_NO_OBJECT;
-    uint8_t ink = setting->ink;
-    if (index != SET_NO_OBJECT && index >= placing->first_object) {
-        object = placing->store_objects[index - placing->first_object];
-        ink = ink_of(setting, text->objects[index].kind);
-    }
-    int32_t advance_26_6 = glyph->advance_26_6;
-    int32_t baseline_26_6 = placing->baseline_px * 64 - part->run->rise_26_6;
-    put_glyph(setting, glyph, placing->pen_26_6, baseline_26_6, ink, object);
-    if (!part->ellipsis)
-        remember(placing, glyph->cluster, advance_26_6);
-    placing->pen_26_6 += advance_26_6;
+    return placing->baseline_px * 64 - part->run->rise_26_6;
 }
 
 static void put_ellipsis(struct placing *placing, const struct part *part)
@@ -129,20 +116,56 @@ static void put_ellipsis(struct placing *placing, const struct part *part)
     size_t count = setting->metrics->calls->shape(setting->metrics->self, &part->run->style,
                                                   paragraph_ellipsis, length, 0, length,
                                                   setting->text->direction, glyphs, 8);
-    for (size_t i = 0; i < count && i < 8; i++)
-        put_text_glyph(placing, part, &glyphs[i]);
+    for (size_t i = 0; i < count && i < 8; i++) {
+        put_glyph(placing->setting, &glyphs[i], placing->pen_26_6, baseline_of(placing, part),
+                  placing->setting->ink, STORE_NO_OBJECT);
+        placing->pen_26_6 += glyphs[i].advance_26_6;
+    }
+}
+
+/* Gives glyphs that belong to an object its ink. */
+static void mark_objects(const struct placing *placing, const struct set_glyphs *piece,
+                         struct store_glyph *stored)
+{
+    const struct set_text *text = placing->setting->text;
+    for (size_t i = 0; i < piece->count; i++) {
+        uint32_t cluster = piece->glyphs[i].cluster;
+        uint32_t index = cluster < text->length ? text->object_at[cluster] : SET_NO_OBJECT;
+        if (index == SET_NO_OBJECT || index < placing->first_object)
+            continue;
+        stored[i].object = placing->store_objects[index - placing->first_object];
+        stored[i].glyph.ink = ink_of(placing->setting, text->objects[index].kind);
+    }
+}
+
+static void put_piece(struct placing *placing, const struct part *part,
+                      const struct set_glyphs *piece)
+{
+    struct line_setting *setting = placing->setting;
+    struct store_glyph *stored = store_glyphs(setting->store, piece->count);
+    struct placed *placed = room_for(placing, piece->count);
+    int32_t pen_26_6 = placing->pen_26_6, baseline_26_6 = baseline_of(placing, part);
+    for (size_t i = 0; i < piece->count; i++) {
+        const struct text_glyph *glyph = &piece->glyphs[i];
+        stored[i].glyph = page_glyph_of(glyph, pen_26_6, baseline_26_6, setting->ink);
+        stored[i].object = STORE_NO_OBJECT;
+        placed[i] = (struct placed){glyph->cluster, pen_26_6, glyph->advance_26_6};
+        pen_26_6 += glyph->advance_26_6;
+    }
+    placing->placed_count += piece->count;
+    placing->pen_26_6 = pen_26_6;
+    if (setting->text->object_count > 0)
+        mark_objects(placing, piece, stored);
 }
 
 static void put_part(struct placing *placing, const struct part *part)
 {
-    struct line_setting *setting = placing->setting;
+    const struct line_setting *setting = placing->setting;
     struct set_glyphs pieces[SET_PIECES_MOST];
     size_t count = set_text_glyphs(setting->text, setting->metrics, setting->arena, part->run,
                                    part->start, part->end, part->hyphen, pieces);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < pieces[i].count; k++)
-            put_text_glyph(placing, part, &pieces[i].glyphs[k]);
-    }
+    for (size_t i = 0; i < count; i++)
+        put_piece(placing, part, &pieces[i]);
 }
 
 static size_t list_parts(const struct placing *placing, struct part **ret_parts,
@@ -207,7 +230,7 @@ static bool find_extent(const struct placing *placing, uint32_t start, uint32_t 
 {
     bool found = false;
     for (size_t i = 0; i < placing->placed_count; i++) {
-        const struct placed *placed = &placing->placed[i];
+        const struct placed *placed = &placing->setting->placed[i];
         if (placed->cluster < start || placed->cluster >= end)
             continue;
         int32_t right = placed->x_26_6 + placed->advance_26_6;
@@ -485,7 +508,7 @@ static void shift(struct placing *placing, size_t first_glyph, int32_t by_26_6)
     for (size_t i = first_glyph; i < store->glyph_count; i++)
         store->glyphs[i].glyph.x_26_6 += by_26_6;
     for (size_t i = 0; i < placing->placed_count; i++)
-        placing->placed[i].x_26_6 += by_26_6;
+        placing->setting->placed[i].x_26_6 += by_26_6;
 }
 
 static bool is_space(const struct placing *placing, const struct placed *placed)
@@ -501,11 +524,11 @@ static void spread(struct placing *placing, size_t first_glyph)
     struct store_glyph *glyphs = placing->setting->store->glyphs + first_glyph;
     int64_t excess = placing->line->width_26_6 - placing->pen_26_6, spaces = 0, passed = 0;
     for (size_t i = 0; i < placing->placed_count; i++)
-        spaces += is_space(placing, &placing->placed[i]);
+        spaces += is_space(placing, &placing->setting->placed[i]);
     if (spaces == 0)
         return;
     for (size_t i = 0; i < placing->placed_count; i++) {
-        struct placed *placed = &placing->placed[i];
+        struct placed *placed = &placing->setting->placed[i];
         int32_t shift_26_6 = (int32_t)(excess * passed / spaces);
         glyphs[i].glyph.x_26_6 += shift_26_6;
         placed->x_26_6 += shift_26_6;
@@ -539,7 +562,7 @@ void line_place(struct line_setting *setting, const struct paragraph_line *line,
     put_strokes(&placing, true);
     finish_objects(&placing, left, right);
     put_strokes(&placing, false);
-    line_cells(store, text, line, placing.placed, placing.placed_count);
+    line_cells(store, text, line, setting->placed, placing.placed_count);
 }
 
 void line_place_marker(struct line_setting *setting, const struct text_style *style,

@@ -6,6 +6,8 @@
 #include "text/paragraph.h"
 #include "text/store.h"
 
+struct placed;
+
 /* What all lines of a block share. */
 struct line_setting {
     const struct text_metrics *metrics;
@@ -15,6 +17,8 @@ struct line_setting {
     struct store *store;
     const struct set_text *text;
     const struct block *block;
+    struct placed *placed; /* room for the glyphs of a line */
+    size_t placed_room;
     uint8_t ink;                     /* of plain text */
     size_t next_object, next_stroke; /* those before lie wholly on earlier lines */
 };

@@ -9,12 +9,13 @@ struct cluster {
     bool rtl;
 };
 
+/* What was put in between has no bytes of the block, and no cell. There is room. */
 static void put_cell(struct store *store, const struct set_text *text, uint32_t start, uint32_t end,
                      int32_t left_26_6, int32_t right_26_6)
 {
     struct store_cell cell = {text->block_at[start], text->block_at[end], left_26_6, right_26_6};
-    if (cell.start < cell.end)
-        store_cell(store, &cell);
+    store->cells[store->cell_count] = cell;
+    store->cell_count += cell.start < cell.end;
 }
 
 static uint32_t next_character(const struct set_text *text, uint32_t at, uint32_t end)
@@ -54,36 +55,38 @@ static void put_cluster(struct store *store, const struct set_text *text,
         store_reverse_cells(store, first);
 }
 
-/* Within a run clusters follow each other: from right to left, the one before in sight is the next
- * in reading. */
-static uint32_t cluster_end(const struct placed *placed, size_t count, size_t first, size_t behind,
-                            uint32_t limit, bool rtl)
+/* Cells of glyphs of one run. Its clusters follow each other; from right to left, the one before in
+ * sight is the next in reading. */
+static void put_run(struct store *store, const struct set_text *text, const struct placed *placed,
+                    size_t count, uint32_t limit, bool rtl)
 {
-    uint32_t start = placed[first].cluster, next = limit;
-    if (rtl && first > 0)
-        next = placed[first - 1].cluster;
-    else if (!rtl && behind < count)
-        next = placed[behind].cluster;
-    return next > start && next < limit ? next : limit;
+    uint32_t before = limit;
+    for (size_t i = 0, behind; i < count; i = behind) {
+        struct cluster cluster = {
+            .start = placed[i].cluster, .left_26_6 = placed[i].x_26_6, .rtl = rtl};
+        for (behind = i + 1; behind < count && placed[behind].cluster == cluster.start; behind++)
+            ;
+        cluster.right_26_6 = placed[behind - 1].x_26_6 + placed[behind - 1].advance_26_6;
+        uint32_t next = rtl ? before : behind < count ? placed[behind].cluster : limit;
+        cluster.end = next > cluster.start ? next : limit;
+        put_cluster(store, text, &cluster);
+        before = cluster.start;
+    }
 }
 
 void line_cells(struct store *store, const struct set_text *text, const struct paragraph_line *line,
                 const struct placed *placed, size_t count)
 {
-    const struct set_run *run = NULL;
+    (void)store_cell_room(store, line->end - line->start + 1u);
     for (size_t i = 0, behind; i < count; i = behind) {
-        struct cluster cluster = {.start = placed[i].cluster,
-                                  .left_26_6 = placed[i].x_26_6,
-                                  .right_26_6 = placed[i].x_26_6};
-        for (behind = i; behind < count && placed[behind].cluster == cluster.start; behind++)
-            cluster.right_26_6 = placed[behind].x_26_6 + placed[behind].advance_26_6;
-        if (cluster.start >= line->end)
+        behind = i + 1;
+        if (placed[i].cluster >= line->end) /* a hyphen */
             continue;
-        if (!run || cluster.start < run->start || cluster.start >= run->end)
-            run = &text->runs[set_text_find_run(text, cluster.start)];
-        cluster.rtl = run->level % 2;
+        const struct set_run *run = &text->runs[set_text_find_run(text, placed[i].cluster)];
         uint32_t limit = run->end < line->end ? run->end : line->end;
-        cluster.end = cluster_end(placed, count, i, behind, limit, cluster.rtl);
-        put_cluster(store, text, &cluster);
+        while (behind < count && placed[behind].cluster >= run->start &&
+               placed[behind].cluster < limit)
+            behind++;
+        put_run(store, text, placed + i, behind - i, limit, run->level % 2);
     }
 }

@@ -53,8 +53,8 @@ static int32_t width_between(const struct set_text *text, uint32_t start, uint32
 
 static void make_room(struct items *items, size_t room)
 {
-    struct totalfit_item *grown = arena_alloc(items->arena, room, sizeof *grown);
-    uint32_t *grown_at = arena_alloc(items->arena, room + 1, sizeof *grown_at);
+    struct totalfit_item *grown = arena_alloc_unset(items->arena, room, sizeof *grown);
+    uint32_t *grown_at = arena_alloc_unset(items->arena, room + 1, sizeof *grown_at);
     if (items->count > 0) {
         memcpy(grown, items->items, items->count * sizeof *grown);
         memcpy(grown_at, items->at, items->count * sizeof *grown_at);

@@ -88,7 +88,7 @@ static struct set_glyphs put_glyphs(struct set_text *text, const struct text_met
             return (struct set_glyphs){glyphs, count};
         }
         text->glyph_room = 2 * text->glyph_room + count;
-        struct text_glyph *grown = arena_alloc(arena, text->glyph_room, sizeof *grown);
+        struct text_glyph *grown = arena_alloc_unset(arena, text->glyph_room, sizeof *grown);
         memcpy(grown, text->glyphs, text->glyph_count * sizeof *grown);
         text->glyphs = grown;
     }
@@ -156,7 +156,7 @@ struct set_text *set_text_create(struct arena *arena, const struct block *block,
     cut_runs(text, arena);
     text->x_26_6 = arena_alloc(arena, text->length + 2u, sizeof *text->x_26_6);
     text->glyph_room = text->length + GLYPH_ROOM;
-    text->glyphs = arena_alloc(arena, text->glyph_room, sizeof *text->glyphs);
+    text->glyphs = arena_alloc_unset(arena, text->glyph_room, sizeof *text->glyphs);
     for (size_t i = 0; i < text->run_count; i++)
         measure_run(text, options->metrics, arena, &text->runs[i]);
     space_marks(text, options->mark_em_26_6);
@@ -198,7 +198,7 @@ static struct set_glyphs shape(const struct set_text *text, const struct text_me
     struct text_glyph *glyphs = NULL;
     size_t count;
     for (;;) {
-        glyphs = arena_alloc(arena, room, sizeof *glyphs);
+        glyphs = arena_alloc_unset(arena, room, sizeof *glyphs);
         count = metrics->calls->shape(metrics->self, &run->style, bytes, length, from, to,
                                       run_direction(run), glyphs, room);
         if (count <= room)

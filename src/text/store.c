@@ -15,17 +15,18 @@ void store_fini(struct store *store)
     free(store->cells);
 }
 
-static bool is_full(size_t count, size_t *room, size_t least)
+/* Whether there is no room for `more`: then *room is what to grow to. */
+static bool is_full(size_t count, size_t more, size_t *room, size_t least)
 {
-    if (count < *room)
+    if (more <= *room - count)
         return false;
-    *room = *room * 2 + least;
+    *room = *room * 2 + (more > least ? more : least);
     return true;
 }
 
 struct flow_line *store_line(struct store *store, const struct flow_line *line)
 {
-    if (is_full(store->line_count, &store->line_room, 32)) {
+    if (is_full(store->line_count, 1, &store->line_room, 32)) {
         store->lines = memory_resized(store->lines, store->line_room, sizeof *store->lines);
         store->starts = memory_resized(store->starts, store->line_room, sizeof *store->starts);
     }
@@ -37,7 +38,7 @@ struct flow_line *store_line(struct store *store, const struct flow_line *line)
 
 uint32_t store_object(struct store *store, const struct flow_object *object)
 {
-    if (is_full(store->object_count, &store->object_room, 16))
+    if (is_full(store->object_count, 1, &store->object_room, 16))
         store->objects = memory_resized(store->objects, store->object_room, sizeof *store->objects);
     store->objects[store->object_count] = *object;
     return (uint32_t)store->object_count++;
@@ -45,31 +46,37 @@ uint32_t store_object(struct store *store, const struct flow_object *object)
 
 void store_picture(struct store *store, const struct flow_picture *picture)
 {
-    if (is_full(store->picture_count, &store->picture_room, 4))
+    if (is_full(store->picture_count, 1, &store->picture_room, 4))
         store->pictures =
             memory_resized(store->pictures, store->picture_room, sizeof *store->pictures);
     store->pictures[store->picture_count++] = *picture;
 }
 
+struct store_glyph *store_glyphs(struct store *store, size_t count)
+{
+    if (is_full(store->glyph_count, count, &store->glyph_room, 1024))
+        store->glyphs = memory_resized(store->glyphs, store->glyph_room, sizeof *store->glyphs);
+    store->glyph_count += count;
+    return store->glyphs + store->glyph_count - count;
+}
+
 void store_glyph(struct store *store, const struct store_glyph *glyph)
 {
-    if (is_full(store->glyph_count, &store->glyph_room, 1024))
-        store->glyphs = memory_resized(store->glyphs, store->glyph_room, sizeof *store->glyphs);
-    store->glyphs[store->glyph_count++] = *glyph;
+    *store_glyphs(store, 1) = *glyph;
 }
 
 void store_rect(struct store *store, const struct store_rect *rect)
 {
-    if (is_full(store->rect_count, &store->rect_room, 32))
+    if (is_full(store->rect_count, 1, &store->rect_room, 32))
         store->rects = memory_resized(store->rects, store->rect_room, sizeof *store->rects);
     store->rects[store->rect_count++] = *rect;
 }
 
-void store_cell(struct store *store, const struct store_cell *cell)
+struct store_cell *store_cell_room(struct store *store, size_t count)
 {
-    if (is_full(store->cell_count, &store->cell_room, 1024))
+    if (is_full(store->cell_count, count, &store->cell_room, 1024))
         store->cells = memory_resized(store->cells, store->cell_room, sizeof *store->cells);
-    store->cells[store->cell_count++] = *cell;
+    return store->cells + store->cell_count;
 }
 
 void store_reverse_cells(struct store *store, size_t first)

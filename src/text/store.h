@@ -54,8 +54,14 @@ struct flow_line *store_line(struct store *store, const struct flow_line *line);
 uint32_t store_object(struct store *store, const struct flow_object *object);
 void store_picture(struct store *store, const struct flow_picture *picture);
 void store_glyph(struct store *store, const struct store_glyph *glyph);
+
+/* Adds `count` glyphs, to be filled in before anything else is put. */
+struct store_glyph *store_glyphs(struct store *store, size_t count);
 void store_rect(struct store *store, const struct store_rect *rect);
-void store_cell(struct store *store, const struct store_cell *cell);
+
+/* Room for `count` cells behind those there are, borrowed until the next put. Those filled in are
+ * taken by adding to cell_count. */
+struct store_cell *store_cell_room(struct store *store, size_t count);
 
 /* Turns round the order of the cells from `first` on. */
 void store_reverse_cells(struct store *store, size_t first);

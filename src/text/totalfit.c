@@ -442,8 +442,9 @@ static bool try_all(struct fit *fit, int tolerance, bool last_try)
 
 static void measure_items(struct fit *fit, struct arena *arena)
 {
-    fit->sums = arena_alloc(arena, fit->count + 1, sizeof *fit->sums);
-    fit->next_solid = arena_alloc(arena, fit->count + 1, sizeof *fit->next_solid);
+    fit->sums = arena_alloc_unset(arena, fit->count + 1, sizeof *fit->sums);
+    fit->sums[0] = (struct sums){0};
+    fit->next_solid = arena_alloc_unset(arena, fit->count + 1, sizeof *fit->next_solid);
     for (size_t i = 0; i < fit->count; i++) {
         const struct totalfit_item *item = &fit->items[i];
         fit->sums[i + 1] = fit->sums[i];
@@ -515,8 +516,8 @@ size_t totalfit_break(struct arena *arena, const struct totalfit_item *items, si
     struct fit fit = {.items = items,
                       .count = count,
                       .settings = settings,
-                      .active = arena_alloc(scratch, ACTIVE_MOST, sizeof *fit.active),
-                      .kept = arena_alloc(scratch, ACTIVE_MOST, sizeof *fit.kept)};
+                      .active = arena_alloc_unset(scratch, ACTIVE_MOST, sizeof *fit.active),
+                      .kept = arena_alloc_unset(scratch, ACTIVE_MOST, sizeof *fit.kept)};
     measure_items(&fit, scratch);
     bool found = try_all(&fit, settings->tolerance, false);
     if (settings->second_tolerance > settings->tolerance && (!found || ends_poorly(&fit)))

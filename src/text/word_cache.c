@@ -6,7 +6,7 @@
 #include "base/memory.h"
 
 /* A word has a few places to be; the newest drives out the oldest. About 1.5 MB when full. */
-enum { SETS = 2048 /* a power of two */, PLACES = 4, LOOKS = 32 };
+enum { SETS = 512 /* a power of two */, PLACES = 16, LOOKS = 32 };
 
 struct entry {
     uint32_t look;
