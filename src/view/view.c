@@ -344,6 +344,21 @@ struct view_answer view_resize(struct view *view, const struct screen *screen, u
     return view_state_answer(view, true, now_ms);
 }
 
+struct view_answer view_reload(struct view *view, const struct letter_source *source,
+                               uint64_t now_ms)
+{
+    struct place place = {.kind = PLACE_ATTRACT};
+    if (view->screen != NULL)
+        place = view->screen->place(view->state);
+    leave(view);
+    view->config.source = *source;
+    view->config.fault = NULL;
+    arena_reset(view->stage.arena);
+    load_exhibit(view);
+    view_state_show(view, &place, now_ms);
+    return view_state_answer(view, true, now_ms);
+}
+
 /* ---- Time --------------------------------------------------------------------------------------
  */
 

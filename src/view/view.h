@@ -93,6 +93,12 @@ struct view_answer view_go(struct view *view, const struct place *place, uint64_
 /* The screen changed its size or rotation: the first visible word stays in place. */
 struct view_answer view_resize(struct view *view, const struct screen *screen, uint64_t now_ms);
 
+/* The letters are others now, those of `source`, which takes the place of the one before: shows the
+ * place where the visitor is anew, or the nearest there is. What was drawn before stays valid, what
+ * the old source gave is not looked at any more. */
+struct view_answer view_reload(struct view *view, const struct letter_source *source,
+                               uint64_t now_ms);
+
 /* Fills the list with the present frame. */
 void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list);
 

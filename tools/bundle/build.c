@@ -1,11 +1,11 @@
+#include "build.h"
+
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "build_report.h"
 #include "bundle/hyphenate/hyphenate.h"
 #include "bundle/lint/lint.h"
 #include "bundle/writer.h"
-#include "commands.h"
 #include "import/import.h"
 #include "pictures.h"
 
@@ -14,18 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What the command line asks for. */
-struct options {
-    const char *const *sources;
-    size_t source_count;
-    const char *target, *report;
-    const char *strict; /* kinds of findings that are errors; "": all; NULL: none */
-    const char *assets; /* as seen from the program */
-};
-
 /* One build; also the importer's sink. */
 struct build {
-    const struct options *options;
+    const struct build_options *options;
     struct bundle_writer *writer;
     struct import_report *report;
     struct hyphenator *hyphenator;
@@ -37,7 +28,7 @@ struct build {
 
 /* ---- Signals: blocked while a bundle is built, and looked for between letters ---- */
 
-static void asked_to_stop_signals(sigset_t *ret_signals)
+void build_ending_signals(sigset_t *ret_signals)
 {
     sigemptyset(ret_signals);
     sigaddset(ret_signals, SIGINT);
@@ -47,29 +38,10 @@ static void asked_to_stop_signals(sigset_t *ret_signals)
 
 static bool is_signal_pending(void)
 {
-    sigset_t pending, wanted;
-    asked_to_stop_signals(&wanted);
+    sigset_t pending;
     sigpending(&pending);
     return sigismember(&pending, SIGINT) || sigismember(&pending, SIGTERM) ||
            sigismember(&pending, SIGHUP);
-}
-
-/* Too large a file is a failed write, not the end of the program. */
-static void hold_signals(void)
-{
-    struct sigaction ignore = {.sa_handler = SIG_IGN};
-    sigset_t signals;
-    asked_to_stop_signals(&signals);
-    sigprocmask(SIG_BLOCK, &signals, NULL);
-    sigaction(SIGXFSZ, &ignore, NULL);
-}
-
-/* A signal that came ends the program here, after everything is cleaned up. */
-static void release_signals(void)
-{
-    sigset_t signals;
-    asked_to_stop_signals(&signals);
-    sigprocmask(SIG_UNBLOCK, &signals, NULL);
 }
 
 static bool is_to_stop(void *self)
@@ -204,7 +176,7 @@ static void tell_missing_fonts(const struct lint *lint)
                 package);
 }
 
-static struct lint *make_lint(const struct options *options, struct import_report *report)
+static struct lint *make_lint(const struct build_options *options, struct import_report *report)
 {
     struct buffer fonts = {0};
     char *assets = file_assets(options->assets);
@@ -215,14 +187,16 @@ static struct lint *make_lint(const struct options *options, struct import_repor
     return lint;
 }
 
-static enum status make_bundle(const struct options *options, const char *version,
-                               struct import_report *report, struct error *error)
+enum status build_bundle(const struct build_options *options, struct import_report *report,
+                         struct error *error)
 {
     struct build build = {.options = options, .report = report};
+    if (options->strict != NULL)
+        import_report_strict(report, options->strict);
     enum status status = bundle_writer_create(options->target, &build.writer, error);
     if (status != STATUS_OK)
         return status;
-    bundle_writer_program(build.writer, version);
+    bundle_writer_program(build.writer, options->version);
     bundle_writer_watch(build.writer, is_to_stop, &build);
     build.hyphenator = hyphenator_create(NULL);
     build.lint = make_lint(options, report);
@@ -236,78 +210,4 @@ static enum status make_bundle(const struct options *options, const char *versio
     buffer_fini(&build.lang);
     bundle_writer_destroy(build.writer);
     return status;
-}
-
-/* The kinds of "--strict=KIND,KIND". */
-static int read_strict(const char *kinds, struct options *options)
-{
-    options->strict = kinds;
-    for (const char *at = kinds; *at; at += at[0] == ',') {
-        size_t length = strcspn(at, ",");
-        if (import_kind_find(at, length) == NULL)
-            return command_misused("there is no kind of finding \"%.*s\"", (int)length, at);
-        at += length;
-    }
-    return 0;
-}
-
-static int read_options(const struct command_line *line, const char **sources,
-                        struct options *ret_options)
-{
-    struct options options = {.sources = sources, .assets = line->assets};
-    for (int i = 0; i < line->count; i++) {
-        const char *argument = line->arguments[i];
-        bool has_value = i + 1 < line->count;
-        if (strcmp(argument, "-o") == 0 && has_value)
-            options.target = line->arguments[++i];
-        else if (strcmp(argument, "--report") == 0 && has_value)
-            options.report = line->arguments[++i];
-        else if (strcmp(argument, "--strict") == 0)
-            options.strict = "";
-        else if (strncmp(argument, "--strict=", 9) == 0 && argument[9] != '\0') {
-            if (read_strict(argument + 9, &options) != 0)
-                return EXIT_USAGE;
-        } else if (argument[0] == '-')
-            return command_misused("build does not take \"%s\"", argument);
-        else
-            sources[options.source_count++] = argument;
-    }
-    if (options.source_count == 0 || options.target == NULL)
-        return command_misused("build takes a file or folder of letters, and -o FILE");
-    *ret_options = options;
-    return 0;
-}
-
-static int build_from(const struct options *options, const char *version)
-{
-    struct error error = {0}, report_error = {0};
-    struct import_report *report = import_report_create();
-    if (options->strict != NULL)
-        import_report_strict(report, options->strict);
-    hold_signals();
-    enum status status = make_bundle(options, version, report, &error);
-    build_report_print(report, stderr);
-    if (status != STATUS_OK)
-        fprintf(stderr, "%s\n", error.message);
-    enum status written = STATUS_OK;
-    if (options->report != NULL)
-        written = build_report_write(options->report, options->target, report, status,
-                                     error.message, &report_error);
-    if (written != STATUS_OK)
-        fprintf(stderr, "%s\n", report_error.message);
-    import_report_destroy(report);
-    release_signals();
-    return status_exit_code(status != STATUS_OK ? status : written);
-}
-
-int build_run(const struct command_line *line)
-{
-    struct options options = {0};
-    struct arena *arena = arena_create();
-    const char **sources = arena_alloc(arena, (size_t)line->count, sizeof *sources);
-    int code = read_options(line, sources, &options);
-    if (code == 0)
-        code = build_from(&options, line->version);
-    arena_destroy(arena);
-    return code;
 }

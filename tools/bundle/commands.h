@@ -20,6 +20,7 @@ int build_run(const struct command_line *line);
 int check_run(const struct command_line *line);
 int diff_run(const struct command_line *line);
 int info_run(const struct command_line *line);
+int preview_run(const struct command_line *line);
 int export_run(const struct command_line *line);
 int keygen_run(const struct command_line *line);
 int sign_run(const struct command_line *line);

@@ -14,6 +14,9 @@ static const char help[] =
     "      --strict[=KIND,KIND]                 findings, or those of some kinds, are errors\n"
 
     "      --report FILE.json                   writes what was found to a file\n"
+    "  vitrine-bundle preview SOURCE... [-- VITRINE-ARGUMENT...]\n"
+    "                                           a window that follows what changes in the "
+    "sources\n"
     "  vitrine-bundle check FILE                reads everything in a bundle once\n"
     "  vitrine-bundle info FILE [--json]        counts what a bundle holds\n"
     "  vitrine-bundle diff A B [--json]         tells in which letters two bundles differ, and "
@@ -35,8 +38,9 @@ static const struct {
     const char *name;
     int (*run)(const struct command_line *line);
 } commands[] = {
-    {"build", build_run},   {"check", check_run},   {"diff", diff_run}, {"info", info_run},
-    {"export", export_run}, {"keygen", keygen_run}, {"sign", sign_run}, {"stick", stick_run},
+    {"build", build_run}, {"check", check_run},   {"diff", diff_run},
+    {"info", info_run},   {"export", export_run}, {"keygen", keygen_run},
+    {"sign", sign_run},   {"stick", stick_run},   {"preview", preview_run},
 };
 
 int command_misused(const char *format, ...)

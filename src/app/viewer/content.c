@@ -47,6 +47,18 @@ struct letter_source content_source(const struct content *content)
                                    : bundle_reader_source(content->bundle);
 }
 
+enum status content_reopen(struct content *content, struct bundle_reader **ret_before,
+                           struct error *error)
+{
+    struct bundle_reader *reader = NULL;
+    enum status status = bundle_reader_open(content->path, &reader, error);
+    if (status != STATUS_OK)
+        return status;
+    *ret_before = content->bundle;
+    content->bundle = reader;
+    return STATUS_OK;
+}
+
 static enum status load_strings(struct content *content, const char *lang, struct error *error)
 {
     char path[PATH_SIZE];

@@ -34,6 +34,12 @@ void content_open(struct content *content, char *assets, const char *bundle);
 /* The bundle's letters; calls NULL where it cannot be shown. Lives as long as the content. */
 struct letter_source content_source(const struct content *content);
 
+/* Opens the file that has the bundle's name now, in place of the one that is open. *ret_before is
+ * the one that was (NULL: none), for bundle_reader_close when nothing looks into it any more. On
+ * failure all stays as it was. */
+enum status content_reopen(struct content *content, struct bundle_reader **ret_before,
+                           struct error *error) STATUS_CHECKED;
+
 /* Reads all else; a language that the interface has not is English. Failures: the program's own
  * assets are damaged or missing; also then content_fini. */
 enum status content_load(struct content *content, const char *lang,

@@ -336,6 +336,23 @@ void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms)
     kiosk->redraw = true;
 }
 
+/* Tiles are known by numbers of their bundle. */
+enum status kiosk_reload(struct kiosk *kiosk, uint64_t now_ms, struct error *error)
+{
+    struct bundle_reader *before = NULL;
+    enum status status = content_reopen(kiosk->content, &before, error);
+    if (status != STATUS_OK)
+        return status;
+    const struct letter_source source = content_source(kiosk->content);
+    tiles_destroy(kiosk->tiles);
+    kiosk->tiles = tiles_create(kiosk->worker, kiosk->content->path);
+    follow(kiosk, view_reload(kiosk->view, &source, now_ms));
+    bundle_reader_close(before);
+    sink_forget(kiosk->sink);
+    kiosk->redraw = kiosk->restore = true;
+    return STATUS_OK;
+}
+
 void kiosk_exposed(struct kiosk *kiosk)
 {
     kiosk->restore = true;

@@ -42,6 +42,10 @@ uint64_t kiosk_deadline_ms(const struct kiosk *kiosk);
 /* Draws and presents the frame if it differs from the last one; answers whether it did. */
 bool kiosk_show(struct kiosk *kiosk, uint64_t now_ms);
 
+/* The bundle's file was replaced: shows the same place of the new one. On failure all stays as it
+ * was. */
+enum status kiosk_reload(struct kiosk *kiosk, uint64_t now_ms, struct error *error) STATUS_CHECKED;
+
 /* The window has another size, or lost what it showed, or its textures too. */
 void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms);
 void kiosk_exposed(struct kiosk *kiosk);

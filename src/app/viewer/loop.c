@@ -1,6 +1,7 @@
 #include "app/viewer/loop.h"
 
 #include <limits.h>
+#include <stdio.h>
 
 #include "platform/posix/clock.h"
 #include "platform/posix/notify.h"
@@ -31,6 +32,13 @@ void loop_end(void *self)
 {
     struct loop_bed *bed = self;
     atomic_store(&bed->asked, true);
+    loop_wake(bed);
+}
+
+void loop_reload(void *self)
+{
+    struct loop_bed *bed = self;
+    atomic_store(&bed->replaced, true);
     loop_wake(bed);
 }
 
@@ -75,6 +83,21 @@ static void show(struct loop *loop, uint64_t now_ms)
     loop->ready = true;
 }
 
+/* Tells the supervisor what is shown then; a new bundle that cannot be read leaves the old one. */
+static void reload(struct loop *loop, uint64_t now_ms)
+{
+    char text[PLACE_TEXT_SIZE], status[PLACE_TEXT_SIZE + 16];
+    struct error error = {0};
+    if (kiosk_reload(loop->kiosk, now_ms, &error) != STATUS_OK) {
+        fprintf(stderr, "vitrine: %s; what was shown stays\n", error.message);
+        return;
+    }
+    show(loop, now_ms);
+    struct place place = kiosk_place(loop->kiosk);
+    snprintf(status, sizeof status, "STATUS=%s", place_format(&place, text));
+    notify_send(status);
+}
+
 /* Until when nothing happens by itself; UINT64_MAX: for ever. */
 static uint64_t next_deadline(const struct loop *loop)
 {
@@ -104,6 +127,8 @@ static void turn(struct loop *loop)
 {
     take_events(loop);
     uint64_t now_ms = clock_now_ms();
+    if (atomic_exchange(&loop->bed->replaced, false))
+        reload(loop, now_ms);
     kiosk_tick(loop->kiosk, now_ms);
     show(loop, now_ms);
     if (!kiosk_is_moving(loop->kiosk, now_ms) && kiosk_prepare(loop->kiosk))

@@ -12,6 +12,7 @@
 struct loop_bed {
     struct sleeper *sleeper; /* of a bare display; else NULL */
     atomic_bool asked;       /* to end */
+    atomic_bool replaced;    /* the bundle's file was */
 };
 
 /* Wakes the loop from any thread; `self` is the struct loop_bed. */
@@ -19,6 +20,9 @@ void loop_wake(void *self);
 
 /* Ends the loop from any thread, also one that has not begun; `self` likewise. */
 void loop_end(void *self);
+
+/* Has the loop show the file that has the bundle's name now, from any thread; `self` likewise. */
+void loop_reload(void *self);
 
 /* Shows the first frame, tells the supervisor READY=1, and runs until the window is closed or the
  * process is asked to end. `record` (NULL: none) is told of every touch and key. */

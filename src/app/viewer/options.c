@@ -28,6 +28,9 @@ const char *options_help(void)
            "  --dump DIR          write that place as PNG and JSON, and end; needs no display\n"
            "  --record FILE       write what is touched as a replay\n"
            "  --replay FILE       play it back, as fast as the machine can; needs no display\n"
+           "  --watch             show the bundle anew when its file is replaced, at the same "
+           "place,\n"
+           "                      and never begin again by itself\n"
            "  --seed N            order of the slides\n"
            "  --version, --help\n"
            "\n"
@@ -194,6 +197,10 @@ static enum status take_argument(struct options *options, char **argv, int *at, 
 {
     const char *name = argv[(*at)++];
     const struct option *option = find_option(name);
+    if (strcmp(name, "--watch") == 0) {
+        options->watch = true;
+        return STATUS_OK;
+    }
     if (option == NULL)
         return take_bundle(options, name, error);
     const char *value = argv[*at];
@@ -208,6 +215,8 @@ static enum status check_together(const struct options *options, struct error *e
 {
     if (options->record != NULL && (options->replay != NULL || options->dump != NULL))
         return error_set(error, STATUS_INVALID, "--record needs a visitor at a display");
+    if (options->watch && (options->replay != NULL || options->dump != NULL))
+        return error_set(error, STATUS_INVALID, "--watch needs a display");
     return STATUS_OK;
 }
 

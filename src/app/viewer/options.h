@@ -27,6 +27,7 @@ struct options {
     const char *dump;             /* directory; NULL: no dump */
     const char *record, *replay;  /* files; NULL: none */
     uint32_t seed;
+    bool watch; /* show a bundle that replaces this one */
 };
 
 enum options_outcome {

@@ -8,6 +8,7 @@
 #include "platform/posix/clock.h"
 #include "platform/posix/drm.h"
 #include "platform/posix/signals.h"
+#include "platform/posix/watch.h"
 #include "platform/sdl/events.h"
 
 #define KIOSK_BUNDLE "/run/vitrine/exhibit"
@@ -16,6 +17,9 @@
 
 /* The benchmark screen of the interface specification, section 2. */
 enum { DEFAULT_W_PX = 1280, DEFAULT_H_PX = 800 };
+
+/* A day. */
+enum { FOR_EVER_MS = 24 * 60 * 60 * 1000 };
 
 const char *run_bundle(const struct options *options)
 {
@@ -129,6 +133,29 @@ static enum status show(const struct options *options, const struct settings *se
     return status;
 }
 
+/* Who watches reads and writes elsewhere meanwhile: nothing begins again. */
+static struct settings patient(const struct settings *settings)
+{
+    struct settings patient = *settings;
+    patient.times.reading_least_ms = patient.times.reading_most_ms = FOR_EVER_MS;
+    patient.times.idle_ms = patient.times.end_ms = FOR_EVER_MS;
+    return patient;
+}
+
+static enum status show_watched(const struct options *options, const struct settings *settings,
+                                struct content *content, struct loop_bed *bed, struct error *error)
+{
+    struct watch *watch = NULL;
+    if (!options->watch)
+        return show(options, settings, content, bed, error);
+    const struct settings slow = patient(settings);
+    enum status status = watch_open(content->path, loop_reload, bed, &watch, error);
+    if (status == STATUS_OK)
+        status = show(options, &slow, content, bed, error);
+    watch_close(watch);
+    return status;
+}
+
 static enum status show_in_bed(const struct options *options, const struct settings *settings,
                                struct content *content, struct error *error)
 {
@@ -140,7 +167,7 @@ static enum status show_in_bed(const struct options *options, const struct setti
     if (status == STATUS_OK && !window_has_desktop())
         status = sleeper_open(INPUT_DEVICES, &bed.sleeper, error);
     if (status == STATUS_OK)
-        status = show(options, settings, content, &bed, error);
+        status = show_watched(options, settings, content, &bed, error);
     signals_close(signals);
     sleeper_close(bed.sleeper);
     return status;

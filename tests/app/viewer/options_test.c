@@ -57,6 +57,9 @@ static void everything_can_be_said(void)
     EXPECT_TEXT(options.place.id, "70");
     EXPECT_TEXT(options.dump, "out");
     EXPECT_INT(options.seed, 42);
+    EXPECT(!options.watch);
+    EXPECT_INT(parse("--watch x.vitrine", &options, &error), OPTIONS_RUN);
+    EXPECT(options.watch);
 }
 
 static void settings_have_names(void)
@@ -77,7 +80,7 @@ static void what_is_wrong_is_named(void)
     static const struct {
         const char *line, *message;
     } cases[] = {
-        {"--watch", "--watch: no such option"},
+        {"--watches", "--watches: no such option"},
         {"a b", "b: one bundle is enough"},
         {"--at", "--at: its value is missing"},
         {"--at nowhere", "--at: \"nowhere\" is no place"},
@@ -95,6 +98,7 @@ static void what_is_wrong_is_named(void)
          "--set: language: \"../en\" is not possible; write a language tag, such as en"},
         {"--seed 4294967296", "--seed: \"4294967296\" is no number"},
         {"--record a --replay b", "--record needs a visitor at a display"},
+        {"--watch --dump out", "--watch needs a display"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct options options;
