@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
                                     .length = length,
                                     .file = "f.xml",
                                     .stem = "f",
-                                    .divided = probe.divisions > 0,
+                                    .shape = probe.shape,
                                     .edition = {.id = "f"},
                                     .fallback_lang = "en",
                                     .cards = cards};

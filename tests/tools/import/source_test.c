@@ -40,6 +40,7 @@ static void make_exhibit(const char *settings)
     put("e/letters/box/README.txt", "no letter");
     put("e/letters/box/.hidden.xml", "no letter");
     put("e/letters/box/catalogue.xml", "<catalogue/>");
+    put("e/letters/header.xml", TEI("<p>This file holds the header of all.</p>"));
     put("e/exhibit.ini", settings);
 }
 
@@ -64,6 +65,8 @@ static void test_exhibit(void)
     expect_letters(&got, "single/5 volume/d2 volume/d1 box/a box/6 ");
     EXPECT_TEXT(collect_warnings(&got),
                 "notes.odt:0: this kind of file is not read\n"
+                "header.xml:0: one paragraph without heading, date or sender, beside volumes of "
+                "letters, is taken for a remark\n"
                 "exhibit.ini:0: the edition \"box\" has no title and is shown under this name\n");
     EXPECT_TEXT(got.exhibit.id, "e1");
     EXPECT_TEXT(got.exhibit.title, "The Exhibit");

@@ -391,6 +391,55 @@ static void test_examples_are_no_letters(void)
                   "Bee to Dee, 1893\nSee:\nDear", NULL, "");
 }
 
+#define DOCUMENT(id, title, year, words)                                                           \
+    "<TEI" id "><teiHeader><fileDesc><titleStmt><title>" title "</title></titleStmt></fileDesc>"   \
+    "<profileDesc><correspDesc><correspAction type='sent'><persName>A. Bee</persName><date "       \
+    "when='" year "'/></correspAction></correspDesc></profileDesc></teiHeader><text><body>" words  \
+    "</body></text></TEI>"
+
+static void test_corpora(void)
+{
+    struct collected got;
+    collect_text(&got, "c.xml",
+                 "<teiCorpus xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>"
+                 "<title>All</title></titleStmt></fileDesc></teiHeader>" DOCUMENT(
+                     " xml:id='x'", "One", "1886", "<p>It rained.</p>")
+                     DOCUMENT("", "Two", "1887",
+                              "<head>Headed</head><p>See <ref "
+                              "target='#x'>it</ref>.</p>") "</teiCorpus>");
+    EXPECT_TEXT(got.error.message, "");
+    EXPECT_TEXT(collect_warnings(&got), "");
+    EXPECT_TEXT(got.editions[0].title, "All");
+    if (EXPECT_INT(got.letter_count, 2)) {
+        EXPECT_TEXT(got.letters[0].summary.key.id, "x");
+        EXPECT_TEXT(collect_words(&got, &got.letters[0]), "One\nIt rained.");
+        EXPECT_TEXT(got.letters[0].summary.date.from, "1886");
+        EXPECT_TEXT(got.letters[1].summary.key.id, "2");
+        EXPECT_TEXT(collect_words(&got, &got.letters[1]), "Headed\nSee it.");
+        EXPECT_TEXT(got.letters[1].summary.date.from, "1887");
+        EXPECT_TEXT(got.letters[1].summary.sender.name, "A. Bee");
+    }
+    collect_fini(&got);
+}
+
+static void test_groups(void)
+{
+    struct collected got;
+    collect_text(
+        &got, "g.xml",
+        LETTER("<front><p>Preface.</p></front><group>"
+               "<text xml:id='a' n='1'><body><head>To B.</head><p>It rained.</p></body></text>"
+               "<text xml:id='b'><body><head>To C.</head><p>Again.</p></body></text></group>"));
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 2)) {
+        EXPECT_TEXT(got.letters[0].summary.key.id, "a");
+        EXPECT_TEXT(got.letters[0].summary.number, "1");
+        EXPECT_TEXT(collect_words(&got, &got.letters[0]), "To B.\nIt rained.");
+        EXPECT_TEXT(collect_words(&got, &got.letters[1]), "To C.\nAgain.");
+    }
+    collect_fini(&got);
+}
+
 static const struct harness_case cases[] = {
     {"white space is neither lost nor made", test_white_space},
     {"printed pages begin before their first word", test_pages},
@@ -410,6 +459,8 @@ static const struct harness_case cases[] = {
     {"list markers, indented lines, closings, hidden text", test_markers_and_indents},
     {"a page that begins between letters", test_pages_between_letters},
     {"examples of encoding are no letters", test_examples_are_no_letters},
+    {"a corpus of letters with headers of their own", test_corpora},
+    {"letters that are texts of a group", test_groups},
     {"broken, not UTF-8, with a DTD, empty, not TEI", test_bad_files},
     {0},
 };

@@ -17,7 +17,9 @@
 /* A file that does hold letters. */
 struct letter_file {
     const struct source_file *file;
-    bool divided, many;
+    enum tei_shape shape;
+    bool many;
+    bool is_remark;  /* see struct tei_probe */
     bool in_company; /* with other files of one letter in its folder */
     size_t edition;  /* index */
     size_t place;    /* as found, to sort stably */
@@ -92,11 +94,40 @@ static enum status probe_file(struct import *import, const struct source_file *f
     if (status != STATUS_OK || !probe.is_text)
         return status;
     import->files[import->file_count] = (struct letter_file){.file = file,
-                                                             .divided = probe.divisions > 0,
-                                                             .many = probe.divisions > 1,
+                                                             .shape = probe.shape,
+                                                             .many = probe.many,
+                                                             .is_remark = probe.is_remark,
                                                              .place = import->file_count};
     import->file_count++;
     return STATUS_OK;
+}
+
+static bool is_beside_volume(const struct import *import, const struct letter_file *file)
+{
+    for (size_t i = 0; file->file->folder && i < import->file_count; i++) {
+        const struct letter_file *other = &import->files[i];
+        if (other->many && other->file->folder &&
+            strcmp(other->file->folder, file->file->folder) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* A remark beside volumes is about them, and no letter: "This file holds the header of all". */
+static void drop_remarks(struct import *import)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < import->file_count; i++) {
+        struct letter_file file = import->files[i];
+        if (file.is_remark && is_beside_volume(import, &file))
+            import_report_warn(import->report, file.file->path, 0, "left-out",
+                               "name the file itself to show it",
+                               "one paragraph without heading, date or sender, beside volumes of "
+                               "letters, is taken for a remark");
+        else
+            import->files[kept++] = file;
+    }
+    import->file_count = kept;
 }
 
 static enum status probe_files(struct import *import)
@@ -105,6 +136,7 @@ static enum status probe_files(struct import *import)
     import->files = arena_alloc(import->arena, import->sources.count, sizeof *import->files);
     for (size_t i = 0; i < import->sources.count && status == STATUS_OK; i++)
         status = probe_file(import, &import->sources.files[i]);
+    drop_remarks(import);
     if (status == STATUS_OK && import->file_count == 0)
         return error_set(import->error, STATUS_NOT_FOUND,
                          "%s: no letters here: no XML file holds a TEI text",
@@ -265,7 +297,7 @@ static enum status import_tei_file(struct import *import, const struct letter_fi
                                       .length = length,
                                       .file = file->file->path,
                                       .stem = file->file->stem,
-                                      .divided = file->divided,
+                                      .shape = file->shape,
                                       .edition = import->editions[file->edition],
                                       .edition_known = import->told[file->edition],
                                       .in_company = file->in_company,

@@ -4,6 +4,7 @@
 #include "import/tei_roles.h"
 #include "letter/place.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -152,7 +153,8 @@ static enum status begin_letter(struct tei *tei)
 {
     const char *id = tei_attribute(tei, "id"), *number = tei_attribute(tei, "n");
     const char *subtype = tei_attribute(tei, "subtype"), *lang = tei_attribute(tei, "lang");
-    bool titled = !tei->divided && !tei->survey.has_heading && tei->header.title;
+    bool titled = !tei->divided && tei->header.title &&
+                  !tei_survey_has_heading(&tei->survey, tei->text_count - 1);
     struct letter_date date = {0};
     tei_date(tei, &date);
     tei->content_depth = tei->depth;
@@ -160,8 +162,11 @@ static enum status begin_letter(struct tei *tei)
     tei->letter.document_date = date;
     struct letter *letter = &tei->letter.draft.letter;
     tei->letter.source_id = id && id[0] ? id : NULL;
-    if (!tei->divided)
+    if (tei->shape == TEI_SHAPE_TEXT)
         id = tei->stem;
+    else if (tei->shape == TEI_SHAPE_CORPUS)
+        id =
+            tei->text_id[0] ? tei->text_id : arena_format(tei->letter_arena, "%u", tei->text_count);
     else if (!id || !id[0])
         id = arena_format(tei->letter_arena, "%u", tei->letter_count + 1);
     letter->summary.key = (struct key){tei->edition.id, draft_id(tei->letter_arena, id)};
@@ -208,10 +213,33 @@ static void note_lang(struct tei *tei)
         tei->outer_lang = tei->lang;
 }
 
+/* Of a corpus each TEI has its own header, which completes that of the whole. */
+static void begin_document(struct tei *tei)
+{
+    const char *id = tei_attribute(tei, "id"), *edition_title = tei->header.edition_title;
+    unsigned edition_rank = tei->header.edition_rank;
+    tei->text_id = arena_string(tei->file_arena, id ? id : "");
+    if (tei->shape == TEI_SHAPE_CORPUS)
+        tei->header = (struct tei_header){.edition_title = edition_title,
+                                          .edition_rank = edition_title ? UINT_MAX : edition_rank};
+}
+
+static bool in_text(const struct tei *tei)
+{
+    for (size_t i = 0; i + 1 < tei->depth; i++)
+        if (is_named(&tei->frames[i], "text"))
+            return true;
+    return false;
+}
+
 static enum status matter_element(struct tei *tei)
 {
     struct tei_frame *frame = tei_top(tei);
     const char *type = tei_attribute(tei, "type");
+    if (is_named(frame, "TEI"))
+        begin_document(tei);
+    if (is_named(frame, "text") && !in_text(tei))
+        tei->text_count++;
     if (is_named(frame, "teiHeader")) {
         tei->header_depth = tei->depth;
         return STATUS_OK;
@@ -363,7 +391,9 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     struct tei *tei = memory_zeroed(1, sizeof *tei);
     tei->file = source->file;
     tei->stem = source->stem;
-    tei->divided = source->divided;
+    tei->shape = source->shape;
+    tei->divided = source->shape == TEI_SHAPE_DIVISIONS || source->shape == TEI_SHAPE_GROUP;
+    tei->text_id = "";
     tei->sink = sink;
     tei->report = report;
     tei->error = error;

@@ -1,6 +1,7 @@
 /* TEI P5: one letter, many, or a whole volume in a file.
  *
- * Shown is the text of a file; of a volume, every division of type "document", "letter" or "item".
+ * Shown is the text of a file; of a volume, every division of type "document", "letter" or "item",
+ * or else every text of a group; of a teiCorpus, the text of each TEI, with its own teiHeader.
  * Entries of registers (listPerson, listPlace, listBibl, listOrg, listEvent; items of front or back
  * with an id on a persName or term) become cards, once in an edition. The teiHeader tells title,
  * language and, by its correspDesc, who wrote to whom, where and when; a text that begins without a
@@ -16,10 +17,21 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Where the letters of a file are. */
+enum tei_shape {
+    TEI_SHAPE_TEXT,      /* the file's text is one */
+    TEI_SHAPE_DIVISIONS, /* divisions of type "document" or "letter" */
+    TEI_SHAPE_GROUP,     /* the texts of a group */
+    TEI_SHAPE_CORPUS     /* the text of each TEI of a teiCorpus */
+};
+
 /* What a file holds, found out by reading no further than the second letter. */
 struct tei_probe {
-    bool is_text;       /* a TEI document with a text */
-    unsigned divisions; /* of type "document" or "letter": 0, 1, or 2 for several */
+    bool is_text; /* a TEI document with a text */
+    enum tei_shape shape;
+    bool many;      /* letters */
+    bool is_remark; /* a paragraph or none, and nothing that letters have: no heading, no dateline,
+                       no correspDesc */
 };
 
 /* `file` is the name for messages. STATUS_INVALID: not well-formed, or a DTD within. */
@@ -30,9 +42,9 @@ enum status tei_probe(const char *bytes, size_t length, const char *file,
 struct tei_source {
     const char *bytes;
     size_t length;
-    const char *file;          /* for messages */
-    const char *stem;          /* id of a letter that has none of its own */
-    bool divided;              /* its letters are divisions; else its text is one letter */
+    const char *file; /* for messages */
+    const char *stem; /* id of a letter that has none of its own */
+    enum tei_shape shape;
     struct edition edition;    /* title and lang NULL: the file's own */
     const char *fallback_lang; /* where neither says one; BCP 47 */
     bool edition_known;        /* the sink has been told of the edition */

@@ -158,12 +158,21 @@ struct tei_frame *tei_top(struct tei *tei)
     return &tei->frames[tei->depth - 1];
 }
 
+static bool stands_in(const struct tei *tei, const char *name)
+{
+    const xmlNode *node = xmlTextReaderCurrentNode(tei->reader);
+    node = node ? node->parent : NULL;
+    return node && node->name && strcmp((const char *)node->name, name) == 0;
+}
+
 bool tei_is_letter_division(struct tei *tei)
 {
     static const char *const types[] = {"document", "letter", "item"};
     const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
     const char *space = (const char *)xmlTextReaderConstNamespaceUri(tei->reader);
     const char *type = tei_attribute(tei, "type");
+    if (tei->shape == TEI_SHAPE_GROUP)
+        return strcmp(name, "text") == 0 && stands_in(tei, "group");
     if (tei_element_find(name)->role != TEI_DIVISION || !type)
         return false;
     if (space && strcmp(space, "http://www.tei-c.org/ns/Examples") == 0)
@@ -174,13 +183,53 @@ bool tei_is_letter_division(struct tei *tei)
     return false;
 }
 
-static void probe_element(struct tei *tei, struct tei_probe *probe)
+/* What a probe has met. */
+struct probe {
+    unsigned divisions, texts, headers; /* of the present TEI; of a group; of letters of a corpus */
+    unsigned most_divisions, paragraphs;
+    bool is_corpus, has_traits;
+};
+
+static bool is_trait(const char *name)
+{
+    static const char *const traits[] = {"head",   "dateline", "opener",      "closer", "salute",
+                                         "signed", "address",  "correspDesc", "note",   "pb"};
+    for (size_t i = 0; i < sizeof traits / sizeof *traits; i++)
+        if (strcmp(name, traits[i]) == 0)
+            return true;
+    return false;
+}
+
+static void probe_element(struct tei *tei, struct tei_probe *probe, struct probe *met)
 {
     const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
-    if (strcmp(name, "text") == 0)
+    if (strcmp(name, "text") == 0) {
         probe->is_text = true;
-    if (tei_is_letter_division(tei))
-        probe->divisions++;
+        met->texts += stands_in(tei, "group");
+    } else if (strcmp(name, "TEI") == 0) {
+        met->headers += stands_in(tei, "teiCorpus");
+        met->divisions = 0;
+    }
+    met->is_corpus = met->is_corpus || strcmp(name, "teiCorpus") == 0;
+    met->divisions += tei_is_letter_division(tei);
+    if (met->divisions > met->most_divisions)
+        met->most_divisions = met->divisions;
+    met->has_traits = met->has_traits || is_trait(name);
+    met->paragraphs += probe->is_text && strcmp(name, "p") == 0;
+}
+
+static void settle_probe(struct tei_probe *probe, const struct probe *met)
+{
+    probe->shape = TEI_SHAPE_TEXT;
+    if (met->most_divisions > 1 || (met->most_divisions > 0 && !met->is_corpus))
+        probe->shape = TEI_SHAPE_DIVISIONS;
+    else if (met->is_corpus && met->headers > 1)
+        probe->shape = TEI_SHAPE_CORPUS;
+    else if (met->texts > 1)
+        probe->shape = TEI_SHAPE_GROUP;
+    probe->many = probe->shape == TEI_SHAPE_DIVISIONS ? met->most_divisions > 1
+                                                      : probe->shape != TEI_SHAPE_TEXT;
+    probe->is_remark = probe->shape == TEI_SHAPE_TEXT && met->paragraphs <= 1 && !met->has_traits;
 }
 
 enum status tei_probe(const char *bytes, size_t length, const char *file,
@@ -188,19 +237,20 @@ enum status tei_probe(const char *bytes, size_t length, const char *file,
 {
     struct tei *tei = memory_zeroed(1, sizeof *tei);
     struct tei_probe probe = {0};
+    struct probe met = {0};
     tei->file = file;
     tei->error = error;
     tei->letter_arena = arena_create();
     enum status status = tei_reader_open(tei, bytes, length);
-    while (status == STATUS_OK && probe.divisions < 2 &&
-           (status = tei_reader_next(tei)) == STATUS_OK)
+    while (status == STATUS_OK && met.divisions < 2 && (status = tei_reader_next(tei)) == STATUS_OK)
         if (xmlTextReaderNodeType(tei->reader) == XML_READER_TYPE_ELEMENT)
-            probe_element(tei, &probe);
+            probe_element(tei, &probe, &met);
     xmlFreeTextReader(tei->reader);
     arena_destroy(tei->letter_arena);
     free(tei);
     if (status != STATUS_OK && status != STATUS_END)
         return status;
+    settle_probe(&probe, &met);
     *ret_probe = probe;
     return STATUS_OK;
 }

@@ -5,6 +5,7 @@
 
 #include "import/draft.h"
 #include "import/import.h"
+#include "import/tei.h"
 #include "import/tei_elements.h"
 #include "import/tei_survey.h"
 
@@ -117,7 +118,9 @@ struct tei {
     struct arena *file_arena;   /* lives as long as the file is read */
     struct arena *letter_arena; /* lives as long as a letter */
     const char *stem;
-    bool divided; /* letters are divisions; else the text is one letter */
+    enum tei_shape shape;
+    bool divided;        /* letters are divisions or texts of a group; else a text is one letter */
+    unsigned text_count; /* texts begun, but for those in others */
     struct edition edition;
     bool edition_known;       /* the sink has been told of it */
     bool in_company;          /* the edition is a folder of such files, named by their series */
@@ -135,6 +138,7 @@ struct tei {
     size_t header_depth;  /* depth of teiHeader; 0: outside */
     struct tei_lost lost_heads, lost_parts;
     struct buffer words; /* of a title of the header, or a heading that is not shown */
+    const char *text_id; /* of the TEI element; "": none */
     unsigned letter_count;
     struct tei_tally tallies[TEI_TALLY_MAX];
     size_t tally_count;
@@ -169,7 +173,7 @@ void tei_warn(struct tei *tei, const char *kind, const char *advice, const char 
 void tei_count(struct tei *tei, const char *kind, const char *name);
 
 /* Whether the element being read is a letter of a volume: a division of such a type, and not an
- * example of encoding. */
+ * example of encoding; or a text of a group. */
 bool tei_is_letter_division(struct tei *tei);
 
 /* The innermost frame. */

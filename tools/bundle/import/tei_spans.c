@@ -216,8 +216,13 @@ static enum status begin_reference(struct tei *tei, struct tei_frame *frame)
     target = arena_copy(tei->letter_arena, target, strcspn(target, " "));
     if (tei_is_note_mark(tei, frame, tei_next_pointer(tei, &at)))
         return STATUS_OK;
+    unsigned flags = 0;
+    const char *card =
+        target[0] && !strpbrk(target, "/:") ? tei_known_pointer(tei, target, &flags) : NULL;
     if (is_web_address(target))
         tei_count(tei, "web-address", "");
+    else if (card)
+        begin_link(tei, frame, flags & TEI_ID_PERSON ? SPAN_PERSON : SPAN_TERM, card);
     else
         begin_link(tei, frame, SPAN_REFERENCE, reference_target(tei, target));
     return show_target(tei, frame, target[0] == '#' ? target + 1 : target);

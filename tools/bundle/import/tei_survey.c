@@ -98,6 +98,12 @@ static bool begins_body(const struct tei_element *element)
            element->role == TEI_SALUTE || element->role == TEI_DATELINE;
 }
 
+/* Of the text that has begun. */
+static void set_heading(struct tei_survey *survey)
+{
+    survey->headings.bytes[survey->headings.length - 1] = 1;
+}
+
 static void see(struct walk *walk, const struct place *around, const struct tei_element *element)
 {
     struct tei *tei = walk->tei;
@@ -112,11 +118,15 @@ static void see(struct walk *walk, const struct place *around, const struct tei_
     if (element->role == TEI_PAGE_BREAK && (value = tei_attribute(tei, "ed")) &&
         strcmp(value, "print") == 0)
         walk->survey->has_print_pages = true;
+    if (tei_is_named(element, "text") && !around->text) {
+        buffer_byte(&walk->survey->headings, 0);
+        walk->body_begun = false;
+    }
     if (element->role == TEI_HEAD && around->text && !around->aside && !walk->body_begun)
-        walk->survey->has_heading = true;
+        set_heading(walk->survey);
     if (element->role == TEI_DIVISION && around->text && (value = tei_attribute(tei, "type")) &&
         strcmp(value, "title") == 0)
-        walk->survey->has_heading = true;
+        set_heading(walk->survey);
     walk->body_begun |= around->text && !around->aside && begins_body(element);
 }
 
@@ -185,5 +195,11 @@ void tei_survey_init(struct tei_survey *survey, struct tei *tei, const char *byt
 void tei_survey_fini(struct tei_survey *survey)
 {
     string_set_destroy(survey->ids);
+    buffer_fini(&survey->headings);
     *survey = (struct tei_survey){0};
+}
+
+bool tei_survey_has_heading(const struct tei_survey *survey, unsigned text)
+{
+    return text < survey->headings.length && survey->headings.bytes[text] != 0;
 }

@@ -2,6 +2,7 @@
 #ifndef IMPORT_TEI_SURVEY_H
 #define IMPORT_TEI_SURVEY_H
 
+#include "base/buffer.h"
 #include "import/string_set.h"
 
 #include <stdbool.h>
@@ -18,9 +19,9 @@ enum tei_id {
 };
 
 struct tei_survey {
+    struct buffer headings; /* a byte for each text that is in no other: 1, it has a heading */
     struct string_set *ids; /* enum tei_id */
     bool has_cards;         /* some id has a card */
-    bool has_heading;       /* the text begins with a head or title, not with a paragraph */
     bool has_print_pages;   /* of two paginations, one is the print's: pb with ed="print" */
 };
 
@@ -28,6 +29,9 @@ struct tei_survey {
 void tei_survey_init(struct tei_survey *survey, struct tei *tei, const char *bytes, size_t length);
 
 void tei_survey_fini(struct tei_survey *survey);
+
+/* Whether a text, counted from 0, begins with a head or title, not with a paragraph. */
+bool tei_survey_has_heading(const struct tei_survey *survey, unsigned text);
 
 /* The next of several pointers at *at, without what is before its '#', in the letter's arena; NULL
  * behind the last one. */
