@@ -26,6 +26,7 @@ extern char **environ;
 struct preview {
     struct build_options build;
     char **viewer; /* its command line, closed by NULL; the second word is the bundle */
+    char *in_path; /* the viewer's name, where it does not lie beside this program */
     char *folder;  /* of the bundle, ours alone */
     struct preview_watch *watch;
     int signals;  /* descriptor */
@@ -55,11 +56,10 @@ static enum status rebuild(const struct preview *preview)
 
 static enum status open_window(struct preview *preview, struct error *error)
 {
-    static char in_path[] = "vitrine";
     posix_spawnattr_t attributes;
     sigset_t none;
     char *beside = file_beside_program("vitrine");
-    preview->viewer[0] = access(beside, X_OK) == 0 ? beside : in_path;
+    preview->viewer[0] = access(beside, X_OK) == 0 ? beside : preview->in_path;
     sigemptyset(&none);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigmask(&attributes, &none);
@@ -192,7 +192,6 @@ static int run(struct preview *preview, struct arena *arena)
 
 int preview_run(const struct command_line *line)
 {
-    static char watch_option[] = "--watch";
     struct arena *arena = arena_create();
     const char **sources = arena_alloc(arena, (size_t)line->count + 1, sizeof *sources);
     struct preview preview = {
@@ -207,7 +206,8 @@ int preview_run(const struct command_line *line)
     else if (i < line->count && strcmp(line->arguments[i], "--") != 0)
         code = command_misused("preview does not take \"%s\"; what vitrine takes stands behind --",
                                line->arguments[i]);
-    preview.viewer[2] = watch_option;
+    preview.viewer[2] = arena_string(arena, "--watch");
+    preview.in_path = arena_string(arena, "vitrine");
     for (int to = 3; ++i < line->count; to++)
         preview.viewer[to] = line->arguments[i];
     if (code == 0)
