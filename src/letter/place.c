@@ -11,7 +11,7 @@ static const struct {
 } plain_places[] = {
     {"attract", PLACE_ATTRACT}, {"contents", PLACE_CONTENTS}, {"search", PLACE_SEARCH},
     {"options", PLACE_OPTIONS}, {"prompt", PLACE_PROMPT},     {"about", PLACE_ABOUT},
-    {"pin", PLACE_PIN},         {"staff", PLACE_STAFF},
+    {"pin", PLACE_PIN},         {"staff", PLACE_STAFF},       {"exchange", PLACE_EXCHANGE},
 };
 
 static const char *const kind_words[] = {
@@ -63,11 +63,8 @@ static bool parse_overlay(struct place *place, const char *text)
     static const struct {
         const char *word;
         enum place_overlay overlay;
-    } overlays[] = {{"notes", OVERLAY_NOTES},
-                    {"pages", OVERLAY_PAGES},
-                    {"about", OVERLAY_ABOUT},
-                    {"end", OVERLAY_END},
-                    {"side", OVERLAY_SIDE}};
+    } overlays[] = {{"notes", OVERLAY_NOTES}, {"pages", OVERLAY_PAGES}, {"about", OVERLAY_ABOUT},
+                    {"end", OVERLAY_END},     {"side", OVERLAY_SIDE},   {"web", OVERLAY_WEB}};
     if (strncmp(text, "note=", 5) == 0) {
         place->overlay = OVERLAY_NOTE;
         return text[5] != '\0' && copy_part(place->note, text + 5, strlen(text + 5));
@@ -145,6 +142,10 @@ static bool parse_query(struct place *place, const char *query)
     if (place->kind == PLACE_SEARCH)
         return strncmp(query, "q=", 2) == 0 &&
                copy_part(place->query, query + 2, strlen(query + 2));
+    if (place->kind == PLACE_CONTENTS && strcmp(query, "all") == 0) {
+        place->index = CONTENTS_ALL;
+        return true;
+    }
     return place->kind == PLACE_CONTENTS && parse_parameter(query, "person", place->id) &&
            parse_parameter(query, "year", place->query);
 }
@@ -219,7 +220,7 @@ static void format_letter(const struct place *place, char *text, size_t size)
     static const char *const overlays[] = {
         [OVERLAY_NONE] = "",        [OVERLAY_NOTE] = "#note=",  [OVERLAY_NOTES] = "#notes",
         [OVERLAY_PAGES] = "#pages", [OVERLAY_ABOUT] = "#about", [OVERLAY_END] = "#end",
-        [OVERLAY_SIDE] = "#side",
+        [OVERLAY_SIDE] = "#side",   [OVERLAY_WEB] = "#web",
     };
     int used = format_key(place, text, size);
     if (place->printed[0] != '\0')
@@ -242,6 +243,8 @@ static void format_contents(const struct place *place, char *text, size_t size)
     }
     if (place->query[0] != '\0')
         snprintf(text + used, size - (size_t)used, "%cyear=%s", mark, place->query);
+    if (used == 0 && place->query[0] == '\0' && place->index == CONTENTS_ALL)
+        snprintf(text, size, "?all");
 }
 
 const char *place_format(const struct place *place, char text[PLACE_TEXT_SIZE])
@@ -257,7 +260,8 @@ const char *place_format(const struct place *place, char text[PLACE_TEXT_SIZE])
         format_contents(place, rest, size);
         break;
     case PLACE_EXCHANGE:
-        snprintf(rest, size, "?between=%s,%s", place->id, place->query);
+        if (place->id[0] != '\0')
+            snprintf(rest, size, "?between=%s,%s", place->id, place->query);
         break;
     case PLACE_SEARCH:
         if (place->query[0] != '\0')

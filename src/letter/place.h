@@ -30,8 +30,12 @@ enum place_overlay {
     OVERLAY_PAGES,
     OVERLAY_ABOUT,
     OVERLAY_END,
-    OVERLAY_SIDE /* two things side by side: original and translation, or scan and text */
+    OVERLAY_SIDE, /* two things side by side: original and translation, or scan and text */
+    OVERLAY_WEB
 };
+
+/* Which list of the contents: the curator's, or all letters. Where there is only one, it is 0. */
+enum { CONTENTS_START, CONTENTS_ALL };
 
 enum { PLACE_PART_SIZE = 96, PLACE_TEXT_SIZE = 512 };
 
@@ -47,13 +51,15 @@ struct place {
     enum place_overlay overlay;
     bool has_offset; /* letter: block and byte are given (":BLOCK.BYTE") */
     uint32_t block, byte;
-    uint32_t index; /* attract: slide from 0; picture: from 1 */
+    uint32_t index; /* attract: slide from 0; picture: from 1; contents: CONTENTS_ALL or _START */
     /* What a place keeps in histories but does not say: letter: the bytes of the block, or of the
-     * note's `found_block`, that a search found, none where start == end; search: the page of the
-     * list from 1, 0 while the keyboard is shown; picture: block, byte and lang of the letter that
-     * was read, how large it is, and what of it is in the middle, in thousandths. */
+     * note's `found_block`, that a search found, none where start == end; letter: its content
+     * notice was read (`noticed`); search, contents, exchange: the page of the list from 1, 0 while
+     * the keyboard is shown or where none was left; picture: block, byte and lang of the letter
+     * that was read, how large it is, and what of it is in the middle, in thousandths. */
     uint32_t found_block, found_start, found_end, list_page;
     uint32_t zoom_milli, middle_x_milli, middle_y_milli;
+    bool noticed;
 };
 
 /* Reads a place; false when it is not one, and *ret_place is then not set. */

@@ -53,6 +53,12 @@ static void draw_set_label(const struct stage *stage, struct rect rect, const ch
     struct lettering_spec spec = set_label(stage, text, ink, ground);
     spec.w_px = rect.w;
     spec.h_px = rect.h - 2 * inset;
+    if (lettering_width_px(stage->lettering, &spec) > rect.w) {
+        /* In two lines, or smaller ones where the button is too low for them. */
+        bool low = 2 * stage->look.leading_px[LOOK_BUTTON] > spec.h_px;
+        spec.role = low ? LOOK_CAPTION : LOOK_BUTTON;
+        spec.max_lines = 2 * stage->look.leading_px[spec.role] > spec.h_px ? 1 : 2;
+    }
     lettering_draw(stage->lettering, &spec, rect.x, rect.y + inset, list);
 }
 
@@ -80,13 +86,15 @@ static void draw_face(const struct stage *stage, struct rect rect, const struct 
     bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
     int icon = cell->icon == NULL ? 0 : icon_px(stage);
     int space = icon > 0 && cell->label != NULL ? look_px(&stage->look, 20) : 0;
-    int words = label_width(stage, cell);
+    int words = label_width(stage, cell), room = rect.w - icon - space - look_px(&stage->look, 20);
+    if (cell->is_set && words > room)
+        words = room;
     int left = rect.x + (rect.w - icon - space - words) / 2;
     bool icon_right = rtl != cell->icon_last;
     int icon_x = icon_right ? left + words + space : left;
     if (icon > 0)
         draw_list_icon(list, (struct rect){icon_x, rect.y + (rect.h - icon) / 2, icon, icon},
-                       cell->icon, ink);
+                       stage_icon(stage, cell->icon), ink);
     if (cell->label == NULL)
         return;
     if (cell->is_set) {
@@ -128,7 +136,7 @@ void bar_button(const struct stage *stage, struct rect rect, const struct bar_ce
 {
     const struct look *look = &stage->look;
     bool primary = weight == BAR_PRIMARY;
-    enum theme_token ground = primary ? TOKEN_BTN : TOKEN_RAISED;
+    enum theme_token ground = primary ? TOKEN_BTN : weight == BAR_QUIET ? TOKEN_WALL : TOKEN_RAISED;
     enum theme_token ink = primary ? TOKEN_BTN_TEXT : cell->off ? TOKEN_RULE : TOKEN_INK;
     if (weight != BAR_BARE)
         draw_list_plate(list, rect, ground,
@@ -311,6 +319,17 @@ struct bar_cell bar_again(const struct stage *stage)
     };
 }
 
+struct bar_cell bar_menu(const struct stage *stage)
+{
+    return (struct bar_cell){
+        .group = BAR_LEAVE,
+        .action = ACTION_MENU,
+        .name = "menu",
+        .icon = "menu",
+        .label = strings_text(stage->config->strings, "nav.menu"),
+    };
+}
+
 struct bar_cell bar_turn(const struct stage *stage, int direction, bool possible)
 {
     const struct strings *strings = stage->config->strings;
@@ -371,7 +390,7 @@ void bar_chip(const struct stage *stage, const char *title, enum action action, 
         .direction = strings_direction(stage->config->strings),
     };
     draw_list_plate(list, rect, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
-    draw_list_icon(list, icon, rtl ? "right" : "back", TOKEN_INK);
+    draw_list_icon(list, icon, stage_icon(stage, "back"), TOKEN_INK);
     lettering_draw(stage->lettering, &spec,
                    rtl ? rect.x + padding : rect.x + padding + side + look->gap_px,
                    rect.y + look->outline_px, list);
@@ -382,4 +401,16 @@ void bar_chip(const struct stage *stage, const char *title, enum action action, 
                                                 .name = name,
                                                 .label = title,
                                                 .focus = 1});
+}
+
+void bar_chip_back(const struct stage *stage, struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    if (stage->back_title == NULL || look->size_class == SCREEN_SMALL)
+        return;
+    struct rect chip = bar_chip_rect(stage, stage->back_title);
+    draw_list_fill(
+        list, (struct rect){0, chip.y - look->gap_px, look->screen.w_px, chip.h + 2 * look->gap_px},
+        TOKEN_WALL);
+    bar_chip(stage, stage->back_title, ACTION_BACK_CHIP, "back", list);
 }

@@ -22,9 +22,11 @@ struct bar_cell {
 
 enum { BAR_CELLS_MAX = 8 };
 
-/* The cells that several screens share: Start again; to the page before (-1) or after (1), faint
- * where there is none; the reading options, with words or the picture alone. */
+/* The cells that several screens share: Start again; the menu of a small screen; to the page before
+ * (-1) or after (1), faint where there is none; the reading options, with words or the picture
+ * alone. */
 struct bar_cell bar_again(const struct stage *stage);
+struct bar_cell bar_menu(const struct stage *stage);
 struct bar_cell bar_turn(const struct stage *stage, int direction, bool possible);
 struct bar_cell bar_reading(const struct stage *stage, bool words);
 
@@ -34,8 +36,9 @@ struct bar_cell bar_reading(const struct stage *stage, bool words);
 void bar_draw(const struct stage *stage, const struct bar_cell *cells, size_t count,
               struct draw_list *list);
 
-/* How a button stands out: filled, outlined, or bare words on a card. */
-enum bar_weight { BAR_PRIMARY, BAR_OUTLINED, BAR_BARE };
+/* How a button stands out: filled, outlined on a card, outlined on the wall, or bare words on a
+ * card. */
+enum bar_weight { BAR_PRIMARY, BAR_OUTLINED, BAR_QUIET, BAR_BARE };
 
 /* One button on its own, for cards and the attract screen. */
 void bar_button(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
@@ -45,6 +48,10 @@ void bar_button(const struct stage *stage, struct rect rect, const struct bar_ce
 struct rect bar_chip_rect(const struct stage *stage, const char *title);
 void bar_chip(const struct stage *stage, const char *title, enum action action, const char *name,
               struct draw_list *list);
+
+/* The chip that leads to stage->back_title, on its strip of wall; nothing where it leads nowhere,
+ * and on small screens, whose bar has a cell for it. */
+void bar_chip_back(const struct stage *stage, struct draw_list *list);
 
 /* Width of a button with this label and icon. */
 int bar_button_width(const struct stage *stage, const char *label, bool icon);

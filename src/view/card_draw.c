@@ -69,7 +69,7 @@ static void draw_head(const struct card *card, struct draw_list *list)
         draw_button(
             card, (struct rect){left - padding, box.y, width, size},
             (struct bar_cell){
-                .action = ACTION_CARD_BACK, .name = "note-back", .icon = "left", .label = name},
+                .action = ACTION_CARD_BACK, .name = "note-back", .icon = "back", .label = name},
             list);
         left += width;
     }

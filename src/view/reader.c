@@ -438,4 +438,5 @@ const struct stage_screen reader_screen = {
     .place = reader_place,
     .prepare = reader_prepare,
     .idle_ms = reader_idle_ms,
+    .menu = reader_menu,
 };

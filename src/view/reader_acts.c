@@ -182,6 +182,8 @@ struct step reader_act(void *self, enum action action, int index, uint64_t now_m
         return open_list(reader, OVERLAY_PAGES);
     case ACTION_FACSIMILE:
         return reader_pictures_open(reader, index);
+    case ACTION_SEARCH:
+        return (struct step){.kind = STEP_GO, .to = {.kind = PLACE_SEARCH}};
     case ACTION_BACK_CHIP:
         return (struct step){.kind = STEP_BACK};
     case ACTION_OPEN_OBJECT:

@@ -1,9 +1,11 @@
 #include "view/reader_state.h"
 
 #include "view/bar.h"
+#include "view/menu.h"
 #include "view/reader_lists.h"
 #include "view/reader_pictures.h"
 
+#include <assert.h>
 #include <string.h>
 
 const char *reader_caption(const struct stage *stage, struct arena *arena,
@@ -270,19 +272,6 @@ static void draw_card(const struct reader *reader, struct draw_list *list)
     card_draw(reader->card, list);
 }
 
-static void draw_chip(const struct reader *reader, struct draw_list *list)
-{
-    const struct stage *stage = reader->stage;
-    const struct look *look = &stage->look;
-    if (stage->back_title == NULL || look->size_class == SCREEN_SMALL)
-        return;
-    struct rect chip = bar_chip_rect(stage, stage->back_title);
-    draw_list_fill(
-        list, (struct rect){0, chip.y - look->gap_px, look->screen.w_px, chip.h + 2 * look->gap_px},
-        TOKEN_WALL);
-    bar_chip(stage, stage->back_title, ACTION_BACK_CHIP, "back", list);
-}
-
 /* "Notes 3"; a page without notes has people to list. */
 static const char *notes_label(const struct reader *reader, struct arena *arena)
 {
@@ -290,6 +279,48 @@ static const char *notes_label(const struct reader *reader, struct arena *arena)
     int count = reader_lists_note_count(reader);
     return count == 0 ? strings_text(strings, "note.list")
                       : strings_format(strings, arena, "note.count", count, 0, NULL);
+}
+
+static struct bar_cell notes_cell(const struct reader *reader, struct arena *arena)
+{
+    return (struct bar_cell){
+        .group = BAR_TOOLS,
+        .action = ACTION_NOTES,
+        .name = "notes",
+        .icon = "notes",
+        .label = notes_label(reader, arena),
+        .said = strings_text(reader->stage->config->strings, "note.list"),
+        .is_set = true,
+    };
+}
+
+static struct bar_cell pages_cell(const struct reader *reader)
+{
+    return (struct bar_cell){
+        .group = BAR_MOVE,
+        .action = ACTION_PAGES,
+        .name = "pages",
+        .icon = "pages",
+        .label = strings_text(reader->stage->config->strings, "nav.pages.title"),
+    };
+}
+
+size_t reader_menu(void *self, struct arena *arena, struct bar_cell *cells, size_t room)
+{
+    const struct reader *reader = self;
+    const struct stage *stage = reader->stage;
+    size_t count = 0;
+    assert(room >= MENU_CELLS_MAX);
+    cells[count++] = bar_again(stage);
+    cells[count++] = menu_contents(stage);
+    cells[count++] = pages_cell(reader);
+    count += reader_pictures_cell(reader, &cells[count]);
+    if (stage->back_title != NULL) /* it has the place of the notes on the bar */
+        cells[count++] = notes_cell(reader, arena);
+    if (stage->config->keyboards != NULL)
+        cells[count++] = menu_search(stage);
+    cells[count++] = menu_about(stage);
+    return count;
 }
 
 static void draw_bar(struct reader *reader, struct draw_list *list)
@@ -301,33 +332,14 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
         reader->complete ? strings_format(strings, list->arena, "nav.pages", (long)reader->page + 1,
                                           (long)pages_count(reader->pages), NULL)
                          : "";
-    const struct bar_cell again = bar_again(stage);
     const struct bar_cell previous = bar_turn(stage, -1, reader->page > 0);
     const struct bar_cell next = bar_turn(stage, 1, true); /* the last page leads to the end card */
-    const struct bar_cell number = {
-        .group = BAR_MOVE,
-        .action = ACTION_PAGES,
-        .name = "pages",
-        .label = count,
-        .said = strings_text(strings, "nav.pages.title"),
-        .is_set = true,
-    };
-    const struct bar_cell notes = {
-        .group = BAR_TOOLS,
-        .action = ACTION_NOTES,
-        .name = "notes",
-        .icon = "notes",
-        .label = notes_label(reader, list->arena),
-        .said = strings_text(strings, "note.list"),
-        .is_set = true,
-    };
-    const struct bar_cell letters = {
-        .group = BAR_TOOLS,
-        .action = ACTION_CONTENTS,
-        .name = "contents",
-        .icon = "list",
-        .label = strings_text(strings, "home.all"),
-    };
+    struct bar_cell number = pages_cell(reader);
+    number.said = number.label;
+    number.label = count;
+    number.icon = NULL;
+    number.is_set = true;
+    const struct bar_cell notes = notes_cell(reader, list->arena);
     const struct bar_cell back = {
         .group = BAR_TOOLS,
         .action = ACTION_BACK_CHIP,
@@ -338,12 +350,12 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
     };
     const struct bar_cell reading = bar_reading(stage, false);
     /* Five cells fill a small bar: the head tells the page there. */
-    const struct bar_cell few[] = {again, previous, next, stage->back_title == NULL ? notes : back,
-                                   reading};
-    struct bar_cell all[BAR_CELLS_MAX] = {again, previous, number, next, notes};
+    const struct bar_cell few[] = {bar_menu(stage), previous, next,
+                                   stage->back_title == NULL ? notes : back, reading};
+    struct bar_cell all[BAR_CELLS_MAX] = {bar_again(stage), previous, number, next, notes};
     size_t shown = 5;
     shown += reader_pictures_cell(reader, &all[shown]);
-    all[shown++] = letters;
+    all[shown++] = menu_contents(stage);
     all[shown++] = reading;
     if (small)
         bar_draw(stage, few, sizeof few / sizeof *few, list);
@@ -376,6 +388,6 @@ void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)
         draw_card(reader, list);
     if (reader->list != OVERLAY_NONE)
         reader_lists_draw(reader, list);
-    draw_chip(reader, list);
+    bar_chip_back(reader->stage, list);
     draw_bar(reader, list);
 }

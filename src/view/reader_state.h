@@ -80,7 +80,8 @@ struct step reader_drag(void *self, const struct gesture *gesture, enum action p
 struct step reader_act(void *self, enum action action, int index, uint64_t now_ms);
 struct step reader_back(void *self, uint64_t now_ms);
 
-/* Draws the screen (reader_draw.c). */
+/* Draws the screen, and says what a small bar has no room for (reader_draw.c). */
 void reader_draw(void *self, uint64_t now_ms, struct draw_list *list);
+size_t reader_menu(void *self, struct arena *arena, struct bar_cell *cells, size_t room);
 
 #endif

@@ -1,5 +1,7 @@
 #include "view/stage.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 struct rect stage_content(const struct stage *stage)
@@ -33,4 +35,55 @@ size_t stage_languages(const struct stage *stage, const char **langs, size_t roo
             words->name(words->self, stage->exhibit.langs[i]) != NULL)
             langs[count++] = stage->exhibit.langs[i];
     return count > 1 ? count : 0;
+}
+
+static bool is_rtl(const struct stage *stage)
+{
+    return strings_direction(stage->config->strings) == DIRECTION_RTL;
+}
+
+struct rect stage_mirrored(const struct stage *stage, struct rect rect)
+{
+    if (is_rtl(stage))
+        rect.x = stage->look.screen.w_px - rect.x - rect.w;
+    return rect;
+}
+
+const char *stage_icon(const struct stage *stage, const char *name)
+{
+    if (!is_rtl(stage))
+        return name;
+    return strcmp(name, "back") == 0 ? "back-rtl" : strcmp(name, "list") == 0 ? "list-rtl" : name;
+}
+
+/* Hebrew, Arabic, Syriac and their kin, and their presentation forms. */
+static bool is_rtl_letter(uint32_t point)
+{
+    return (point >= 0x0590 && point <= 0x08FF) || (point >= 0xFB1D && point <= 0xFDFF) ||
+           (point >= 0xFE70 && point <= 0xFEFF);
+}
+
+static bool is_ltr_letter(uint32_t point)
+{
+    return (point >= 'A' && point <= 'Z') || (point >= 'a' && point <= 'z') ||
+           (point >= 0xC0 && !is_rtl_letter(point) && !(point >= 0x2000 && point <= 0x2BFF));
+}
+
+enum direction stage_name_direction(const char *name)
+{
+    size_t length = strlen(name);
+    for (size_t at = 0; at < length;) {
+        uint32_t point = utf8_next(name, length, &at);
+        if (is_rtl_letter(point))
+            return DIRECTION_RTL;
+        if (is_ltr_letter(point))
+            break;
+    }
+    return DIRECTION_LTR;
+}
+
+enum draw_align stage_name_align(const struct stage *stage, const char *name)
+{
+    bool same = (stage_name_direction(name) == DIRECTION_RTL) == is_rtl(stage);
+    return same ? DRAW_START : DRAW_END;
 }

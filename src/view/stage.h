@@ -6,12 +6,19 @@
 #include "view/look.h"
 #include "view/view.h"
 
+/* The lists that tabs lead to: the curator's, all letters, a correspondence in time. */
+enum stage_tab { TAB_START, TAB_ALL, TAB_EXCHANGE, STAGE_TABS };
+
 /* Shared by the screens; lives as long as the view. */
 struct stage {
     const struct view_config *config;
     struct look look;
     struct lettering *lettering;
     struct exhibit exhibit;
+    const struct start_card *starts; /* the curator's list; may be empty */
+    size_t start_count;
+    const struct exchange *exchanges; /* who wrote to each other; may be empty */
+    size_t exchange_count;
     struct arena *arena;    /* of the exhibit's facts */
     const char *back_title; /* where the newest place of the history leads; NULL: nowhere */
 };
@@ -23,6 +30,19 @@ size_t stage_languages(const struct stage *stage, const char **langs, size_t roo
 
 /* Where pages, lists and cards are: between running head and bar, less the chip that leads back. */
 struct rect stage_content(const struct stage *stage);
+
+/* A rectangle where it stands in the interface's direction: mirrored on the screen from right to
+ * left. */
+struct rect stage_mirrored(const struct stage *stage, struct rect rect);
+
+/* How a name is set in a place of the interface: its own direction, from its first letter that has
+ * one (rule P2 of Unicode Standard Annex 9), and the side where the interface begins to read. */
+enum direction stage_name_direction(const char *name);
+enum draw_align stage_name_align(const struct stage *stage, const char *name);
+
+/* The icon of that name as the interface's direction wants it: "back" and "list" are mirrored from
+ * right to left. */
+const char *stage_icon(const struct stage *stage, const char *name);
 
 /* What touching a target does. The target's index tells which letter, mark, row ... */
 enum action {
@@ -80,7 +100,20 @@ enum action {
     ACTION_ZOOM_LARGER,
     ACTION_ZOOM_FIT,
     ACTION_ZOOM_SLIDER,
-    ACTION_PAN /* index: left, right, up, down */
+    ACTION_PAN, /* index: left, right, up, down */
+    ACTION_MENU,
+    ACTION_MENU_CLOSE,
+    ACTION_ABOUT_EXHIBIT,
+    ACTION_TAB_START,
+    ACTION_TAB_ALL,
+    ACTION_TAB_EXCHANGE,
+    ACTION_FILTER_PERSON,
+    ACTION_FILTER_YEAR,
+    ACTION_FILTER_CHOOSE,
+    ACTION_FILTER_CLEAR,
+    ACTION_EXCHANGE_JUMP,
+    ACTION_EXCHANGE_PAIRS,
+    ACTION_EXCHANGE_PAIR
 };
 
 /* What a screen asks of the view after it was told something. */
@@ -97,6 +130,8 @@ struct step {
     bool remember;
     struct place to;
 };
+
+struct bar_cell; /* view/bar.h */
 
 /* One screen: handlers over its own state. Those that a screen does not need are NULL. */
 struct stage_screen {
@@ -115,6 +150,9 @@ struct stage_screen {
     uint64_t (*idle_ms)(const void *self);
     /* Where two fingers and two taps mean more than one; NULL: nowhere. */
     struct rect (*field)(const void *self);
+    /* What the bar of a small screen has no room for: writes at most `room` cells, answers how
+     * many. Texts may lie in `arena`. */
+    size_t (*menu)(void *self, struct arena *arena, struct bar_cell *cells, size_t room);
 };
 
 /* Shorthands for answers. */

@@ -1,9 +1,12 @@
 #include "view/view_state.h"
 
 #include "base/memory.h"
+#include "view/about.h"
 #include "view/attract.h"
 #include "view/contents.h"
+#include "view/exchange.h"
 #include "view/facsimile.h"
+#include "view/menu.h"
 #include "view/options.h"
 #include "view/prompt.h"
 #include "view/reader.h"
@@ -17,8 +20,10 @@
 
 static void leave(struct view *view)
 {
-    if (view->screen != NULL)
+    if (view->screen != NULL) {
+        view_history_leave(view);
         view->screen->destroy(view->state);
+    }
     view->screen = NULL;
     view->state = NULL;
     view->pressed = false;
@@ -39,19 +44,27 @@ static void enter_attract(struct view *view, uint32_t index, uint64_t now_ms)
 
 static bool enter_contents(struct view *view, const struct place *place)
 {
-    void *contents = contents_create(&view->stage, place, view->list_position);
+    view_history_name_back(view);
+    void *contents = contents_create(&view->stage, place);
     if (contents == NULL)
         return false;
     enter(view, &contents_screen, contents);
     return true;
 }
 
-static void name_back(struct view *view);
+static bool enter_exchange(struct view *view, const struct place *place)
+{
+    void *exchange = exchange_create(&view->stage, place);
+    if (exchange == NULL)
+        return false;
+    enter(view, &exchange_screen, exchange);
+    return true;
+}
 
 /* The letter of a person or a term is the list: their cards open over a letter only. */
 static bool enter_letter(struct view *view, const struct place *place, uint64_t now_ms)
 {
-    name_back(view);
+    view_history_name_back(view);
     void *reader = reader_create(&view->stage, place, now_ms);
     if (reader == NULL)
         return false;
@@ -102,6 +115,12 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
         return;
     if (place->kind == PLACE_PICTURE && enter_picture(view, place, now_ms))
         return;
+    if (place->kind == PLACE_EXCHANGE && enter_exchange(view, place))
+        return;
+    if (place->kind == PLACE_ABOUT) {
+        enter(view, &about_screen, about_create(&view->stage));
+        return;
+    }
     if (!enter_contents(view, place->kind == PLACE_CONTENTS ? place : &contents))
         show_fault(view, "E43");
     if (place->kind == PLACE_OPTIONS)
@@ -112,52 +131,8 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
     }
 }
 
-/* ---- History -----------------------------------------------------------------------------------
+/* ---- Starting again ----------------------------------------------------------------------------
  */
-
-/* "Back to 70. Khrushchev to Kennedy", "Back to Search": the newest place of the history, unless
- * it is the list that every letter leads to anyway. */
-static void name_back(struct view *view)
-{
-    struct stage *stage = &view->stage;
-    stage->back_title = NULL;
-    arena_reset(view->history_arena);
-    if (view->history_count == 0)
-        return;
-    const struct place *place = &view->history[view->history_count - 1];
-    const struct strings *strings = view->config.strings;
-    if (place->kind == PLACE_SEARCH)
-        stage->back_title = strings_format(strings, view->history_arena, "nav.backto", 0, 0,
-                                           strings_text(strings, "nav.search"));
-    if (place->kind != PLACE_LETTER)
-        return;
-    const char *number;
-    const char *title = view_state_letter_title(view, place, view->history_arena, &number);
-    if (title != NULL)
-        stage->back_title = strings_format(strings, view->history_arena, "nav.backto", 0, 0, title);
-}
-
-static void remember(struct view *view)
-{
-    if (view->screen == NULL)
-        return;
-    if (view->history_count == HISTORY_MAX) {
-        memmove(&view->history[0], &view->history[1], sizeof view->history[0] * (HISTORY_MAX - 1));
-        view->history_count--;
-    }
-    view->history[view->history_count++] = view->screen->place(view->state);
-}
-
-static void go_back(struct view *view, uint64_t now_ms)
-{
-    static const struct place contents = {.kind = PLACE_CONTENTS};
-    if (view->history_count == 0) {
-        view_state_show(view, &contents, now_ms);
-        return;
-    }
-    struct place place = view->history[--view->history_count];
-    view_state_show(view, &place, now_ms);
-}
 
 /* Nothing a visitor did is left for the next. */
 void view_state_start_again(struct view *view, enum place_kind where, enum visit_reason reason,
@@ -167,11 +142,11 @@ void view_state_start_again(struct view *view, enum place_kind where, enum visit
     if (where == PLACE_ATTRACT || !view_state_keep_undo(view, now_ms))
         view_state_end_visit(view, reason);
     view->history_count = 0;
-    view->list_position = 0;
-    view->prompting = false;
+    view->prompting = view->menu = false;
     view->ring = false;
     view_state_reset_options(view, now_ms);
     view_state_show(view, &place, now_ms);
+    view_history_forget(view);
 }
 
 /* ---- Steps and time ----------------------------------------------------------------------------
@@ -223,11 +198,11 @@ bool view_state_take_step(struct view *view, struct step step, uint64_t now_ms)
         return true;
     case STEP_GO:
         if (step.remember)
-            remember(view);
+            view_history_remember(view);
         view_state_show(view, &step.to, now_ms);
         return true;
     case STEP_BACK:
-        go_back(view, now_ms);
+        view_history_go_back(view, now_ms);
         return true;
     case STEP_AGAIN:
         view_state_start_again(view,
@@ -254,8 +229,12 @@ static void load_exhibit(struct view *view)
     const struct letter_source *source = &view->config.source;
     if (view->config.fault != NULL || source->calls == NULL)
         return;
-    if (source->calls->exhibit(source->self, view->stage.arena, &view->stage.exhibit, NULL) !=
-        STATUS_OK)
+    struct stage *stage = &view->stage;
+    if (source->calls->exhibit(source->self, stage->arena, &stage->exhibit, NULL) != STATUS_OK ||
+        source->calls->start_here(source->self, stage->arena, &stage->starts, &stage->start_count,
+                                  NULL) != STATUS_OK ||
+        source->calls->exchanges(source->self, stage->arena, &stage->exchanges,
+                                 &stage->exchange_count, NULL) != STATUS_OK)
         view->config.fault = "E43";
 }
 
@@ -293,6 +272,7 @@ struct view *view_create(const struct view_config *config, const struct place *p
     view->undo.arena = arena_create();
     view->stage.arena = arena_create();
     view->history_arena = arena_create();
+    view_history_forget(view);
     view->touched_ms = now_ms;
     view->theme = config->theme;
     view->style = config->style;
@@ -320,7 +300,7 @@ void view_destroy(struct view *view)
 
 struct view_answer view_go(struct view *view, const struct place *place, uint64_t now_ms)
 {
-    view->prompting = view->choosing = false;
+    view->prompting = view->choosing = view->menu = false;
     view_state_show(view, place, now_ms);
     return view_state_answer(view, true, now_ms);
 }
@@ -438,6 +418,16 @@ static void draw_ring(const struct view *view, struct draw_list *list)
     draw_list_fill(list, (struct rect){inner.x + inner.w, inner.y, line, inner.h}, TOKEN_FOCUS);
 }
 
+static void draw_menu(struct view *view, struct draw_list *list)
+{
+    struct bar_cell cells[MENU_CELLS_MAX];
+    size_t count = view->screen->menu == NULL
+                       ? 0
+                       : view->screen->menu(view->state, list->arena, cells, MENU_CELLS_MAX);
+    list->target_count = 0;
+    menu_draw(&view->stage, cells, count, list);
+}
+
 void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
 {
     const struct screen *screen = &view->config.screen;
@@ -448,6 +438,8 @@ void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
         view->screen->draw(view->state, now_ms, list);
     if (view->undo.title != NULL)
         view_state_draw_undo(view, list);
+    if (view->menu && view->screen != NULL)
+        draw_menu(view, list);
     if (view->choosing && view->screen != NULL) {
         list->target_count = 0;
         options_draw(&view->stage, view->theme, view->options_page, list);

@@ -57,8 +57,9 @@ struct view_config {
     struct look_style style;
     struct view_times times;
     struct view_visits visits;
-    const char *fault; /* a code: nothing can be shown but the service card; else NULL */
-    uint32_t seed;     /* of the attract loop's order */
+    const char *fault;   /* a code: nothing can be shown but the service card; else NULL */
+    uint32_t seed;       /* of the attract loop's order */
+    const char *version; /* of the program; NULL: not said */
 };
 
 /* What the view needs after a call. */

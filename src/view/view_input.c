@@ -126,6 +126,42 @@ static const struct draw_target *target_at(const struct view *view, struct point
     return draw_list_hit(&view->touchable, point, view->stage.look.reach_px);
 }
 
+static void go_to_list(struct view *view, enum stage_tab tab, uint64_t now_ms)
+{
+    if (view->screen != NULL)
+        view_history_leave(view);
+    const struct place place = view->tabs[tab];
+    view->history_count = 0;
+    view_state_show(view, &place, now_ms);
+}
+
+/* What leads to the same place from every screen: whether it did. */
+static bool go_by_action(struct view *view, enum action action, uint64_t now_ms)
+{
+    static const struct place about = {.kind = PLACE_ABOUT};
+    switch (action) {
+    case ACTION_CONTENTS:
+    case ACTION_TAB_ALL:
+        go_to_list(view, TAB_ALL, now_ms);
+        return true;
+    case ACTION_TAB_START:
+        go_to_list(view, TAB_START, now_ms);
+        return true;
+    case ACTION_TAB_EXCHANGE:
+        go_to_list(view, TAB_EXCHANGE, now_ms);
+        return true;
+    case ACTION_MENU:
+        view->menu = true;
+        return true;
+    case ACTION_ABOUT_EXHIBIT:
+        view_history_remember(view);
+        view_state_show(view, &about, now_ms);
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool tap(struct view *view, const struct gesture *gesture)
 {
     const struct draw_target *target = target_at(view, gesture->start);
@@ -140,6 +176,11 @@ static bool tap(struct view *view, const struct gesture *gesture)
         struct draw_target chosen = *target; /* a choice may set the whole screen anew */
         choose(view, &chosen, gesture->time_ms);
         return true;
+    }
+    if (view->menu) {
+        view->menu = false;
+        if (target->action == ACTION_MENU_CLOSE || target->action == ACTION_NONE)
+            return true;
     }
     if (target->action == ACTION_LANGUAGE) {
         static const struct place contents = {.kind = PLACE_CONTENTS};
@@ -156,12 +197,8 @@ static bool tap(struct view *view, const struct gesture *gesture)
         view_state_start_again(view, PLACE_CONTENTS, REASON_AGAIN, gesture->time_ms);
         return true;
     }
-    if (target->action == ACTION_CONTENTS) {
-        static const struct place contents = {.kind = PLACE_CONTENTS};
-        view->history_count = 0;
-        view_state_show(view, &contents, gesture->time_ms);
+    if (go_by_action(view, (enum action)target->action, gesture->time_ms))
         return true;
-    }
     view_state_take_step(view,
                          view->screen->act(view->state, (enum action)target->action, target->index,
                                            gesture->time_ms),
@@ -198,7 +235,7 @@ static bool is_in_field(const struct view *view, const struct gesture *gesture)
 
 static bool drag(struct view *view, const struct gesture *gesture)
 {
-    if (view->screen == NULL || view->screen->drag == NULL || view->choosing)
+    if (view->screen == NULL || view->screen->drag == NULL || view->choosing || view->menu)
         return false;
     if (is_of_field(gesture) && !is_in_field(view, gesture))
         return false;
@@ -296,16 +333,16 @@ static bool select_focused(struct view *view, uint64_t now_ms)
 
 static bool go_back(struct view *view, uint64_t now_ms)
 {
-    if (!view->choosing)
+    if (!view->choosing && !view->menu)
         return view_state_take_step(view, view->screen->back(view->state, now_ms), now_ms);
-    view->choosing = false;
+    view->choosing = view->menu = false;
     return true;
 }
 
 /* Whether letters are being typed: then space is a space, and Backspace takes the last one back. */
 static bool is_writing(const struct view *view)
 {
-    if (view->choosing || view->screen->type == NULL)
+    if (view->choosing || view->menu || view->screen->type == NULL)
         return false;
     const struct place place = view->screen->place(view->state);
     return place.kind == PLACE_SEARCH && place.query[0] != '\0';
@@ -313,7 +350,7 @@ static bool is_writing(const struct view *view)
 
 static bool type(struct view *view, const char *letter, uint64_t now_ms)
 {
-    if (view->choosing || view->screen->type == NULL)
+    if (view->choosing || view->menu || view->screen->type == NULL)
         return false;
     return view_state_take_step(view, view->screen->type(view->state, letter), now_ms);
 }
@@ -326,11 +363,11 @@ static bool take_key(struct view *view, enum input_key key, uint64_t now_ms)
     case KEY_NEXT_ITEM:
         return move_focus(view, true);
     case KEY_PREVIOUS_PAGE:
-        if (view->choosing)
+        if (view->choosing || view->menu)
             return false;
         return view_state_take_step(view, view->screen->page(view->state, -1, now_ms), now_ms);
     case KEY_NEXT_PAGE:
-        if (view->choosing)
+        if (view->choosing || view->menu)
             return false;
         return view_state_take_step(view, view->screen->page(view->state, 1, now_ms), now_ms);
     case KEY_SPACE:

@@ -19,6 +19,8 @@ struct undo {
     struct arena *arena;
     uint64_t until_ms;
     struct place place;
+    struct place history[HISTORY_MAX];
+    int history_count;
     enum theme_kind theme;
     struct look_style style;
     int size_percent;
@@ -32,11 +34,12 @@ struct view {
     void *state;                       /* the screen's own */
     struct place history[HISTORY_MAX];
     int history_count;
-    struct arena *history_arena; /* of back_title */
-    uint32_t list_position;      /* the contents come back where they were left */
-    uint64_t touched_ms;         /* the last touch or key */
+    struct arena *history_arena;   /* of back_title */
+    struct place tabs[STAGE_TABS]; /* the lists come back where they were left */
+    uint64_t touched_ms;           /* the last touch or key */
     bool prompting;
     bool choosing;         /* the reading options are open */
+    bool menu;             /* what a small bar has no room for is open */
     int options_page;      /* of their panel */
     enum theme_kind theme; /* the visitor's choice */
     struct look_style style;
@@ -65,6 +68,14 @@ void view_state_restage(struct view *view, uint64_t now_ms);
 
 /* Does what a screen asks; answers whether the frame is out of date. */
 bool view_state_take_step(struct view *view, struct step step, uint64_t now_ms);
+
+/* Where the visitor was (view_history.c): keeps the present place, goes back to the newest one,
+ * says in stage.back_title where that would lead, notes where a list is left, forgets it all. */
+void view_history_remember(struct view *view);
+void view_history_go_back(struct view *view, uint64_t now_ms);
+void view_history_name_back(struct view *view);
+void view_history_leave(struct view *view);
+void view_history_forget(struct view *view);
 
 /* To the contents or the attract mode, with nothing left of what the visitor did. */
 void view_state_start_again(struct view *view, enum place_kind where, enum visit_reason reason,

@@ -51,6 +51,8 @@ bool view_state_keep_undo(struct view *view, uint64_t now_ms)
         return false;
     arena_reset(undo->arena);
     undo->place = view->screen->place(view->state);
+    memcpy(undo->history, view->history, sizeof undo->history);
+    undo->history_count = view->history_count;
     const char *title = view_state_letter_title(view, &undo->place, undo->arena, &number);
     if (title == NULL)
         return false;
@@ -76,6 +78,8 @@ void view_state_undo(struct view *view, uint64_t now_ms)
     view->config.screen.text_size_percent = undo.size_percent;
     view->config.strings = undo.strings;
     view_state_restage(view, now_ms);
+    memcpy(view->history, undo.history, sizeof view->history);
+    view->history_count = undo.history_count;
     view_state_show(view, &undo.place, now_ms);
 }
 

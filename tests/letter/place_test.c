@@ -11,6 +11,8 @@ static void round_trips(void)
         "attract/0",
         "attract/12",
         "contents",
+        "contents?all",
+        "exchange",
         "contents?person=v06/p_KNS2",
         "contents?year=1962",
         "contents?person=v06/p_KNS2&year=1962",

@@ -86,7 +86,8 @@ static void make_view(struct kiosk *kiosk, const struct kiosk_start *start, uint
                                  .style = start->settings->style,
                                  .times = start->settings->times,
                                  .langs = start->settings->langs,
-                                 .seed = start->seed};
+                                 .seed = start->seed,
+                                 .version = kiosk->content->version};
     config.source = content_source(kiosk->content);
     if (config.source.calls == NULL)
         config.fault = FAULT_NO_CONTENT;

@@ -49,6 +49,7 @@ int main(int argc, char **argv)
     const struct letter_source source = content_source(&content);
     config_read(&options, &source, &config);
     enum status status = content_load(&content, config.settings.lang, &error);
+    content.version = VITRINE_VERSION;
     if (status == STATUS_OK)
         status = run(&options, &config.settings, &content, &error);
     content_fini(&content);

@@ -1,0 +1,203 @@
+/* The pages of the contents as pictures: rows of letters, and the curator's cards. */
+#include "view/contents_state.h"
+
+#include "view/dates.h"
+#include "view/emit.h"
+
+/* ---- Layout ------------------------------------------------------------------------------------
+ */
+
+/* How many things of at least `least` pixels and a gap go into `room`. */
+static int count_of(int room, int least, int gap)
+{
+    int count = (room - gap) / (least + gap);
+    return count < 1 ? 1 : count;
+}
+
+/* Cards are at least 62 mm wide and 54 mm high, so that a title and a few words find room. */
+static void lay_out_cards(struct contents *contents)
+{
+    const struct look *look = &contents->stage->look;
+    struct rect content = contents->head.content;
+    int gap = look_px(look, 40);
+    bool upright = look->size_class == SCREEN_PORTRAIT;
+    int width = content.w - 2 * look->edge_px + 2 * gap, most = upright ? 1 : 4;
+    contents->columns = count_of(width, look_px(look, 620), gap);
+    if (contents->columns > most)
+        contents->columns = most;
+    /* Few cards share the room. */
+    int needed = ((int)contents->total + contents->columns - 1) / contents->columns;
+    contents->rows = count_of(content.h, look_px(look, 540), gap);
+    if (contents->rows > needed)
+        contents->rows = needed;
+}
+
+void contents_rows_lay_out(struct contents *contents)
+{
+    const struct look *look = &contents->stage->look;
+    struct rect content = contents->head.content;
+    if (contents->starts) {
+        lay_out_cards(contents);
+        return;
+    }
+    contents->columns = look->size_class == SCREEN_LANDSCAPE ? 2 : 1;
+    contents->rows = count_of(content.h, look->row_px, look->gap_px);
+    if (contents->columns * contents->rows > CONTENTS_ROWS_MAX)
+        contents->rows = CONTENTS_ROWS_MAX / contents->columns;
+}
+
+/* Letters run down the columns, cards along the rows; from right to left all is mirrored. */
+struct rect contents_rows_rect(const struct contents *contents, size_t row)
+{
+    const struct look *look = &contents->stage->look;
+    struct rect content = contents->head.content;
+    bool across = contents->starts;
+    int column = (int)row / contents->rows, line = (int)row % contents->rows;
+    if (across) {
+        column = (int)row % contents->columns;
+        line = (int)row / contents->columns;
+    }
+    int margin = look->edge_px, gap = across ? look_px(look, 40) : look->gap_px;
+    int between = across ? gap : look_px(look, 60);
+    int width = (content.w - 2 * margin - (contents->columns - 1) * between) / contents->columns;
+    int height = content.h - gap, most = contents->rows * (look_px(look, 700) + gap);
+    if (across && contents->columns == 1 && height > most)
+        height = most;
+    int top = line * height / contents->rows;
+    int bottom = (line + 1) * height / contents->rows - gap;
+    int above = contents->head.title.h > 0 || contents->head.cell_count > 0 ? gap / 2 : gap;
+    struct rect rect = {margin + column * (width + between), above + top, width, bottom - top};
+    if (strings_direction(contents->stage->config->strings) == DIRECTION_RTL)
+        rect.x = content.w - rect.x - rect.w;
+    return rect;
+}
+
+/* ---- Rows --------------------------------------------------------------------------------------
+ */
+
+static const char *title_of(const struct letter_summary *letter)
+{
+    return letter->short_title != NULL ? letter->short_title : letter->title;
+}
+
+static const char *caption_of(const struct emit *emit, const struct letter_summary *letter)
+{
+    const char *date = letter->date.text != NULL
+                           ? letter->date.text
+                           : strings_text(emit->stage->config->strings, "date.none");
+    if (letter->place == NULL)
+        return letter->date.text != NULL ? date : "";
+    return arena_format(emit->arena, "%s, %s", letter->place, date);
+}
+
+/* A plate of paper with a hairline under it. */
+static void emit_plate(struct emit *emit, struct rect rect)
+{
+    int line = emit->stage->look.hairline_px;
+    emit_rect(emit, rect, TOKEN_PAGE);
+    emit_rect(emit, (struct rect){rect.x, rect.y + rect.h - line, rect.w, line}, TOKEN_RULE);
+}
+
+/* How many lines of a role go into `room`, from 1 to `most`. */
+static int lines_in(const struct look *look, enum look_role role, int room, int most)
+{
+    int lines = room / look->leading_px[role];
+    return lines < 1 ? 1 : lines > most ? most : lines;
+}
+
+static void emit_row(struct emit *emit, struct rect rect, const struct letter_summary *letter)
+{
+    const struct look *look = &emit->stage->look;
+    bool rtl = strings_direction(emit->stage->config->strings) == DIRECTION_RTL;
+    int number_w = look->em_26_6[LOOK_LIST] * 2 / 64, padding = look_px(look, 40);
+    int width = rect.w - number_w - 2 * padding;
+    int left = rtl ? rect.x + padding : rect.x + padding + number_w;
+    int number_left = rtl ? rect.x + rect.w - padding - number_w : rect.x + padding;
+    struct emit_text caption = {.text = caption_of(emit, letter),
+                                .role = LOOK_CAPTION,
+                                .max_lines = 1,
+                                .ink = TOKEN_INK2,
+                                .lining = true,
+                                .lang = letter->lang};
+    int caption_h = emit_height(emit, &caption, width);
+    const struct emit_text title = {
+        .text = title_of(letter),
+        .role = LOOK_LIST,
+        .max_lines = lines_in(look, LOOK_LIST, rect.h - look_px(look, 20) - caption_h, 3),
+        .ink = TOKEN_INK,
+        .lang = letter->lang};
+    const struct emit_text number = {.text = letter->number == NULL ? "" : letter->number,
+                                     .role = LOOK_LIST,
+                                     .max_lines = 1,
+                                     .ink = TOKEN_ACCENT2,
+                                     .lang = letter->lang};
+    int top = rect.y + (rect.h - emit_height(emit, &title, width) - caption_h) / 2;
+    emit_plate(emit, rect);
+    (void)emit_text(emit, &number, number_left, number_w, top);
+    top += emit_text(emit, &title, left, width, top);
+    (void)emit_text(emit, &caption, left, width, top);
+}
+
+/* ---- Cards -------------------------------------------------------------------------------------
+ */
+
+/* Number and date above the title, the curator's words below it as far as they go. */
+static void emit_card(struct emit *emit, struct rect rect, const struct start_card *card)
+{
+    const struct look *look = &emit->stage->look;
+    const struct letter_summary *letter = &card->summary;
+    int padding = look_px(look, 50), width = rect.w - 2 * padding, left = rect.x + padding;
+    int top = rect.y + padding * 4 / 5, bottom = rect.y + rect.h - padding / 2;
+    const char *date = dates_of_letter(emit->stage->config->strings, emit->arena, &letter->date);
+    const struct emit_text over = {
+        .text = letter->number == NULL ? date
+                                       : arena_format(emit->arena, "%s · %s", letter->number, date),
+        .role = LOOK_CAPTION,
+        .max_lines = 1,
+        .ink = TOKEN_ACCENT2,
+        .lining = true};
+    const struct emit_text title = {.text = card->title != NULL ? card->title : title_of(letter),
+                                    .role = LOOK_TITLE,
+                                    .max_lines = 3,
+                                    .ink = TOKEN_INK,
+                                    .lang = letter->lang};
+    emit_plate(emit, rect);
+    top += emit_text(emit, &over, left, width, top) + look_px(look, 10);
+    int title_h = emit_height(emit, &title, width);
+    struct emit_text smaller = title;
+    if (top + title_h > bottom - 2 * look->leading_px[LOOK_LIST])
+        smaller.role = LOOK_LIST;
+    smaller.max_lines = lines_in(look, smaller.role, bottom - top, 3);
+    top += emit_text(emit, &smaller, left, width, top) + look_px(look, 20);
+    struct emit_text brief = {.text = card->brief != NULL ? card->brief : letter->first_words,
+                              .role = LOOK_CAPTION,
+                              .ink = TOKEN_INK2,
+                              .lang = letter->lang};
+    if (brief.text == NULL || bottom - top < look->leading_px[LOOK_CAPTION])
+        return;
+    /* In the book face where all of it goes in. */
+    brief.role = LOOK_NOTE;
+    if (emit_height(emit, &brief, width) > bottom - top)
+        brief.role = LOOK_CAPTION;
+    brief.max_lines = lines_in(look, brief.role, bottom - top, 12);
+    (void)emit_text(emit, &brief, left, width, top);
+}
+
+void contents_rows_set(const struct contents *contents, struct contents_page *page)
+{
+    struct rect content = contents->head.content;
+    struct emit emit = {.stage = contents->stage,
+                        .builder = glyph_page_builder_create(content.w, content.h, TOKEN_WALL),
+                        .arena = page->arena,
+                        .ground = TOKEN_PAGE};
+    for (size_t i = 0; i < page->row_count; i++) {
+        struct rect rect = contents_rows_rect(contents, i);
+        if (page->rows != NULL)
+            emit_row(&emit, rect, &page->rows[i]);
+        else
+            emit_card(&emit, rect, &page->cards[i]);
+    }
+    page->picture = glyph_page_builder_finish(emit.builder);
+    page->runs = emit.runs;
+    page->run_count = emit.run_count;
+}
