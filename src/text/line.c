@@ -22,6 +22,9 @@ enum {
     BAR_GAP = 32         /* ... and before the line's first word */
 };
 
+/* Hundredths of a space that a ragged line may take of it, as a justified one does. */
+enum { SPACE_GIVES = 33 };
+
 /* Part of a run on the line, or what is added at its end. */
 struct part {
     const struct set_run *run;
@@ -519,10 +522,10 @@ static bool is_space(const struct placing *placing, const struct placed *placed)
 
 /* Gives the line's spaces what makes it as wide as it is to be. That is found from the glyphs as
  * they stand, for letters beside a break may be wider or narrower than within their word. */
-static void spread(struct placing *placing, size_t first_glyph)
+static void spread(struct placing *placing, size_t first_glyph, int32_t width_26_6)
 {
     struct store_glyph *glyphs = placing->setting->store->glyphs + first_glyph;
-    int64_t excess = placing->line->width_26_6 - placing->pen_26_6, spaces = 0, passed = 0;
+    int64_t excess = width_26_6 - placing->pen_26_6, spaces = 0, passed = 0;
     for (size_t i = 0; i < placing->placed_count; i++)
         spaces += is_space(placing, &placing->setting->placed[i]);
     if (spaces == 0)
@@ -538,6 +541,19 @@ static void spread(struct placing *placing, size_t first_glyph)
     placing->pen_26_6 += (int32_t)excess;
 }
 
+/* Letters beside a break may have made the line wider than its room by what its spaces can give. */
+static bool is_little_more(const struct placing *placing, int32_t room_26_6)
+{
+    int64_t spaces_26_6 = 0;
+    if (placing->pen_26_6 <= room_26_6)
+        return false;
+    for (size_t i = 0; i < placing->placed_count; i++) {
+        const struct placed *placed = &placing->setting->placed[i];
+        spaces_26_6 += is_space(placing, placed) ? placed->advance_26_6 : 0;
+    }
+    return placing->pen_26_6 - room_26_6 <= spaces_26_6 * SPACE_GIVES / 100;
+}
+
 void line_place(struct line_setting *setting, const struct paragraph_line *line,
                 const struct line_frame *frame)
 {
@@ -551,8 +567,11 @@ void line_place(struct line_setting *setting, const struct paragraph_line *line,
     size_t first_glyph = store->glyph_count;
     enter_objects(&placing);
     put_parts(&placing);
+    int32_t room = frame->right_26_6 - frame->left_26_6;
     if (line->width_26_6 > 0)
-        spread(&placing, first_glyph);
+        spread(&placing, first_glyph, line->width_26_6);
+    else if (is_little_more(&placing, room))
+        spread(&placing, first_glyph, room);
     int32_t left = line_left(frame, text->direction, placing.pen_26_6);
     shift(&placing, first_glyph, left);
     int32_t right = left + placing.pen_26_6;

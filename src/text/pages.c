@@ -23,8 +23,8 @@ enum rule {
 };
 
 /* A break is looked for with fewer and fewer rules, so that there always is one. A page rather
- * parts a paragraph of three lines, or ends with a dateline, than that it ends with a salutation.
- */
+ * parts a paragraph of three lines, or ends with a dateline, than that it ends with a salutation;
+ * and has few lines at last, where those behind are tied. */
 static const unsigned relaxed[] = {
     RULE_HYPHEN | RULE_WIDOW | RULE_LEAVE | RULE_KEEP | RULE_STUB,
     RULE_HYPHEN | RULE_WIDOW | RULE_LEAVE | RULE_KEEP,
@@ -173,7 +173,7 @@ static size_t lines_that_fit(struct pages *pages, struct look *look)
 /* The longest page that keeps to the rules and has lines enough; 0: none. */
 static size_t find_end(const struct look *look, size_t fit, unsigned rules)
 {
-    size_t least = fit < PAGE_LINES ? fit : PAGE_LINES;
+    size_t least = rules == 0 ? 1 : fit < PAGE_LINES ? fit : PAGE_LINES;
     for (size_t count = fit; count >= least && count > 0; count--) {
         size_t left = look->count - look->first - count;
         bool leaves_stub = left > 0 && left < stub_lines(fit) && count + left > 2 * stub_lines(fit);

@@ -75,10 +75,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
                           .column = bytes[1]};
     read_spans(bytes + HEAD, block.length, spans);
     const struct note note = {.key = "1", .label = "12"};
-    struct flow_text text = {.blocks = &block, .block_count = 1, .notes = &note, .note_count = 1};
+    const struct facsimile picture = {
+        .number = 1, .width = bytes[4] * 20u, .height = bytes[5] * 20u};
+    struct flow_text text = {.blocks = &block,
+                             .block_count = 1,
+                             .notes = &note,
+                             .note_count = 1,
+                             .pictures = &picture,
+                             .picture_count = 1};
     struct flow_sheet sheet = {.em_26_6 = 20 * 64,
                                .leading_px = 30,
                                .measure_px = 40 + bytes[3] * 4,
+                               .picture_height_px = bytes[7] * 2,
                                .setting = (enum flow_setting)(bytes[4] % 3),
                                .balanced = bytes[4] & 4,
                                .inline_pages = bytes[4] & 8,

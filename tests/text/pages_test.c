@@ -105,6 +105,24 @@ static void keeps_a_heading_with_two_lines(void)
     end(&letter);
 }
 
+/* A page has fewer lines than it should rather than part a row of a table. */
+static void keeps_a_row_whole(void)
+{
+    struct letter_under_test letter = {.arena = arena_create()};
+    add(&letter, BLOCK_PARAGRAPH, 2);
+    add(&letter, BLOCK_TABLE_CELL, 1);
+    add(&letter, BLOCK_TABLE_CELL, 1);
+    add(&letter, BLOCK_PARAGRAPH, 9);
+    letter.blocks[1].text = "ab\nab\nab\nab";
+    letter.blocks[1].length = 11;
+    letter.blocks[2].length = 2;
+    letter.blocks[2].column = 1;
+    cut(&letter, 5, 12, false);
+    EXPECT_INT(page_lines(&letter, 0), 2);
+    EXPECT_INT(page_lines(&letter, 1), 10);
+    end(&letter);
+}
+
 /* On a short page a paragraph of three lines is parted before a salutation is left alone. */
 static void keeps_a_salutation_with_two_lines(void)
 {
@@ -215,6 +233,7 @@ int main(void)
     static const struct harness_case cases[] = {
         {"fills pages", fills_pages},
         {"leaves no widow or orphan", leaves_no_widow_or_orphan},
+        {"keeps a row whole", keeps_a_row_whole},
         {"keeps a heading with two lines", keeps_a_heading_with_two_lines},
         {"keeps a salutation with two lines", keeps_a_salutation_with_two_lines},
         {"fills the last page to a fourth", fills_the_last_page_to_a_fourth},
