@@ -391,6 +391,25 @@ static void test_examples_are_no_letters(void)
                   "Bee to Dee, 1893\nSee:\nDear", NULL, "");
 }
 
+static void test_titles_of_books(void)
+{
+    struct collected got;
+    collect_text(&got, "t.xml",
+                 LETTER("<body><div><head>Works 1893</head><div><head>Articles</head><dateline>May"
+                        "</dateline><div><head>BEE TO DEE.<lb/>[1893]</head><p rend='left'>It "
+                        "rained.</p></div></div></div></body>"));
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 1)) {
+        const struct letter *letter = &got.letters[0];
+        EXPECT_TEXT(letter->summary.title, "BEE TO DEE. [1893]");
+        EXPECT_TEXT(collect_blocks(&got, letter->blocks, letter->block_count),
+                    "source line: Works 1893\nsource line: Articles\ndateline: May\n"
+                    "heading: BEE TO DEE.\n[1893]\nparagraph: It rained.\n");
+        EXPECT(!letter->blocks[letter->block_count - 1].flush);
+    }
+    collect_fini(&got);
+}
+
 #define DOCUMENT(id, title, year, words)                                                           \
     "<TEI" id "><teiHeader><fileDesc><titleStmt><title>" title "</title></titleStmt></fileDesc>"   \
     "<profileDesc><correspDesc><correspAction type='sent'><persName>A. Bee</persName><date "       \
@@ -459,6 +478,7 @@ static const struct harness_case cases[] = {
     {"list markers, indented lines, closings, hidden text", test_markers_and_indents},
     {"a page that begins between letters", test_pages_between_letters},
     {"examples of encoding are no letters", test_examples_are_no_letters},
+    {"a letter below the headings of its book", test_titles_of_books},
     {"a corpus of letters with headers of their own", test_corpora},
     {"letters that are texts of a group", test_groups},
     {"broken, not UTF-8, with a DTD, empty, not TEI", test_bad_files},

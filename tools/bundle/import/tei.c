@@ -71,8 +71,10 @@ static enum status deliver_letter(struct tei *tei)
     snprintf(origin, sizeof origin, "%s:%u", tei->file, draft->line);
     tei_settle_pending_notes(tei);
     tei_settle_language(tei, draft);
-    if (!tei->divided)
+    if (!tei->divided) {
         tei_header_settle(tei, summary);
+        tei_settle_title(tei, summary);
+    }
     tei_settle_lines(tei, summary);
     if (!summary->title)
         summary->title = tei->header.title ? tei->header.title : summary->key.id;

@@ -27,7 +27,8 @@ static void align(struct tei *tei, struct block *like)
         like->align = ALIGN_CENTER;
     else if (tei_has_word(rend, "right"))
         like->align = ALIGN_END;
-    else if (tei_has_word(rend, "flushleft") || tei_has_word(rend, "left"))
+    else if (tei_has_word(rend, "flushleft") || tei_has_word(rend, "noindent") ||
+             tei_has_word(rend, "notindent"))
         like->flush = true;
 }
 

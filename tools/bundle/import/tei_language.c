@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* ISO 639-2 codes that BCP 47 has shorter: RFC 5646, 2.2.1. */
@@ -105,10 +106,13 @@ static void guess(struct tei *tei, struct draft *draft)
                        "no language is given; by its script it is shown as \"%s\"", lang);
 }
 
-/* A block of Latin letters alone does not run from right to left. */
+/* A block of Latin letters does not run from right to left, nor does a title that begins with them.
+ */
 static bool is_latin(const struct block *block)
 {
     size_t counts[SCRIPT_COUNT] = {0};
+    if (block->kind == BLOCK_HEADING && isalpha((unsigned char)block->text[0]))
+        return true;
     count_letters(block, counts);
     return counts[SCRIPT_COUNT - 1] > 0 && most(counts) == SCRIPT_COUNT - 1;
 }

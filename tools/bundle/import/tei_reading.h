@@ -196,6 +196,7 @@ void tei_letter_fini(struct tei *tei);
 
 /* Settles what the reading of one letter's blocks has told (tei_settle.c): sender, date, title. */
 void tei_settle_heading(struct tei *tei, struct block *block);
+void tei_settle_title(struct tei *tei, struct letter_summary *summary);
 void tei_settle_lines(struct tei *tei, struct letter_summary *summary);
 void tei_settle_paragraph(struct tei *tei, struct block *block);
 void tei_settle_before_closer(struct tei *tei);

@@ -1,11 +1,15 @@
 /* What the words of a finished block tell beyond their element: the number in a heading, a
  * salutation run in, a closing phrase. */
+#include "base/utf8.h"
 #include "import/tei_reading.h"
 #include "import/words.h"
 
 #include <string.h>
 
-enum { SECTION_TITLE_MAX = 70 }; /* bytes of a line above a salutation: "Begin text." */
+enum {
+    SECTION_TITLE_MAX = 70, /* bytes of a line above a salutation: "Begin text." */
+    ABOVE_TITLE_MAX = 6     /* blocks above a letter's own title */
+};
 
 /* ---- Headings ----------------------------------------------------------------------------------
  */
@@ -31,6 +35,63 @@ void tei_settle_heading(struct tei *tei, struct block *block)
     summary->title = one_line(draft->arena, block->text);
     if (strcmp(summary->title, "Editorial Note") == 0)
         summary->kind = LETTER_EDITORIAL;
+}
+
+/* The small letter of a capital one, in the scripts that have both; 0: no letter or figure. */
+static uint32_t folded(uint32_t sign)
+{
+    static const struct {
+        uint32_t first, last, step;
+    } capitals[] = {{'A', 'Z', 32}, {0xc0, 0xde, 32}, {0x391, 0x3a9, 32}, {0x410, 0x42f, 32}};
+    for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
+        if (sign >= capitals[i].first && sign <= capitals[i].last)
+            return sign + capitals[i].step;
+    bool plain = sign < 0xc0 && !(sign >= 'a' && sign <= 'z') && !(sign >= '0' && sign <= '9');
+    return plain || (sign >= 0x2000 && sign < 0x2070) ? 0 : sign;
+}
+
+/* The next letter or figure; 0 at the end. */
+static uint32_t next_letter(const char *text, size_t *at)
+{
+    size_t length = strlen(text);
+    while (*at < length) {
+        uint32_t sign = folded(utf8_next(text, length, at));
+        if (sign)
+            return sign;
+    }
+    return 0;
+}
+
+static bool says_the_same(const char *one, const char *other)
+{
+    size_t i = 0, k = 0;
+    uint32_t sign;
+    while ((sign = next_letter(one, &i)) == next_letter(other, &k))
+        if (sign == 0)
+            return true;
+    return false;
+}
+
+/* A letter printed in a book may begin with the headings of its part: "WORKS 1900-1903",
+ * "ARTICLES". The heading that says what the header does is the letter's own, those above it are
+ * the editors'. */
+void tei_settle_title(struct tei *tei, struct letter_summary *summary)
+{
+    struct prose *prose = &tei->letter.draft.prose;
+    size_t own = 0,
+           end = prose->block_count < ABOVE_TITLE_MAX ? prose->block_count : ABOVE_TITLE_MAX;
+    if (!tei->header.title || !summary->title || says_the_same(summary->title, tei->header.title))
+        return;
+    while (own < end && !(prose->blocks[own].kind == BLOCK_HEADING &&
+                          says_the_same(prose->blocks[own].text, tei->header.title)))
+        own++;
+    if (own == end)
+        return;
+    for (size_t i = 0; i < own; i++)
+        if (prose->blocks[i].kind == BLOCK_HEADING)
+            prose->blocks[i].kind = BLOCK_SOURCE_LINE;
+    prose->blocks[own].level = 0;
+    summary->title = one_line(tei->letter_arena, prose->blocks[own].text);
 }
 
 /* Lists show place, date and names in one line, however the letter's lines were broken. */
