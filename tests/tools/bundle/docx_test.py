@@ -100,6 +100,12 @@ class Parts(Letter):
         self.assertEqual(letter["blocks"][0]["text"], "One three")
         self.assertIn("letter.docx:1: warning: the file has tracked changes", self.said)
 
+    def test_comments_are_no_words_of_the_letter(self):
+        mark_of_comment = '<w:r><w:commentReference w:id="0"/></w:r>'
+        letter = self.letter(paragraph("One", mark_of_comment, " two", mark_of_comment))
+        self.assertEqual(letter["blocks"][0]["text"], "One two")
+        self.assertEqual(self.said.count("the file has comments; they are left out"), 1)
+
     def test_pictures_and_text_boxes(self):
         box = ("<w:r><AlternateContent><Choice><w:drawing><w:txbxContent>" + paragraph("In the box.")
                + "</w:txbxContent></w:drawing></Choice><Fallback><w:pict><w:txbxContent>" + paragraph("In the box.")
@@ -143,6 +149,13 @@ class Notes(Letter):
         letter = self.letter(paragraph("One", own, " two", mark(2)), footnotes={1: "A.", 2: "B."})
         self.assertEqual([note["label"] for note in letter["notes"]], ["*", "1"])
         self.assertEqual(letter["blocks"][0]["text"], "One two")
+
+    def test_a_sign_that_the_note_repeats(self):
+        own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+        letter = self.letter(paragraph("Title", own, style="Titel") + paragraph("One."),
+                             footnotes={1: paragraph("*", " Source: the papers.")})
+        self.assertEqual([(note["label"], note["kind"], note["blocks"][0]["text"]) for note in letter["notes"]],
+                         [("*", "source", "Source: the papers.")])
 
     def test_notes_and_marks_without_each_other(self):
         letter = self.letter(paragraph("One", mark(9), " two"), footnotes={1: "A."})

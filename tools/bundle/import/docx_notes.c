@@ -46,6 +46,19 @@ static const char *next_label(struct docx *docx, struct docx_notes *notes)
                  : arena_format(docx->arena, "%u", notes->count);
 }
 
+/* Some programs write a mark of one's own before the words of the note as well. */
+static void cut_repeated_mark(struct prose *prose, const char *label)
+{
+    size_t length = strlen(label);
+    prose_close(prose);
+    if (prose->block_count == 0)
+        return;
+    const char *text = prose->blocks[0].text;
+    if (strncmp(text, label, length) == 0 && text[length] == ' ' &&
+        strpbrk(label, "0123456789") == NULL)
+        prose_cut(prose, &prose->blocks[0], (uint32_t)length + 1);
+}
+
 /* The note's blocks are read with a prose of their own; the paragraph around goes on behind. */
 static enum status read_note(struct docx *docx, xmlNode *node, const char *label, size_t *ret_index)
 {
@@ -63,6 +76,7 @@ static enum status read_note(struct docx *docx, xmlNode *node, const char *label
     docx->in_cell = false;
     enum status status = docx_put_blocks(docx, node);
     struct draft_note *note = &draft->notes[index];
+    cut_repeated_mark(&prose, note->label);
     note->blocks = prose_finish(&prose, &note->block_count);
     draft->prose.too_long |= prose.too_long;
     prose_fini(&prose);

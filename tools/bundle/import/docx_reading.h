@@ -30,7 +30,7 @@ struct docx {
     unsigned formats;                                /* bits of the open ranges */
     unsigned open_formats[DOCX_FORMATS], open_count; /* in the order they were opened */
     unsigned paragraph; /* of the text, from 1: the "line" of messages */
-    bool in_note, in_cell, in_link, has_heading, tells_deleted;
+    bool in_note, in_cell, in_link, has_heading, tells_deleted, tells_comments;
     uint16_t table;
     const xmlNode *boxes[DOCX_BOXES_MAX]; /* text boxes that follow the paragraph */
     size_t box_count;

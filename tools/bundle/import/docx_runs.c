@@ -124,6 +124,14 @@ static bool is_page_break(const struct docx *docx, const xmlNode *node)
     return type && strcmp(type, "textWrapping") != 0;
 }
 
+static void pass_comment(struct docx *docx)
+{
+    if (!docx->tells_comments)
+        docx_warn(docx, "left-out", "write what visitors should read as a footnote",
+                  "the file has comments; they are left out, from here on");
+    docx->tells_comments = true;
+}
+
 static enum status put_run(struct docx *docx, const xmlNode *run, unsigned formats);
 
 static enum status put_run_part(struct docx *docx, const xmlNode *node, unsigned formats,
@@ -144,6 +152,8 @@ static enum status put_run_part(struct docx *docx, const xmlNode *node, unsigned
         put_symbol(docx, formats, node);
     else if (docx_is(node, "drawing") || docx_is(node, "pict") || docx_is(node, "object"))
         put_drawing(docx, node);
+    else if (docx_is(node, "commentReference"))
+        pass_comment(docx);
     else if (docx_is(node, "AlternateContent"))
         return docx_child(node, "Choice") ? put_run(docx, docx_child(node, "Choice"), formats)
                                           : STATUS_OK;
