@@ -130,11 +130,41 @@ static void test_nothing_there(void)
                    "(.docx), Markdown (.md) or text (.txt)");
 }
 
+/* Beside letters/ and within; each serves the editions below it. */
+static void test_registers(void)
+{
+    struct collected got;
+    static const char *const folders[] = {"r", "r/letters", "r/letters/box", NULL};
+    for (size_t i = 0; folders[i]; i++)
+        mkdir(below(folders[i]), 0777);
+    put("r/persons.xml", TEI("<listPerson><person xml:id='p1'><persName>Ada Bee</persName></person>"
+                             "<person xml:id='p2'><persName>Dee</persName></person></listPerson>"));
+    put("r/other.xml", "no register, and not even XML");
+    put("r/letters/volume.xml",
+        TEI("<div type='letter' xml:id='d1'><head>One</head><p><persName ref='persons.xml#p1'>Ada"
+            "</persName> in <placeName ref='#b1'>Vess</placeName>.</p></div>"
+            "<div type='letter' xml:id='d2'><p>Two.</p></div>"));
+    put("r/letters/box/a.xml", TEI("<p>To <persName ref='#p2'>Dee</persName> in <placeName "
+                                   "ref='#b1'>Vess</placeName>.</p><p>Two.</p>"));
+    put("r/letters/box/places.xml",
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><standOff><listPlace><place xml:id='b1'>"
+        "<placeName>Vessmouth</placeName></place></listPlace></standOff></TEI>");
+    collect_source(&got, below("r"));
+    EXPECT_TEXT(got.error.message, "");
+    expect_letters(&got, "a/a volume/d1 volume/d2 ");
+    EXPECT_INT(got.person_count, 4);
+    EXPECT_INT(got.term_count, 1);
+    EXPECT_INT(collect_span_count(&got, SPAN_PERSON), 2);
+    EXPECT_INT(collect_span_count(&got, SPAN_TERM), 1);
+    collect_fini(&got);
+}
+
 static const struct harness_case cases[] = {
     {"an exhibit's files, editions and order", test_exhibit},
     {"a bare folder: TEI only", test_bare_folder_takes_tei_only},
     {"exhibit.ini with unknown words", test_bad_settings},
     {"no such file, no letters, not a letter", test_nothing_there},
+    {"registers beside the letters and among them", test_registers},
     {0},
 };
 

@@ -35,6 +35,8 @@ struct import {
     struct source_list sources;
     struct letter_file *files;
     size_t file_count;
+    const struct source_file **registers; /* files of cards without letters */
+    size_t register_count;
     struct edition *editions;
     bool *told; /* which editions the sink knows */
     size_t edition_count;
@@ -91,8 +93,18 @@ static enum status probe_file(struct import *import, const struct source_file *f
         return STATUS_OK;
     }
     enum status status = file->kind == SOURCE_XML ? probe_xml(import, file, &probe) : STATUS_OK;
+    if (file->is_beside && status == STATUS_INVALID) {
+        *import->error = (struct error){0};
+        return STATUS_OK; /* anything may lie there */
+    }
     if (status != STATUS_OK || !probe.is_text)
         return status;
+    if (probe.shape == TEI_SHAPE_REGISTER) {
+        import->registers[import->register_count++] = file;
+        return STATUS_OK;
+    }
+    if (file->is_beside)
+        return STATUS_OK;
     import->files[import->file_count] = (struct letter_file){.file = file,
                                                              .shape = probe.shape,
                                                              .many = probe.many,
@@ -134,6 +146,8 @@ static enum status probe_files(struct import *import)
 {
     enum status status = STATUS_OK;
     import->files = arena_alloc(import->arena, import->sources.count, sizeof *import->files);
+    import->registers =
+        arena_alloc(import->arena, import->sources.count, sizeof *import->registers);
     for (size_t i = 0; i < import->sources.count && status == STATUS_OK; i++)
         status = probe_file(import, &import->sources.files[i]);
     drop_remarks(import);
@@ -284,8 +298,9 @@ static enum status pass_anchor(void *self, const char *edition, const char *id, 
     return sink->calls->anchor(sink->self, edition, id, place, error);
 }
 
+/* A TEI file: letters, or of a register the cards it promises or delivers. */
 static enum status import_tei_file(struct import *import, const struct letter_file *file,
-                                   const char *bytes, size_t length)
+                                   const char *bytes, size_t length, bool promise)
 {
     static const struct import_sink_calls calls = {.edition = hear_edition,
                                                    .letter = pass_letter,
@@ -302,8 +317,9 @@ static enum status import_tei_file(struct import *import, const struct letter_fi
                                       .edition_known = import->told[file->edition],
                                       .in_company = file->in_company,
                                       .cards = import->cards,
+                                      .promise = promise,
                                       .fallback_lang = first_lang(import)};
-    import->told[file->edition] = true;
+    import->told[file->edition] = import->told[file->edition] || !promise;
     import->in_folder = file->in_company;
     return tei_import(&source, &sink, import->report, import->error);
 }
@@ -315,9 +331,37 @@ static enum status import_file(struct import *import, const struct letter_file *
     enum status status = source_read(file->file->path, &bytes, &length, import->error);
     if (status != STATUS_OK)
         return status;
-    status = file->file->kind == SOURCE_XML ? import_tei_file(import, file, bytes, length)
+    status = file->file->kind == SOURCE_XML ? import_tei_file(import, file, bytes, length, false)
                                             : import_letter_file(import, file, bytes, length);
     free(bytes);
+    return status;
+}
+
+/* A register serves the letters of its folder and of those within. */
+static bool serves(const struct source_file *cards, const struct letter_file *file)
+{
+    const char *slash = strrchr(cards->path, '/');
+    return cards->is_beside || !slash ||
+           strncmp(cards->path, file->file->path, (size_t)(slash + 1 - cards->path)) == 0;
+}
+
+/* The registers for the edition of a file: what they promise, or what they hold. */
+static enum status import_registers(struct import *import, const struct letter_file *file,
+                                    bool promise)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < import->register_count && status == STATUS_OK; i++) {
+        const struct letter_file cards = {
+            .file = import->registers[i], .shape = TEI_SHAPE_REGISTER, .edition = file->edition};
+        char *bytes = NULL;
+        size_t length = 0;
+        if (!serves(cards.file, file))
+            continue;
+        status = source_read(cards.file->path, &bytes, &length, import->error);
+        if (status == STATUS_OK)
+            status = import_tei_file(import, &cards, bytes, length, promise);
+        free(bytes);
+    }
     return status;
 }
 
@@ -362,8 +406,17 @@ static enum status import_corrected(struct import *import)
     const struct import_sink *plain = import->sink;
     const struct import_sink sink = corrections_sink(import->corrections);
     import->sink = &sink;
-    for (size_t i = 0; i < import->file_count && status == STATUS_OK; i++)
-        status = import_file(import, &import->files[i]);
+    for (size_t i = 0; i < import->file_count && status == STATUS_OK; i++) {
+        const struct letter_file *file = &import->files[i];
+        bool first = i == 0 || file[-1].edition != file->edition;
+        bool last = i + 1 == import->file_count || file[1].edition != file->edition;
+        if (first)
+            status = import_registers(import, file, true);
+        if (status == STATUS_OK)
+            status = import_file(import, file);
+        if (status == STATUS_OK && last)
+            status = import_registers(import, file, false);
+    }
     import->sink = plain;
     return status == STATUS_OK ? corrections_finish(import->corrections, import->error) : status;
 }

@@ -116,6 +116,25 @@ static enum status add_folder(struct source_list *list, const char *path, bool i
     return status;
 }
 
+/* Registers may lie beside letters/. */
+static enum status add_beside(struct source_list *list, const char *path, struct error *error)
+{
+    DIR *folder = opendir(path);
+    struct stat about;
+    if (!folder)
+        return error_set(error, STATUS_IO, "%s: %s", path, strerror(errno));
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        const char *whole = arena_format(list->arena, "%s/%s", path, entry->d_name);
+        if (is_passed_over(entry->d_name) || kind_of(entry->d_name) != SOURCE_XML ||
+            stat(whole, &about) != 0 || !S_ISREG(about.st_mode) || list->count == SOURCE_FILES_MAX)
+            continue;
+        add_file(list, whole, arena_string(list->arena, last_part(path)));
+        list->files[list->count - 1].is_beside = true;
+    }
+    closedir(folder);
+    return STATUS_OK;
+}
+
 static int compare_paths(const void *a, const void *b)
 {
     return strcmp(((const struct source_file *)a)->path, ((const struct source_file *)b)->path);
@@ -151,6 +170,8 @@ static enum status add_exhibit(struct source_list *list, const char *path, const
         return error_set(error, STATUS_NOT_FOUND,
                          "%s: no letters here; put TEI files into it, or text files into %s", path,
                          letters);
+    if (exhibit && (status = add_beside(list, path, error)) != STATUS_OK)
+        return status;
     qsort(list->files + first, list->count - first, sizeof *list->files, compare_paths);
     *ret_exhibit = stat(settings, &about) == 0 ? settings : NULL;
     return STATUS_OK;

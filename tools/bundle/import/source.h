@@ -22,6 +22,7 @@ struct source_file {
     const char *stem;   /* its name without the last extension */
     const char *folder; /* stem of its folder; NULL when the file itself was named */
     enum source_kind kind;
+    bool is_beside; /* beside the folder letters/: only registers count there */
 };
 
 /* A file of one letter, in memory. */

@@ -122,7 +122,7 @@ static enum status deliver_card(struct tei *tei)
     unsigned *known = tei_card_of(tei, card->card_id);
     if (status != STATUS_OK)
         return status;
-    if (*known) {
+    if (*known && !(*known & TEI_ID_PROMISED)) {
         import_report_warn(tei->report, tei->file, card->draft.line, "card-twice",
                            "give one of them another id",
                            "the entry \"%s\" (%s) stands twice; the first is shown",
@@ -381,8 +381,9 @@ static enum status read_all(struct tei *tei)
         continue;
     if (status != STATUS_END)
         return status;
-    tei_report_left_out(tei);
-    if (tei->letter_count == 0)
+    if (tei->shape != TEI_SHAPE_REGISTER)
+        tei_report_left_out(tei);
+    if (tei->letter_count == 0 && tei->shape != TEI_SHAPE_REGISTER)
         return error_set(tei->error, STATUS_INVALID, "%s: the file holds no letter", tei->file);
     return STATUS_OK;
 }
@@ -394,7 +395,8 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     tei->file = source->file;
     tei->stem = source->stem;
     tei->shape = source->shape;
-    tei->divided = source->shape == TEI_SHAPE_DIVISIONS || source->shape == TEI_SHAPE_GROUP;
+    tei->divided = source->shape != TEI_SHAPE_TEXT && source->shape != TEI_SHAPE_CORPUS;
+    tei->promises = source->promise;
     tei->text_id = "";
     tei->sink = sink;
     tei->report = report;
@@ -409,7 +411,7 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     tei->letter_arena = arena_create();
     tei_survey_init(&tei->survey, tei, source->bytes, source->length);
     enum status status = tei_reader_open(tei, source->bytes, source->length);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !source->promise)
         status = read_all(tei);
     xmlFreeTextReader(tei->reader);
     tei_letter_fini(tei);

@@ -22,12 +22,13 @@ enum tei_shape {
     TEI_SHAPE_TEXT,      /* the file's text is one */
     TEI_SHAPE_DIVISIONS, /* divisions of type "document" or "letter" */
     TEI_SHAPE_GROUP,     /* the texts of a group */
-    TEI_SHAPE_CORPUS     /* the text of each TEI of a teiCorpus */
+    TEI_SHAPE_CORPUS,    /* the text of each TEI of a teiCorpus */
+    TEI_SHAPE_REGISTER   /* there are none, only lists of persons, places and the like */
 };
 
 /* What a file holds, found out by reading no further than the second letter. */
 struct tei_probe {
-    bool is_text; /* a TEI document with a text */
+    bool is_text; /* a TEI document with a text, or with registers */
     enum tei_shape shape;
     bool many;      /* letters */
     bool is_remark; /* a paragraph or none, and nothing that letters have: no heading, no dateline,
@@ -50,9 +51,13 @@ struct tei_source {
     bool edition_known;        /* the sink has been told of the edition */
     bool in_company;           /* the edition is a folder of files of one letter each */
     struct string_set *cards;  /* what cards have been delivered; shared by all files */
+    bool promise;              /* of a register: only says in `cards` which ones it will deliver */
 };
 
-/* Delivers the edition, if `source->edition_known` is not set, then cards, letters and anchors.
+/* Cards of a register are delivered behind the letters that name them, for the edition is told with
+ * its letters; what it promises before can be linked to.
+ *
+ * Delivers the edition, if `source->edition_known` is not set, then cards, letters and anchors.
  * Failures name file and line: STATUS_INVALID, STATUS_LIMIT, and what the sink answers. */
 enum status tei_import(const struct tei_source *source, const struct import_sink *sink,
                        struct import_report *report, struct error *error) STATUS_CHECKED;

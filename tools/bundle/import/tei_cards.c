@@ -175,7 +175,7 @@ enum status tei_register_entry(struct tei *tei)
     const char *id = tei_attribute(tei, "id");
     const xmlNode *name = entry ? name_of(entry) : NULL;
     unsigned *known = id && id[0] ? tei_card_of(tei, id) : NULL;
-    if (!known || *known || !name)
+    if (!known || (*known && !(*known & TEI_ID_PROMISED)) || !name)
         return STATUS_OK;
     struct entity entity = {.key = {tei->edition.id, id}};
     settle_name(tei, name, &entity);

@@ -188,6 +188,7 @@ struct probe {
     unsigned divisions, texts, headers; /* of the present TEI; of a group; of letters of a corpus */
     unsigned most_divisions, paragraphs;
     bool is_corpus, has_traits;
+    bool has_register, is_letterly;
 };
 
 static bool is_trait(const char *name)
@@ -200,6 +201,31 @@ static bool is_trait(const char *name)
     return false;
 }
 
+static bool stands_in_register(const struct tei *tei)
+{
+    const xmlNode *node = xmlTextReaderCurrentNode(tei->reader);
+    while (node && node->type == XML_ELEMENT_NODE &&
+           tei_element_find((const char *)node->name)->role != TEI_INDEX)
+        node = node->parent;
+    return node && node->type == XML_ELEMENT_NODE;
+}
+
+/* What no list of names has, but for headings. */
+static bool is_of_letter(const char *name)
+{
+    return strcmp(name, "p") == 0 || (is_trait(name) && strcmp(name, "head") != 0 &&
+                                      strcmp(name, "note") != 0 && strcmp(name, "pb") != 0);
+}
+
+static void probe_register(const struct tei *tei, const char *name, const struct tei_probe *probe,
+                           struct probe *met)
+{
+    if (tei_element_find(name)->role == TEI_ENTRY)
+        met->has_register = met->has_register || stands_in_register(tei);
+    else if (is_of_letter(name) && (probe->is_text || strcmp(name, "correspDesc") == 0))
+        met->is_letterly = met->is_letterly || !stands_in_register(tei);
+}
+
 static void probe_element(struct tei *tei, struct tei_probe *probe, struct probe *met)
 {
     const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
@@ -210,6 +236,7 @@ static void probe_element(struct tei *tei, struct tei_probe *probe, struct probe
         met->headers += stands_in(tei, "teiCorpus");
         met->divisions = 0;
     }
+    probe_register(tei, name, probe, met);
     met->is_corpus = met->is_corpus || strcmp(name, "teiCorpus") == 0;
     met->divisions += tei_is_letter_division(tei);
     if (met->divisions > met->most_divisions)
@@ -227,6 +254,11 @@ static void settle_probe(struct tei_probe *probe, const struct probe *met)
         probe->shape = TEI_SHAPE_CORPUS;
     else if (met->texts > 1)
         probe->shape = TEI_SHAPE_GROUP;
+    if (probe->shape == TEI_SHAPE_TEXT && met->has_register && !met->is_letterly) {
+        probe->shape = TEI_SHAPE_REGISTER;
+        probe->is_text = true;
+        return;
+    }
     probe->many = probe->shape == TEI_SHAPE_DIVISIONS ? met->most_divisions > 1
                                                       : probe->shape != TEI_SHAPE_TEXT;
     probe->is_remark = probe->shape == TEI_SHAPE_TEXT && met->paragraphs <= 1 && !met->has_traits;

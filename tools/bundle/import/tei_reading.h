@@ -123,6 +123,7 @@ struct tei {
     unsigned text_count; /* texts begun, but for those in others */
     struct edition edition;
     bool edition_known;       /* the sink has been told of it */
+    bool promises;            /* a register says what cards it has, no more */
     bool in_company;          /* the edition is a folder of such files, named by their series */
     struct string_set *cards; /* "EDITION/ID" of the cards delivered: enum tei_id */
     struct tei_survey survey;

@@ -50,7 +50,11 @@ static void mark_id(struct walk *walk, const char *id, unsigned flag)
 {
     if (id && id[0])
         *string_set_at(walk->survey->ids, id) |= flag;
-    walk->survey->has_cards |= id && (flag & (TEI_ID_PERSON | TEI_ID_TERM));
+    bool is_card = id && id[0] && (flag & (TEI_ID_PERSON | TEI_ID_TERM));
+    walk->survey->has_cards |= is_card;
+    unsigned *card = is_card && walk->tei->promises ? tei_card_of(walk->tei, id) : NULL;
+    if (card && !*card)
+        *card = flag | TEI_ID_PROMISED;
 }
 
 static void see_id(struct walk *walk, const char *id)
