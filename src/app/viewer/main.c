@@ -1,9 +1,11 @@
 /* vitrine: shows the letters of a bundle. Builds what it needs, runs, takes it down again. */
 #include <malloc.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "app/viewer/config.h"
 #include "app/viewer/run.h"
+#include "app/viewer/verify.h"
 #include "base/file.h"
 
 /* Pages are megabytes that come and go: each is mapped on its own and given back at once. */
@@ -20,6 +22,17 @@ static int end(enum status status, const struct error *error)
     if (status != STATUS_OK)
         fprintf(stderr, "vitrine: %s\n", error->message);
     return status_exit_code(status);
+}
+
+static int verify(const char *bundle)
+{
+    struct error error = {0};
+    enum status status = verify_confine(&error);
+    char *assets = file_assets(VITRINE_ASSETS);
+    if (status == STATUS_OK)
+        status = verify_run(assets, bundle, &error);
+    free(assets);
+    return end(status, &error);
 }
 
 int main(int argc, char **argv)
@@ -44,6 +57,8 @@ int main(int argc, char **argv)
     const char *bundle = run_bundle(&options);
     if (bundle == NULL)
         return usage("which bundle? None is named, and this kiosk has no exhibit");
+    if (options.verify)
+        return verify(bundle);
 
     content_open(&content, file_assets(VITRINE_ASSETS), bundle);
     const struct letter_source source = content_source(&content);

@@ -31,6 +31,8 @@ const char *options_help(void)
            "  --watch             show the bundle anew when its file is replaced, at the same "
            "place,\n"
            "                      and never begin again by itself\n"
+           "  --verify            look through the whole bundle as a kiosk does before it takes "
+           "it, and end\n"
            "  --seed N            order of the slides\n"
            "  --version, --help\n"
            "\n"
@@ -197,8 +199,11 @@ static enum status take_argument(struct options *options, char **argv, int *at, 
 {
     const char *name = argv[(*at)++];
     const struct option *option = find_option(name);
-    if (strcmp(name, "--watch") == 0) {
-        options->watch = true;
+    bool *flag = strcmp(name, "--watch") == 0    ? &options->watch
+                 : strcmp(name, "--verify") == 0 ? &options->verify
+                                                 : NULL;
+    if (flag != NULL) {
+        *flag = true;
         return STATUS_OK;
     }
     if (option == NULL)

@@ -26,6 +26,7 @@ struct options {
     struct place place;           /* where to begin */
     const char *dump;             /* directory; NULL: no dump */
     const char *record, *replay;  /* files; NULL: none */
+    bool verify;                  /* look through the bundle, and end */
     uint32_t seed;
     bool watch; /* show a bundle that replaces this one */
 };

@@ -1,0 +1,138 @@
+#include "app/update/kiosk_open.h"
+
+#include "base/file.h"
+#include "base/ini.h"
+#include "bundle/format.h"
+#include "platform/posix/files.h"
+#include "update/manifest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* ---- Settings ----------------------------------------------------------------------------------
+ */
+
+static enum status take_setting(void *self, const struct ini_entry *entry, struct error *error)
+{
+    struct kiosk_open *it = self;
+    char *place = strcmp(entry->key, "exhibit") == 0  ? it->exhibit
+                  : strcmp(entry->key, "device") == 0 ? it->device
+                                                      : NULL;
+    if (place == NULL || entry->section[0] != '\0')
+        return STATUS_OK; /* the viewer's */
+    const size_t length = strlen(entry->value);
+    if (length > KIOSK_NAME_MAX || !manifest_is_exhibit(entry->value))
+        return error_set(error, STATUS_INVALID,
+                         "%s: \"%s\" is not possible; write 1 to %d of a-z, 0-9 and hyphen",
+                         entry->key, entry->value, MANIFEST_EXHIBIT_MAX);
+    memcpy(place, entry->value, length + 1);
+    return STATUS_OK;
+}
+
+static enum status read_keys(const char *config, struct key_ring *ring, struct error *error)
+{
+    struct buffer path = {0}, text = {0};
+    const char *slash = strrchr(config, '/');
+    buffer_append(&path, config, slash == NULL ? 0 : (size_t)(slash - config + 1));
+    buffer_text(&path, "keys.txt");
+    enum status status = file_read(buffer_string(&path), SIGNATURE_KEYS_SIZE_MAX, &text, error);
+    if (status == STATUS_OK) {
+        status = signature_read_keys(buffer_string(&text), text.length, ring, error);
+        if (status != STATUS_OK)
+            error_wrap(error, status, "%s", buffer_string(&path));
+    }
+    buffer_fini(&path);
+    buffer_fini(&text);
+    /* A kiosk without keys takes no content and shows what it has. */
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static enum status read_settings(const char *config, struct kiosk_open *it, struct error *error)
+{
+    enum status status = ini_read(config, take_setting, it, error);
+    if (status == STATUS_OK && it->exhibit[0] == '\0')
+        status = error_set(error, STATUS_INVALID,
+                           "%s: exhibit is missing; write exhibit=ID, the id that the exhibit was "
+                           "built with",
+                           config);
+    if (status == STATUS_OK)
+        status = read_keys(config, &it->kiosk.keys, error);
+    it->kiosk.is.exhibit = it->exhibit;
+    return status;
+}
+
+/* ---- Folders -----------------------------------------------------------------------------------
+ */
+
+/* The whole path, as a link in another folder has to say it. */
+static const char *whole_path(const char *path, struct buffer *whole)
+{
+    char *real = realpath(path, NULL);
+    buffer_text(whole, real == NULL ? path : real);
+    free(real);
+    return buffer_string(whole);
+}
+
+static enum status open_folders(const struct options *options, struct kiosk_open *it,
+                                struct error *error)
+{
+    enum status status = files_open(options->store, &it->kiosk.store, error);
+    if (status != STATUS_OK)
+        return status;
+    if (mkdir(options->run, 0755) != 0 && errno != EEXIST)
+        return error_set(error, STATUS_IO, "%s: %s", options->run, strerror(errno));
+    status = files_open(options->run, &it->kiosk.run, error);
+    if (status != STATUS_OK)
+        return status;
+    if (files_open(options->factory, &it->kiosk.factory, NULL) != STATUS_OK)
+        it->kiosk.factory = (struct files){NULL, NULL};
+    it->kiosk.store_path = whole_path(options->store, &it->store_path);
+    it->kiosk.factory_path = whole_path(options->factory, &it->factory_path);
+    return STATUS_OK;
+}
+
+static enum status take_lock(const char *run, int *ret_lock, struct error *error)
+{
+    struct buffer path = {0};
+    buffer_format(&path, "%s/lock", run);
+    const int lock = open(buffer_string(&path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    enum status status = STATUS_OK;
+    if (lock < 0 || flock(lock, LOCK_EX) != 0)
+        status = error_set(error, STATUS_IO, "%s: %s", buffer_string(&path), strerror(errno));
+    buffer_fini(&path);
+    *ret_lock = lock;
+    return status;
+}
+
+enum status kiosk_open(const struct options *options, bool locked, struct kiosk_open *ret_kiosk,
+                       struct error *error)
+{
+    memset(ret_kiosk, 0, sizeof *ret_kiosk);
+    ret_kiosk->lock = -1;
+    ret_kiosk->kiosk.is.schema = format_schema();
+    enum status status = read_settings(options->config, ret_kiosk, error);
+    if (status == STATUS_OK)
+        status = open_folders(options, ret_kiosk, error);
+    if (status == STATUS_OK && locked)
+        status = take_lock(options->run, &ret_kiosk->lock, error);
+    if (status != STATUS_OK)
+        kiosk_close(ret_kiosk);
+    return status;
+}
+
+void kiosk_close(struct kiosk_open *it)
+{
+    if (it->lock >= 0)
+        close(it->lock);
+    it->lock = -1;
+    files_close(&it->kiosk.store);
+    files_close(&it->kiosk.run);
+    files_close(&it->kiosk.factory);
+    buffer_fini(&it->store_path);
+    buffer_fini(&it->factory_path);
+}
