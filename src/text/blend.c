@@ -63,10 +63,9 @@ static uint32_t luminance(uint32_t color)
     return (uint32_t)(sum >> 16);
 }
 
-void blend_weights(uint32_t ground, uint32_t ink, uint8_t weights[256])
+uint8_t blend_weight(uint32_t ground, uint32_t ink, uint8_t coverage)
 {
-    uint32_t light = luminance(ground), dark = luminance(ink);
-    uint32_t strength = light > dark ? (light - dark) / 2 : 0;
-    for (uint32_t c = 0; c < 256; c++)
-        weights[c] = (uint8_t)(c + c * (255 - c) / 255 * strength / 65536);
+    uint32_t light = luminance(ground), dark = luminance(ink), c = coverage;
+    uint32_t strength = light > dark ? (light - dark) / 4 * 3 : 0;
+    return (uint8_t)(c + c * (255 - c) / 255 * strength / 65536);
 }

@@ -16,10 +16,10 @@ void blend_init(struct blend *blend);
  * exact at 0 and 255. */
 uint32_t blend_mix(const struct blend *blend, uint32_t ground, uint32_t ink, uint8_t coverage);
 
-/* What to mix for each coverage of a glyph's edge so that type keeps its weight. Mixed as it is,
- * dark type on a light ground looks thinner than the same type light on dark; so where the ink is
- * darker than the ground, coverage c becomes c + k c (1 - c), k half the difference of their light.
- */
-void blend_weights(uint32_t ground, uint32_t ink, uint8_t weights[256]);
+/* What to mix for a coverage of a glyph's edge so that type keeps its weight. Mixed as it is, dark
+ * type on a light ground looks thinner than the same type light on dark; so where the ink is darker
+ * than the ground, coverage c becomes c + k c (1 - c), k three quarters of the difference of their
+ * light: found by eye, at 800 x 480 and at 4K. */
+uint8_t blend_weight(uint32_t ground, uint32_t ink, uint8_t coverage);
 
 #endif

@@ -11,22 +11,33 @@
 #include "text/underline.h"
 
 enum {
-    SAMPLES = 4,      /* across a pixel, and down, at the round ends of pills */
-    ROUND_DOT_PX = 3, /* smaller dots are squares: they would only blur */
-    PIECE_HEIGHTS = 2 /* pieces of a line are longer than this */
+    SAMPLES = 4,       /* across a pixel, and down, at the round ends of pills */
+    ROUND_DOT_PX = 3,  /* smaller dots are squares: they would only blur */
+    PIECE_HEIGHTS = 2, /* pieces of a line are longer than this */
+    PENS_KEPT = 32,    /* a page has five inks, and three grounds */
+    GROUNDS_MOST = 8
+};
+
+/* What is drawn with: one ink over one ground, mixed in advance. */
+struct pen {
+    uint32_t ink, ground; /* 0xffRRGGBB; ground 0: not made yet */
+    uint32_t ramp[256];   /* the ink over the ground, mixed by the weight of each coverage */
 };
 
 struct raster {
     struct glyph_cache *cache;
     struct blend blend;
+    struct pen pens[PENS_KEPT];
+    size_t next_pen;
 };
 
-/* What is drawn with: one ink over one ground, mixed in advance. */
-struct pen {
-    const struct blend *blend;
-    uint32_t ink, ground; /* 0xffRRGGBB */
-    uint8_t weight[256];  /* what to mix for each coverage */
-    uint32_t ramp[256];   /* the ink over the ground so mixed */
+/* What glyphs of one page are drawn with. */
+struct drawing {
+    struct raster *raster;
+    const struct raster_target *target;
+    uint32_t grounds[GROUNDS_MOST]; /* of the page and what lies on it */
+    size_t ground_count;
+    const struct pen *pen; /* in hand */
 };
 
 struct raster *raster_create(const struct font_list *fonts, size_t cache_bytes)
@@ -175,47 +186,73 @@ static void draw_rect(struct raster *raster, const struct glyph_page *page,
     }
 }
 
+/* ---- Pens --------------------------------------------------------------------------------------
+ */
+
+static uint32_t mix(const struct raster *raster, uint32_t ground, uint32_t ink, uint8_t coverage)
+{
+    return blend_mix(&raster->blend, ground, ink, blend_weight(ground, ink, coverage));
+}
+
+static const struct pen *pen_of(struct raster *raster, uint32_t ground, uint32_t ink)
+{
+    for (size_t i = 0; i < PENS_KEPT; i++) {
+        if (raster->pens[i].ground == ground && raster->pens[i].ink == ink)
+            return &raster->pens[i];
+    }
+    struct pen *pen = &raster->pens[raster->next_pen++ % PENS_KEPT];
+    pen->ground = ground;
+    pen->ink = ink;
+    for (int coverage = 0; coverage < 256; coverage++)
+        pen->ramp[coverage] = mix(raster, ground, ink, (uint8_t)coverage);
+    return pen;
+}
+
+static bool is_ground(const struct drawing *drawing, uint32_t color)
+{
+    for (size_t i = 0; i < drawing->ground_count; i++)
+        if (drawing->grounds[i] == color)
+            return true;
+    return false;
+}
+
+static void add_ground(struct drawing *drawing, uint32_t color)
+{
+    if (drawing->ground_count < GROUNDS_MOST && !is_ground(drawing, color))
+        drawing->grounds[drawing->ground_count++] = color;
+}
+
 /* ---- Glyphs ------------------------------------------------------------------------------------
  */
 
-/* One row of a glyph. Nearly all pixels are still the page's ground, whose mixtures are known. */
-static void draw_row(uint32_t *pixels, const uint8_t *coverage, int count, const struct pen *pen)
+/* One row of a glyph. Nearly all pixels are still the ground of the one before, whose mixtures are
+ * known. */
+static void draw_row(struct drawing *drawing, uint32_t *pixels, const uint8_t *coverage, int count)
 {
+    const struct pen *pen = drawing->pen;
     for (int i = 0; i < count; i++) {
         if (coverage[i] == 0)
             continue;
+        if (pixels[i] != pen->ground && is_ground(drawing, pixels[i]))
+            pen = pen_of(drawing->raster, pixels[i], pen->ink);
         pixels[i] = pixels[i] == pen->ground
                         ? pen->ramp[coverage[i]]
-                        : blend_mix(pen->blend, pixels[i], pen->ink, coverage[i]);
+                        : mix(drawing->raster, pixels[i], pen->ink, coverage[i]);
     }
+    drawing->pen = pen;
 }
 
-static void draw_image(const struct raster_target *target, const struct glyph_image *image, int x,
-                       int y, const struct pen *pen)
+static void draw_glyph(struct drawing *drawing, const struct page_glyph *glyph)
 {
-    struct rect all = {x + image->left, y - image->top, image->w, image->h};
+    const struct raster_target *target = drawing->target;
+    struct point origin;
+    const struct glyph_image *image = glyph_cache_place(drawing->raster->cache, glyph, &origin);
+    struct rect all = {origin.x + image->left, origin.y - image->top, image->w, image->h};
     struct rect seen = rect_intersection(all, target->part);
     for (int row = seen.y; row < seen.y + seen.h; row++) {
         const uint8_t *coverage = image->coverage + (size_t)(row - all.y) * (size_t)image->w;
-        draw_row(pixel_at(target, seen.x, row), coverage + (seen.x - all.x), seen.w, pen);
+        draw_row(drawing, pixel_at(target, seen.x, row), coverage + (seen.x - all.x), seen.w);
     }
-}
-
-static void draw_glyph(struct raster *raster, const struct raster_target *target,
-                       const struct page_glyph *glyph, const struct pen *pen)
-{
-    struct point origin;
-    const struct glyph_image *image = glyph_cache_place(raster->cache, glyph, &origin);
-    draw_image(target, image, origin.x, origin.y, pen);
-}
-
-/* Dips the pen. */
-static void pen_set_ink(struct pen *pen, uint32_t ink)
-{
-    pen->ink = ink;
-    blend_weights(pen->ground, ink, pen->weight);
-    for (int coverage = 0; coverage < 256; coverage++)
-        pen->ramp[coverage] = blend_mix(pen->blend, pen->ground, ink, pen->weight[coverage]);
 }
 
 /* Whether a glyph can reach the part at all; ink further than two sizes from its origin is cut. */
@@ -229,17 +266,23 @@ static bool is_near(const struct page_glyph *glyph, const struct raster_target *
 void raster_draw(struct raster *raster, const struct glyph_page *page, const uint32_t *palette,
                  const struct raster_target *target)
 {
-    struct pen pen = {.blend = &raster->blend, .ground = opaque(palette[page->background])};
-    fill(target, target->part, pen.ground);
-    for (size_t i = 0; i < page->rect_count; i++)
-        draw_rect(raster, page, target, &page->rects[i], opaque(palette[page->rects[i].ink]));
+    uint32_t background = opaque(palette[page->background]);
+    struct drawing drawing = {.raster = raster, .target = target};
+    fill(target, target->part, background);
+    add_ground(&drawing, background);
+    for (size_t i = 0; i < page->rect_count; i++) {
+        uint32_t color = opaque(palette[page->rects[i].ink]);
+        draw_rect(raster, page, target, &page->rects[i], color);
+        add_ground(&drawing, color);
+    }
+    drawing.pen = pen_of(raster, background, opaque(palette[0]));
     for (size_t i = 0; i < page->glyph_count; i++) {
         const struct page_glyph *glyph = &page->glyphs[i];
         if (!is_near(glyph, target))
             continue;
         uint32_t ink = opaque(palette[glyph->ink]);
-        if (ink != pen.ink)
-            pen_set_ink(&pen, ink);
-        draw_glyph(raster, target, glyph, &pen);
+        if (ink != drawing.pen->ink)
+            drawing.pen = pen_of(raster, drawing.pen->ground, ink);
+        draw_glyph(&drawing, glyph);
     }
 }
