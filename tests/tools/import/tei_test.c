@@ -384,6 +384,27 @@ static void test_pages_between_letters(void)
     collect_fini(&got);
 }
 
+static void test_what_real_files_have(void)
+{
+    expect_body(
+        "<p>A wor<lb break='no'/>d of ours.</p><object xmlns='http://www.w3.org/1999/xhtml'>"
+        "<param/><p>From <b>the</b> <i>web</i>,<br/>here.</p></object>",
+        "A word of ours.\nFrom the web,\nhere.", NULL, "");
+    expect_letter(
+        LETTER("<body><p>In <seg xml:id='s'>Vess</seg>.<note type='register'><ref "
+               "target='#o1'/></note></p></body><back><noteGrp><note target='#s'>A "
+               "harbour.</note><note target='#t'>An orphan.</note></noteGrp><div "
+               "type='index'><list><item>Vess, 1</item></list></div><listPlace><place "
+               "xml:id='o1'><placeName>Vess</placeName></place></listPlace></back>"),
+        "Bee to Dee, 1893\nIn Vess[1: A harbour.].[2: An orphan.]", NULL,
+        "l.xml:2: the note \"*\" is about \"#t\", which is nowhere in the text; its mark "
+        "stands at the end\n"
+        "l.xml:2: the element \"note\" is not letter text and is left out (1 place, first "
+        "here)\n"
+        "l.xml:2: the element \"index\" is not letter text and is left out (1 place, first "
+        "here)\n");
+}
+
 static void test_examples_are_no_letters(void)
 {
     expect_letter(LETTER("<body><p>See:</p><egXML xmlns='http://www.tei-c.org/ns/Examples'>"
@@ -477,6 +498,7 @@ static const struct harness_case cases[] = {
     {"languages and directions", test_languages},
     {"list markers, indented lines, closings, hidden text", test_markers_and_indents},
     {"a page that begins between letters", test_pages_between_letters},
+    {"joined lines, islands of XHTML, notes that are links, orphans", test_what_real_files_have},
     {"examples of encoding are no letters", test_examples_are_no_letters},
     {"a letter below the headings of its book", test_titles_of_books},
     {"a corpus of letters with headers of their own", test_corpora},

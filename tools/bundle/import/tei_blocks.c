@@ -156,11 +156,24 @@ static bool is_one_of(const char *word, const char *const *words)
     return false;
 }
 
+static bool stands_in_back(const struct tei *tei)
+{
+    for (size_t i = 0; i < tei->depth; i++)
+        if (tei_is_named(tei->frames[i].element, "back"))
+            return true;
+    return false;
+}
+
 static enum status begin_division(struct tei *tei, struct tei_frame *frame)
 {
     static const char *const attachments[] = {"attachment", "enclosure", NULL};
     static const char *const comments[] = {"comment", "commentary", "preface", "editorial", NULL};
+    static const char *const lists[] = {"index", "toc", "register", NULL};
     const char *type = tei_attribute(tei, "type");
+    if (is_one_of(type, lists) && stands_in_back(tei)) {
+        frame->left_out = true;
+        tei_count(tei, "left-out", type);
+    }
     if (is_one_of(type, attachments))
         return begin_attachment(tei, frame);
     if (is_one_of(type, comments) && tei->letter.note_depth == 0 && !tei->letter.is_card &&
@@ -400,9 +413,7 @@ static enum status end_segment(struct tei *tei, struct tei_frame *frame)
 /* In the back a register is there to be looked up in; elsewhere it is read. */
 static enum status begin_index(struct tei *tei, struct tei_frame *frame)
 {
-    for (size_t i = 0; i < tei->depth; i++)
-        if (tei_is_named(tei->frames[i].element, "back"))
-            frame->left_out = true;
+    frame->left_out = frame->left_out || stands_in_back(tei);
     return begin_container(tei, frame);
 }
 

@@ -33,10 +33,13 @@ static enum status begin_page(struct tei *tei, struct tei_frame *frame)
     return STATUS_OK;
 }
 
+/* Within a word it is no end of a line for readers. */
 static enum status begin_line_break(struct tei *tei, struct tei_frame *frame)
 {
+    const char *joins = tei_attribute(tei, "break");
     (void)frame;
-    prose_break(tei_prose(tei));
+    if (!joins || strcmp(joins, "no") != 0)
+        prose_break(tei_prose(tei));
     return STATUS_OK;
 }
 

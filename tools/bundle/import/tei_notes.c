@@ -27,6 +27,13 @@ static size_t add_pending(struct tei *tei, const char *id, const char *label)
     return index;
 }
 
+/* Adding may move the notes: their keys stay where they are. */
+static void mark_pending(struct tei *tei, const char *id, const char *label)
+{
+    size_t index = add_pending(tei, id, label);
+    prose_note(tei_prose(tei), tei->letter.draft.notes[index].key);
+}
+
 static struct tei_pending_note *find_pending(struct tei_letter *letter, const char *id)
 {
     for (size_t i = 0; id && i < letter->pending_count; i++)
@@ -58,7 +65,7 @@ bool tei_is_note_mark(struct tei *tei, struct tei_frame *frame, const char *id)
     if (flags & TEI_ID_PAIRED)
         letter->reference_words = words;
     else if ((flags & TEI_ID_NOTE_APART) && may_wait(tei) && !has_mark(letter, id))
-        prose_note(tei_prose(tei), letter->draft.notes[add_pending(tei, id, words)].key);
+        mark_pending(tei, id, words);
     else
         return false;
     frame->left_out = true;
@@ -68,8 +75,7 @@ bool tei_is_note_mark(struct tei *tei, struct tei_frame *frame, const char *id)
 void tei_mark_noted(struct tei *tei, struct tei_frame *frame)
 {
     if (may_wait(tei) && !has_mark(&tei->letter, frame->noted))
-        prose_note(tei_prose(tei),
-                   tei->letter.draft.notes[add_pending(tei, frame->noted, NULL)].key);
+        mark_pending(tei, frame->noted, NULL);
 }
 
 void tei_settle_pending_notes(struct tei *tei)
@@ -158,9 +164,50 @@ static enum status begin(struct tei *tei, struct tei_frame *frame, const char *l
     return STATUS_OK;
 }
 
+/* "<note><ref target="#person"/></note>": an editor's way to a card, not words for a reader. */
+static bool is_link_to_card(struct tei *tei)
+{
+    const xmlNode *node = xmlTextReaderExpand(tei->reader);
+    const char *target = NULL;
+    for (node = node ? node->children : NULL; node; node = node->next) {
+        if (node->type == XML_TEXT_NODE && xmlIsBlankNode(node))
+            continue;
+        if (node->type != XML_ELEMENT_NODE || node->children || target)
+            return false;
+        for (const xmlAttr *at = node->properties; at; at = at->next)
+            if (strcmp((const char *)at->name, "target") == 0 && at->children)
+                target = (const char *)at->children->content;
+    }
+    unsigned flags;
+    return target && tei_known_pointer(tei, target, &flags);
+}
+
+/* A note apart from the text that points at nothing in it. */
+static void warn_of_orphan(struct tei *tei, const char *label)
+{
+    static const char *const apart[] = {"back", "noteGrp", "standOff"};
+    const char *target = tei_attribute(tei, "target");
+    target = target ? target : tei_attribute(tei, "corresp");
+    bool is_apart = false;
+    for (size_t i = 0; target && i < tei->depth; i++)
+        for (size_t k = 0; k < sizeof apart / sizeof *apart; k++)
+            is_apart = is_apart || tei_is_named(tei->frames[i].element, apart[k]);
+    if (is_apart)
+        tei_warn(
+            tei, "note-without-mark", NULL,
+            "the note \"%s\" is about \"%s\", which is nowhere in the text; its mark stands at "
+            "the end",
+            label ? label : "*", target);
+}
+
 enum status tei_begin_note(struct tei *tei, struct tei_frame *frame)
 {
     const char *type = tei_attribute(tei, "type"), *label = tei_attribute(tei, "n");
+    if (!tei->letter.is_card && is_link_to_card(tei)) {
+        frame->left_out = true;
+        tei_count(tei, "left-out", "note");
+        return STATUS_OK;
+    }
     if (is_source_line(tei) && !tei_prose(tei)->open) {
         frame->like.kind = BLOCK_SOURCE_LINE;
         tei_open_block(tei, frame);
@@ -170,6 +217,8 @@ enum status tei_begin_note(struct tei *tei, struct tei_frame *frame)
         return STATUS_OK;
     if (!label || !label[0])
         label = tei->letter.reference_words;
+    if (!awaited(tei))
+        warn_of_orphan(tei, label);
     return begin(tei, frame, shown_label(label), note_kind_of(tei, type, label));
 }
 
