@@ -121,6 +121,10 @@ class Lint(unittest.TestCase):
         (self.source / "letters.csv").write_text("id,from,date_text\nd1,Ada,in spring\n")
         self.expect('<div type="document" xml:id="d1"><head>Letter</head><p>Words.</p></div>', source=LETTER)
 
+    def test_a_letter_without_words_is_left_out(self):
+        self.expect('<p>One.</p></div><div type="document" xml:id="d2"><head>Two</head>',
+                    'empty-letter:12 the letter d2 ("Two") has no words')
+
     def test_a_long_note(self):
         self.expect('<p>One<note n="1">' + "word " * 300 + '</note> two<note n="2">' + "word " * 301 + "</note>.</p>",
                     "long-note:10 the note 2 of the letter d1 has 301 words")

@@ -62,6 +62,19 @@ static enum status deliver_anchors(struct tei *tei, const struct letter *letter)
     return status;
 }
 
+/* One letter of a volume without words does not keep the others from visitors. */
+static enum status pass_empty(struct tei *tei, const struct letter_summary *summary)
+{
+    unsigned line = tei->letter.draft.line;
+    if (tei->error)
+        *tei->error = (struct error){0};
+    tei->empty_line = tei->empty_line ? tei->empty_line : line;
+    import_report_warn(tei->report, tei->file, line, "empty-letter", NULL,
+                       "the letter %s (\"%s\") has no words but its title", summary->key.id,
+                       summary->title);
+    return STATUS_OK;
+}
+
 static enum status deliver_letter(struct tei *tei)
 {
     struct draft *draft = &tei->letter.draft;
@@ -84,6 +97,8 @@ static enum status deliver_letter(struct tei *tei)
         summary->date.text = text;
     }
     enum status status = draft_finish(draft, &letter, tei->error);
+    if (status == STATUS_INVALID && tei->divided)
+        return pass_empty(tei, summary);
     if (status != STATUS_OK)
         return error_wrap(tei->error, status, "%s", origin);
     status = tei_tell_edition(tei);
@@ -383,6 +398,10 @@ static enum status read_all(struct tei *tei)
         return status;
     if (tei->shape != TEI_SHAPE_REGISTER)
         tei_report_left_out(tei);
+    if (tei->letter_count == 0 && tei->empty_line)
+        return error_set(tei->error, STATUS_INVALID,
+                         "%s:%u: the letter has no words; add its text or take it out", tei->file,
+                         tei->empty_line);
     if (tei->letter_count == 0 && tei->shape != TEI_SHAPE_REGISTER)
         return error_set(tei->error, STATUS_INVALID, "%s: the file holds no letter", tei->file);
     return STATUS_OK;

@@ -140,7 +140,7 @@ struct tei {
     struct tei_lost lost_heads, lost_parts;
     struct buffer words; /* of a title of the header, or a heading that is not shown */
     const char *text_id; /* of the TEI element; "": none */
-    unsigned letter_count;
+    unsigned letter_count, empty_line; /* line of the first letter without words; 0: none */
     struct tei_tally tallies[TEI_TALLY_MAX];
     size_t tally_count;
     const char *waiting_page; /* id of a page that begins between letters; or NULL */
