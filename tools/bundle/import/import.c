@@ -147,7 +147,7 @@ static enum status probe_files(struct import *import)
     enum status status = STATUS_OK;
     import->files = arena_alloc(import->arena, import->sources.count, sizeof *import->files);
     import->registers =
-        arena_alloc(import->arena, import->sources.count, sizeof *import->registers);
+        arena_alloc(import->arena, import->sources.count, sizeof(const struct source_file *));
     for (size_t i = 0; i < import->sources.count && status == STATUS_OK; i++)
         status = probe_file(import, &import->sources.files[i]);
     drop_remarks(import);

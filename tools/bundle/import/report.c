@@ -143,21 +143,22 @@ static struct letter_links *letter_of(const struct import_report *report, struct
     char name[NAME_SIZE];
     snprintf(name, sizeof name, "%s/%s", key.edition, key.id);
     unsigned number = string_set_get(report->keys, name);
-    return number ? &report->letters[number - 1] : NULL;
+    return number > 0 && number <= report->letter_count ? &report->letters[number - 1] : NULL;
 }
 
 static struct letter_links *add_letter(struct import_report *report, struct key key)
 {
     char name[NAME_SIZE];
+    size_t index = report->letter_count++;
     snprintf(name, sizeof name, "%s/%s", key.edition, key.id);
-    if (report->letter_count == report->letter_room) {
+    if (!report->letters || index >= report->letter_room) {
         report->letter_room = report->letter_room ? 2 * report->letter_room : 256;
         report->letters =
             memory_resized(report->letters, report->letter_room, sizeof *report->letters);
     }
-    report->letters[report->letter_count] = (struct letter_links){NONE, NONE};
-    *string_set_at(report->keys, name) = (unsigned)report->letter_count + 1;
-    return &report->letters[report->letter_count++];
+    report->letters[index] = (struct letter_links){NONE, NONE};
+    *string_set_at(report->keys, name) = (unsigned)index + 1;
+    return &report->letters[index];
 }
 
 /* Links come file by file. */

@@ -67,6 +67,10 @@ void lint_fonts_block(struct lint_fonts *fonts, const struct block *block,
 {
     for (size_t at = 0; fonts->complete && at < block->length;) {
         size_t start = at;
+        if ((unsigned char)block->text[at] < 0x80) { /* every font has those */
+            at++;
+            continue;
+        }
         uint32_t code = utf8_next(block->text, block->length, &at);
         uint8_t bit = (uint8_t)(1U << (code % 8));
         if (code < FIRST_LOOKED_AT || (fonts->met[code / 8] & bit))
