@@ -112,6 +112,15 @@ class Lint(unittest.TestCase):
             (self.source / "overrides.csv").write_text(f"letter,kind,words,target\nd1,person,Kennedy,{target}\n")
             self.expect('<p>President <persName corresp="#p_rk">Kennedy</persName></p>')
 
+    def test_the_curator_settles_a_name_in_every_letter(self):
+        (self.source / "overrides.csv").write_text("letter,kind,words,target\n*,person,Kennedy,p_jk\n"
+                                                   "*,person,Kennedie,p_jk\nd2,person,Kennedy,p_rk\n")
+        body = '<p>President <persName corresp="#p_rk">Kennedy</persName></p>'
+        self.expect(f'{body}</div><div type="document" xml:id="d2"><head><persName type="from">Ada</persName></head>'
+                    f'<dateline><date when="1962"/></dateline>{body}</div><div type="document" xml:id="d3"><head>'
+                    f'<persName type="from">Ada</persName></head><dateline><date when="1962"/></dateline>{body}',
+                    'unmatched-row:3 no letter has such a link on "Kennedie"')
+
     def test_letters_without_date_or_sender(self):
         self.expect('<div type="document" xml:id="d1"><head>Letter</head><p>Words.</p></div>'
                     '<div type="document" subtype="editorial-note" xml:id="d2"><head>Note</head><p>Words.</p></div>',

@@ -479,9 +479,18 @@ void corrections_destroy(struct corrections *corrections)
 static void warn_of_unused(struct corrections *corrections, enum sheet_kind kind)
 {
     const struct sheet *sheet = &corrections->sheets[kind];
-    for (size_t i = 0; i < sheet->row_count; i++)
-        if (!sheet->rows[i].used)
-            warn_of_row(corrections, sheet, &sheet->rows[i], "letter");
+    for (size_t i = 0; i < sheet->row_count; i++) {
+        const struct sheet_row *row = &sheet->rows[i];
+        if (row->used)
+            continue;
+        if (strcmp(sheet_cell(sheet, row, sheet->id), "*") == 0)
+            import_report_warn(corrections->report, sheet->file, row->line, "unmatched-row",
+                               "copy the words as the letters have them",
+                               "no letter has such a link on \"%s\"",
+                               sheet_cell(sheet, row, "words"));
+        else
+            warn_of_row(corrections, sheet, row, "letter");
+    }
 }
 
 enum status corrections_finish(struct corrections *corrections, struct error *error)

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* In the column `letter`. */
+#define ALL_LETTERS "*"
+
 /* A row about the letter. */
 struct override {
     enum span_kind kind;
@@ -128,8 +131,11 @@ static void apply_row(const struct sheet *sheet, struct sheet_row *row, struct l
     const char *target = sheet_cell(sheet, row, "target");
     const char *kind = sheet_cell(sheet, row, "kind");
     struct override override = {.words = sheet_cell(sheet, row, "words"), .target = target};
+    bool of_all = strcmp(sheet_cell(sheet, row, "letter"), ALL_LETTERS) == 0, told = row->used;
     row->used = true;
     if (!kind_of(kind, &override.kind)) {
+        if (of_all && told)
+            return;
         import_report_warn(report, sheet->file, row->line, "bad-value",
                            "write person, term, reference or note", "\"%s\" is no kind", kind);
         return;
@@ -146,17 +152,17 @@ static void apply_row(const struct sheet *sheet, struct sheet_row *row, struct l
     if (override.found > 0 && override.target && override.kind != SPAN_NOTE)
         import_report_link(report, letter->summary.key, override.kind, override.target, sheet->file,
                            row->line);
-    if (override.found == 0)
+    row->used = !of_all || told || override.found > 0;
+    if (override.found == 0 && !of_all)
         import_report_warn(report, sheet->file, row->line, "unmatched-row",
                            "copy the words as the letter has them", "letter %s/%s has no %s \"%s\"",
                            letter->summary.key.edition, letter->summary.key.id, kind,
                            override.words);
 }
 
-void overrides_apply(const struct sheet *sheet, struct letter *letter, struct arena *arena,
-                     struct import_report *report)
+static void apply_rows(const struct sheet *sheet, const char *id, struct letter *letter,
+                       struct arena *arena, struct import_report *report)
 {
-    const char *id = letter->summary.key.id;
     for (size_t i = sheet_find(sheet, id); i < sheet->row_count; i++) {
         struct sheet_row *row = sheet->by_id[i];
         if (strcmp(sheet_cell(sheet, row, "letter"), id) != 0)
@@ -164,4 +170,12 @@ void overrides_apply(const struct sheet *sheet, struct letter *letter, struct ar
         if (is_about(sheet, row, letter))
             apply_row(sheet, row, letter, arena, report);
     }
+}
+
+/* What is said of one letter comes last, and so counts more. */
+void overrides_apply(const struct sheet *sheet, struct letter *letter, struct arena *arena,
+                     struct import_report *report)
+{
+    apply_rows(sheet, ALL_LETTERS, letter, arena, report);
+    apply_rows(sheet, letter->summary.key.id, letter, arena, report);
 }

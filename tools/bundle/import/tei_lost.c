@@ -94,7 +94,7 @@ static const struct {
     {"unknown-element", "the element \"%s\" is not known; its words are kept", NULL},
     {"unknown-rendering", "the rendering \"%s\" is not known; its words are kept", NULL},
     {"page-label", "page numbers%s longer than 16 bytes are not shown", "number pages briefly"},
-    {"unknown-name", "names%s point to entries that no list in this file has", NULL},
+    {"unknown-name", "names%s point to entries that no list has", NULL},
     {"web-address", "links%s lead to the web", NULL},
 };
 
