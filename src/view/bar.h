@@ -20,7 +20,7 @@ struct bar_cell {
     bool is_set; /* the label holds a number or a name: set as text, not drawn as fixed words */
 };
 
-enum { BAR_CELLS_MAX = 8 };
+enum { BAR_CELLS_MAX = 10 };
 
 /* The cells that several screens share: Start again; the menu of a small screen; to the page before
  * (-1) or after (1), faint where there is none; the reading options, with words or the picture

@@ -123,12 +123,7 @@ static void facsimile_destroy(void *self)
 
 static bool load(struct facsimiles *state, const struct place *place)
 {
-    const struct letter_source *source = &state->stage->config->source;
-    const struct key key = {arena_string(state->arena, place->edition),
-                            arena_string(state->arena, place->id)};
-    const char *lang = place->lang[0] == '\0' ? NULL : place->lang;
-    if (source->calls->letter(source->self, key, lang, state->arena, &state->letter, NULL) !=
-        STATUS_OK)
+    if (!stage_letter(state->stage, place, state->arena, &state->letter))
         return false;
     const struct facsimile *shown = find_number(&state->letter, place->index);
     if (shown != NULL)

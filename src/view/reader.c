@@ -266,16 +266,11 @@ static void reader_destroy(void *self)
 void *reader_create(const struct stage *stage, const struct place *place, uint64_t now_ms)
 {
     (void)now_ms;
-    const struct letter_source *source = &stage->config->source;
     struct reader *reader = memory_zeroed(1, sizeof *reader);
     reader->stage = stage;
     reader->arena = arena_create();
     reader->turn.still = stage->look.style.still;
-    const struct key key = {arena_string(reader->arena, place->edition),
-                            arena_string(reader->arena, place->id)};
-    const char *lang = place->lang[0] == '\0' ? NULL : place->lang;
-    if (source->calls->letter(source->self, key, lang, reader->arena, &reader->letter, NULL) !=
-        STATUS_OK) {
+    if (!stage_letter(stage, place, reader->arena, &reader->letter)) {
         reader_destroy(reader);
         return NULL;
     }
@@ -417,6 +412,9 @@ static struct place reader_place(const void *self)
         place.block = line->block;
         place.byte = line->start;
     }
+    if (reader->letter.version_count > 0 &&
+        strcmp(reader->letter.version_lang, reader->letter.versions[0].lang) != 0)
+        copy_part(place.lang, reader->letter.version_lang);
     place.overlay = reader->list;
     const char *note = reader->card == NULL ? NULL : card_note_key(reader->card);
     if (note != NULL) {

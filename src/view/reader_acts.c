@@ -168,6 +168,13 @@ static struct step open_list(struct reader *reader, enum place_overlay overlay)
     return step_redraw();
 }
 
+static struct step side_by_side(const struct reader *reader)
+{
+    struct step step = {.kind = STEP_GO, .to = reader_screen.place(reader)};
+    step.to.overlay = OVERLAY_SIDE;
+    return step;
+}
+
 struct step reader_act(void *self, enum action action, int index, uint64_t now_ms)
 {
     struct reader *reader = self;
@@ -180,6 +187,8 @@ struct step reader_act(void *self, enum action action, int index, uint64_t now_m
         return open_list(reader, OVERLAY_NOTES);
     case ACTION_PAGES:
         return open_list(reader, OVERLAY_PAGES);
+    case ACTION_SIDE_BY_SIDE:
+        return side_by_side(reader);
     case ACTION_FACSIMILE:
         return reader_pictures_open(reader, index);
     case ACTION_SEARCH:

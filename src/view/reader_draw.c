@@ -2,6 +2,7 @@
 
 #include "view/bar.h"
 #include "view/menu.h"
+#include "view/parallel.h"
 #include "view/reader_lists.h"
 #include "view/reader_pictures.h"
 
@@ -315,6 +316,7 @@ size_t reader_menu(void *self, struct arena *arena, struct bar_cell *cells, size
     cells[count++] = menu_contents(stage);
     cells[count++] = pages_cell(reader);
     count += reader_pictures_cell(reader, &cells[count]);
+    count += parallel_cell(stage, &reader->letter, &cells[count]);
     if (stage->back_title != NULL) /* it has the place of the notes on the bar */
         cells[count++] = notes_cell(reader, arena);
     if (stage->config->keyboards != NULL)
@@ -355,6 +357,7 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
     struct bar_cell all[BAR_CELLS_MAX] = {bar_again(stage), previous, number, next, notes};
     size_t shown = 5;
     shown += reader_pictures_cell(reader, &all[shown]);
+    shown += parallel_cell(stage, &reader->letter, &all[shown]);
     all[shown++] = menu_contents(stage);
     all[shown++] = reading;
     if (small)

@@ -24,6 +24,28 @@ static bool is_offered(const char *langs, const char *lang)
     return false;
 }
 
+static bool has_version(const struct letter *letter, const char *lang)
+{
+    for (size_t i = 0; i < letter->version_count; i++)
+        if (strcmp(letter->versions[i].lang, lang) == 0)
+            return true;
+    return false;
+}
+
+bool stage_letter(const struct stage *stage, const struct place *place, struct arena *arena,
+                  struct letter *ret_letter)
+{
+    const struct letter_source *source = &stage->config->source;
+    const struct key key = {arena_string(arena, place->edition), arena_string(arena, place->id)};
+    const char *wanted = place->lang[0] != '\0' ? place->lang : stage->reading_lang;
+    if (source->calls->letter(source->self, key, NULL, arena, ret_letter, NULL) != STATUS_OK)
+        return false;
+    if (wanted == NULL || strcmp(wanted, ret_letter->version_lang) == 0 ||
+        !has_version(ret_letter, wanted))
+        return true;
+    return source->calls->letter(source->self, key, wanted, arena, ret_letter, NULL) == STATUS_OK;
+}
+
 size_t stage_languages(const struct stage *stage, const char **langs, size_t room)
 {
     const struct view_words *words = &stage->config->words;

@@ -19,14 +19,20 @@ struct stage {
     size_t start_count;
     const struct exchange *exchanges; /* who wrote to each other; may be empty */
     size_t exchange_count;
-    struct arena *arena;    /* of the exhibit's facts */
-    const char *back_title; /* where the newest place of the history leads; NULL: nowhere */
+    struct arena *arena;      /* of the exhibit's facts */
+    const char *reading_lang; /* that the visitor chose; NULL: none was chosen */
+    const char *back_title;   /* where the newest place of the history leads; NULL: nowhere */
 };
 
 /* The languages a visitor can choose from: those of the exhibit that the interface has. Writes at
  * most `room` tags, borrowed from the exhibit; answers how many; 0 where there is nothing to
  * choose. */
 size_t stage_languages(const struct stage *stage, const char **langs, size_t room);
+
+/* The letter of a place in the version that the place names, or in the language that the visitor
+ * chose; where there is none such, in the one shown first. False: it cannot be read. */
+bool stage_letter(const struct stage *stage, const struct place *place, struct arena *arena,
+                  struct letter *ret_letter);
 
 /* Where pages, lists and cards are: between running head and bar, less the chip that leads back. */
 struct rect stage_content(const struct stage *stage);

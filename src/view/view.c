@@ -8,6 +8,7 @@
 #include "view/facsimile.h"
 #include "view/menu.h"
 #include "view/options.h"
+#include "view/parallel.h"
 #include "view/prompt.h"
 #include "view/reader.h"
 #include "view/search.h"
@@ -61,6 +62,14 @@ static bool enter_exchange(struct view *view, const struct place *place)
     return true;
 }
 
+static bool enter_parallel(struct view *view, const struct place *place, uint64_t now_ms)
+{
+    void *parallel = parallel_create(&view->stage, place, now_ms);
+    if (parallel != NULL)
+        enter(view, &parallel_screen, parallel);
+    return parallel != NULL;
+}
+
 /* The letter of a person or a term is the list: their cards open over a letter only. */
 static bool enter_letter(struct view *view, const struct place *place, uint64_t now_ms)
 {
@@ -111,6 +120,9 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
         enter(view, &search_screen, search_create(&view->stage, place));
         return;
     }
+    if (place->kind == PLACE_LETTER && place->overlay == OVERLAY_SIDE &&
+        enter_parallel(view, place, now_ms))
+        return;
     if (place->kind == PLACE_LETTER && enter_letter(view, place, now_ms))
         return;
     if (place->kind == PLACE_PICTURE && enter_picture(view, place, now_ms))
@@ -258,7 +270,9 @@ static void complete_times(struct view_times *times)
 
 static void make_stage(struct view *view)
 {
+    bool chosen = view->config.strings != view->usual_strings;
     view->stage.config = &view->config;
+    view->stage.reading_lang = chosen ? strings_lang(view->config.strings) : NULL;
     look_make(&view->stage.look, &view->config.screen, &view->style, view->config.metrics);
     view->stage.lettering = lettering_create(view->config.metrics, &view->stage.look);
 }
@@ -305,14 +319,36 @@ struct view_answer view_go(struct view *view, const struct place *place, uint64_
     return view_state_answer(view, true, now_ms);
 }
 
-/* Sets everything anew at the place where the visitor is. */
-void view_state_restage(struct view *view, uint64_t now_ms)
+static struct place shown_place(const struct view *view)
 {
-    struct place place = view->screen == NULL ? view_place(view) : view->screen->place(view->state);
+    return view->screen == NULL ? view_place(view) : view->screen->place(view->state);
+}
+
+static void restage_at(struct view *view, const struct place *place, uint64_t now_ms)
+{
     leave(view);
     lettering_destroy(view->stage.lettering);
     make_stage(view);
-    view_state_show(view, &place, now_ms);
+    view_state_show(view, place, now_ms);
+}
+
+/* Sets everything anew at the place where the visitor is. */
+void view_state_restage(struct view *view, uint64_t now_ms)
+{
+    struct place place = shown_place(view);
+    restage_at(view, &place, now_ms);
+}
+
+/* A block of one version is that of the other, but not a byte of it. */
+void view_state_restage_in(struct view *view, const char *lang, uint64_t now_ms)
+{
+    struct place place = shown_place(view);
+    bool text = place.kind == PLACE_LETTER || place.kind == PLACE_PICTURE;
+    if (text && strlen(lang) < sizeof place.lang && strcmp(place.lang, lang) != 0) {
+        memcpy(place.lang, lang, strlen(lang) + 1);
+        place.byte = 0;
+    }
+    restage_at(view, &place, now_ms);
 }
 
 struct view_answer view_resize(struct view *view, const struct screen *screen, uint64_t now_ms)

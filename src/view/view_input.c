@@ -27,7 +27,7 @@ static void set_style(struct view *view, struct look_style style, uint64_t now_m
     view_state_restage(view, now_ms);
 }
 
-/* The interface in another language; letters stay as they are. */
+/* The interface in another language, and letters that have a version in it. */
 static void set_language(struct view *view, int index, uint64_t now_ms)
 {
     const char *langs[LANGUAGES_MAX];
@@ -39,7 +39,7 @@ static void set_language(struct view *view, int index, uint64_t now_ms)
     if (strings == NULL || strings == view->config.strings)
         return;
     view->config.strings = strings;
-    view_state_restage(view, now_ms);
+    view_state_restage_in(view, langs[index], now_ms);
 }
 
 static void count_choice(struct view *view, enum action action)

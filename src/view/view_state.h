@@ -66,6 +66,9 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
 /* Sets everything anew at the place where the visitor is: size, style or screen changed. */
 void view_state_restage(struct view *view, uint64_t now_ms);
 
+/* The same in another language, a letter in its version of it if there is one. */
+void view_state_restage_in(struct view *view, const char *lang, uint64_t now_ms);
+
 /* Does what a screen asks; answers whether the frame is out of date. */
 bool view_state_take_step(struct view *view, struct step step, uint64_t now_ms);
 
