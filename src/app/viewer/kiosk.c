@@ -1,23 +1,16 @@
 #include "app/viewer/kiosk.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
 
-#include "app/viewer/pictures.h"
+#include "app/viewer/display.h"
 #include "app/viewer/snapshot.h"
-#include "app/viewer/tiles.h"
 #include "base/memory.h"
-#include "platform/sdl/sink.h"
-#include "view/view.h"
 
 /* Content that cannot be read has this number in the list of messages for staff. */
 #define FAULT_NO_CONTENT "E44"
 
 enum {
     PAGES_AHEAD_MAX = 8,       /* pictures prepared for the next touch */
-    SURFACES_MAX = 32,         /* pages in one frame that are worth starting early */
-    TILES_WANTED_MAX = 48,     /* tiles that one frame asks for */
-    TILES_A_TURN = 2,          /* and that are taken over between two: a megabyte each */
     TENTHS_OF_A_METRE = 10000, /* of a millimetre */
     MOVING_MS = 100,           /* a frame due sooner than this is part of a motion */
     STUCK_MS = 120000          /* a contact held still so long is dirt, not a finger */
@@ -28,11 +21,7 @@ struct kiosk {
     const struct settings *settings;
     struct text_metrics metrics;
     struct screen screen;
-    struct window *window;
-    struct worker *worker;
-    struct pictures *pictures;
-    struct tiles *tiles;
-    struct sink *sink;
+    struct display *display; /* NULL: frames are text only */
     struct view *view;
     struct gesture_machine *gestures;
     int contacts; /* fingers down */
@@ -42,18 +31,7 @@ struct kiosk {
     bool restore;                   /* the screen is, though the view is not */
     bool prepared;                  /* nothing is left to ask the view for */
     uint64_t deadline_ms;
-    void (*wake)(void *self);
-    void *wake_self;
-    atomic_bool open; /* the display is: others may wake who waits for it */
 };
-
-/* On the worker's thread. While the display is being opened there is nobody to wake. */
-static void wake(void *self)
-{
-    struct kiosk *kiosk = self;
-    if (atomic_load(&kiosk->open) && kiosk->wake != NULL)
-        kiosk->wake(kiosk->wake_self);
-}
 
 /* ---- Beginning and end ---- */
 
@@ -86,6 +64,7 @@ static void make_view(struct kiosk *kiosk, const struct kiosk_start *start, uint
                                  .style = start->settings->style,
                                  .times = start->settings->times,
                                  .langs = start->settings->langs,
+                                 .visits = start->visits,
                                  .seed = start->seed,
                                  .version = kiosk->content->version};
     config.source = content_source(kiosk->content);
@@ -96,7 +75,7 @@ static void make_view(struct kiosk *kiosk, const struct kiosk_start *start, uint
     kiosk->deadline_ms = now_ms;
 }
 
-/* Fills the next list, and has the pages in it made if they are not there yet. */
+/* Fills the next list. */
 static void draw_next(struct kiosk *kiosk, uint64_t now_ms)
 {
     draw_list_reset(kiosk->next, kiosk->screen.w_px, kiosk->screen.h_px, kiosk->settings->theme);
@@ -104,89 +83,38 @@ static void draw_next(struct kiosk *kiosk, uint64_t now_ms)
     gesture_set_field(kiosk->gestures, view_field(kiosk->view));
 }
 
-/* Has the pages of the next list made. */
-static void order_pages(struct kiosk *kiosk)
-{
-    const struct glyph_page *pages[SURFACES_MAX];
-    size_t count = 0;
-    for (size_t i = 0; i < kiosk->next->item_count && count < SURFACES_MAX; i++)
-        if (kiosk->next->items[i].kind == DRAW_SURFACE)
-            pages[count++] = kiosk->next->items[i].page;
-    pictures_prepare(kiosk->pictures, pages, count, kiosk->next->theme);
-}
-
-/* The first frame, set by the worker while the display is being opened: the two slow halves of a
- * start. Until it is awaited, view and pictures are the worker's. */
+/* What the first frame needs beside the kiosk. */
 struct opening {
-    struct worker_job job; /* first, so that the job leads back here */
     struct kiosk *kiosk;
     const struct kiosk_start *start;
     uint64_t now_ms;
-    bool begun;
 };
 
-static void set_first_frame(struct worker_job *job)
+static const struct draw_list *set_first(void *self, struct rotation size)
 {
-    const struct opening *opening = (const struct opening *)job;
-    make_view(opening->kiosk, opening->start, opening->now_ms);
-    draw_next(opening->kiosk, opening->now_ms);
-    order_pages(opening->kiosk);
-}
-
-static void begin_first_frame(struct opening *opening, struct rotation size)
-{
+    const struct opening *opening = self;
     struct kiosk *kiosk = opening->kiosk;
     kiosk->screen = make_screen(kiosk, size);
     kiosk->gestures = make_gestures(&kiosk->screen);
-    worker_submit(kiosk->worker, &opening->job);
-    opening->begun = true;
+    make_view(kiosk, opening->start, opening->now_ms);
+    draw_next(kiosk, opening->now_ms);
+    return kiosk->next;
 }
 
-static uint32_t *take_picture(void *self, const struct glyph_page *page, enum theme_kind theme)
+static enum status open_display(struct kiosk *kiosk, struct opening *opening, struct error *error)
 {
-    return pictures_take(self, page, theme);
-}
-
-static struct sink *make_sink(struct kiosk *kiosk)
-{
-    struct sink_config config = {.window = kiosk->window,
-                                 .themes = kiosk->content->themes,
-                                 .fonts = kiosk->content->fonts,
-                                 .icons = kiosk->content->icons,
-                                 .pages = {take_picture, kiosk->pictures}};
-    return sink_create(&config);
-}
-
-/* A window's size is known beforehand, a display's only once it is connected. */
-static enum status open_window(struct kiosk *kiosk, struct opening *opening, struct error *error)
-{
-    const struct window_options *options = &opening->start->window;
-    if (options->kind != WINDOW_FULLSCREEN)
-        begin_first_frame(
-            opening, rotation_of_panel(options->w_px, options->h_px, options->rotation_degrees));
-    enum status status = window_open(options, &kiosk->window, error);
-    if (status != STATUS_OK)
-        return status;
-    if (!opening->begun)
-        begin_first_frame(opening, window_rotation(kiosk->window));
-    return window_show(kiosk->window, error);
-}
-
-static enum status open_all(struct kiosk *kiosk, const struct kiosk_start *start, uint64_t now_ms,
-                            struct error *error)
-{
-    struct opening opening = {
-        .job = {.run = set_first_frame}, .kiosk = kiosk, .start = start, .now_ms = now_ms};
-    kiosk->worker = worker_create(wake, kiosk);
-    kiosk->pictures = pictures_create(kiosk->worker, kiosk->content->fonts, kiosk->content->themes);
-    kiosk->tiles = tiles_create(kiosk->worker, kiosk->content->path);
-    enum status status = open_window(kiosk, &opening, error);
-    if (opening.begun)
-        worker_await(kiosk->worker, &opening.job);
-    if (status == STATUS_OK)
-        kiosk->sink = make_sink(kiosk);
-    atomic_store(&kiosk->open, true);
-    return status;
+    const struct kiosk_start *start = opening->start;
+    const struct display_config config = {.content = start->content,
+                                          .window = start->window,
+                                          .wake = start->wake,
+                                          .wake_self = start->wake_self,
+                                          .set_first = set_first,
+                                          .first_self = opening};
+    if (!start->text_only)
+        return display_open(&config, &kiosk->display, error);
+    (void)set_first(opening, rotation_of_panel(start->window.w_px, start->window.h_px,
+                                               start->window.rotation_degrees));
+    return STATUS_OK;
 }
 
 enum status kiosk_open(const struct kiosk_start *start, uint64_t now_ms, struct kiosk **ret_kiosk,
@@ -195,14 +123,13 @@ enum status kiosk_open(const struct kiosk_start *start, uint64_t now_ms, struct 
     struct kiosk *kiosk = memory_zeroed(1, sizeof *kiosk);
     kiosk->content = start->content;
     kiosk->settings = start->settings;
-    kiosk->wake = start->wake;
-    kiosk->wake_self = start->wake_self;
+    struct opening opening = {kiosk, start, now_ms};
     kiosk->metrics = font_shaper_metrics(start->content->shaper);
     kiosk->shown = &kiosk->lists[0];
     kiosk->next = &kiosk->lists[1];
     for (int i = 0; i < 2; i++)
         draw_list_init(&kiosk->lists[i], glyph_page_retain, glyph_page_release);
-    enum status status = open_all(kiosk, start, now_ms, error);
+    enum status status = open_display(kiosk, &opening, error);
     if (status != STATUS_OK) {
         kiosk_close(kiosk);
         return status;
@@ -216,14 +143,10 @@ void kiosk_close(struct kiosk *kiosk)
     if (kiosk == NULL)
         return;
     view_destroy(kiosk->view);
-    sink_destroy(kiosk->sink);
-    tiles_destroy(kiosk->tiles);
-    pictures_destroy(kiosk->pictures);
-    worker_destroy(kiosk->worker);
+    display_close(kiosk->display);
     for (int i = 0; i < 2; i++)
         draw_list_fini(&kiosk->lists[i]);
     gesture_destroy(kiosk->gestures);
-    window_close(kiosk->window);
     free(kiosk);
 }
 
@@ -276,45 +199,11 @@ void kiosk_input(struct kiosk *kiosk, const struct input_event *event)
     }
 }
 
-static void take_over_page(struct kiosk *kiosk, struct picture picture)
-{
-    if (sink_has(kiosk->sink, picture.page, picture.theme))
-        free(picture.pixels);
-    else
-        sink_offer(kiosk->sink, picture.page, picture.theme, picture.pixels);
-    glyph_page_release(picture.page);
-}
-
-static void take_over_tile(struct kiosk *kiosk, const struct tile *tile)
-{
-    sink_offer_tile(kiosk->sink, &tile->name, tile->w, tile->h, tile->pixels);
-    kiosk->restore = true;
-}
-
-/* Takes over what the worker has made, up to a number of tiles; answers whether there was any. */
-static bool take_finished(struct kiosk *kiosk, int tiles_max)
-{
-    struct picture picture;
-    struct tile tile;
-    struct worker_job *job = NULL;
-    bool any = false;
-    while (tiles_max > 0 && (job = worker_finished(kiosk->worker)) != NULL) {
-        if (tiles_take(kiosk->tiles, job, &tile)) {
-            take_over_tile(kiosk, &tile);
-            tiles_max--;
-        } else if (pictures_take_back(kiosk->pictures, job, &picture)) {
-            take_over_page(kiosk, picture);
-        }
-        any = true;
-    }
-    return any;
-}
-
-/* Tiles come while a finger moves, too: nothing waits for them, and nothing else is done then. */
 void kiosk_tick(struct kiosk *kiosk, uint64_t now_ms)
 {
     struct gesture gestures[GESTURE_MAX];
-    take_finished(kiosk, TILES_A_TURN);
+    if (kiosk->display != NULL && display_take_finished(kiosk->display))
+        kiosk->restore = true;
     if (gesture_deadline_ms(kiosk->gestures) <= now_ms)
         follow_gestures(kiosk, gestures, gesture_tick(kiosk->gestures, now_ms, gestures));
     if (kiosk->deadline_ms <= now_ms)
@@ -329,7 +218,7 @@ uint64_t kiosk_deadline_ms(const struct kiosk *kiosk)
 
 void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms)
 {
-    kiosk->screen = make_screen(kiosk, window_rotation(kiosk->window));
+    kiosk->screen = make_screen(kiosk, window_rotation(display_window(kiosk->display)));
     gesture_destroy(kiosk->gestures);
     kiosk->gestures = make_gestures(&kiosk->screen);
     kiosk->contacts = 0;
@@ -361,20 +250,11 @@ void kiosk_exposed(struct kiosk *kiosk)
 
 void kiosk_forgotten(struct kiosk *kiosk)
 {
-    sink_forget(kiosk->sink);
+    display_forget(kiosk->display);
     kiosk->restore = true;
 }
 
 /* ---- What goes out ---- */
-
-/* Has the tiles made that the frame drawn last lacks; answers whether it lacks any. */
-static bool order_tiles(struct kiosk *kiosk)
-{
-    struct mosaic_tile wanted[TILES_WANTED_MAX];
-    size_t count = sink_wanted(kiosk->sink, wanted, TILES_WANTED_MAX);
-    tiles_prepare(kiosk->tiles, wanted, count);
-    return count > 0;
-}
 
 bool kiosk_show(struct kiosk *kiosk, uint64_t now_ms)
 {
@@ -390,9 +270,8 @@ bool kiosk_show(struct kiosk *kiosk, uint64_t now_ms)
     kiosk->redraw = kiosk->restore = false;
     if (!changed)
         return false;
-    sink_draw(kiosk->sink, kiosk->shown);
-    sink_present(kiosk->sink);
-    order_tiles(kiosk);
+    if (kiosk->display != NULL)
+        display_show(kiosk->display, kiosk->shown);
     return true;
 }
 
@@ -402,19 +281,13 @@ bool kiosk_is_moving(const struct kiosk *kiosk, uint64_t now_ms)
            (kiosk->deadline_ms != UINT64_MAX && kiosk->deadline_ms < now_ms + MOVING_MS);
 }
 
-/* Asks the view what the next touch needs, keeps that, and has the rest of it made. */
+/* Asks the view what the next touch needs, and has it made. */
 static void ask_ahead(struct kiosk *kiosk)
 {
     const struct glyph_page *pages[PAGES_AHEAD_MAX];
-    const struct glyph_page *missing[PAGES_AHEAD_MAX];
-    enum theme_kind theme = kiosk->shown->theme;
-    size_t missing_count = 0;
     size_t count = view_prepare(kiosk->view, pages, PAGES_AHEAD_MAX);
-    for (size_t i = 0; i < count; i++)
-        if (!sink_has(kiosk->sink, pages[i], theme))
-            missing[missing_count++] = pages[i];
-    sink_keep(kiosk->sink, pages, count, theme);
-    pictures_prepare(kiosk->pictures, missing, missing_count, theme);
+    if (kiosk->display != NULL)
+        display_expect(kiosk->display, pages, count, kiosk->shown->theme);
     for (size_t i = 0; i < count; i++)
         glyph_page_release(pages[i]);
     kiosk->prepared = true;
@@ -422,9 +295,7 @@ static void ask_ahead(struct kiosk *kiosk)
 
 bool kiosk_prepare(struct kiosk *kiosk)
 {
-    if (take_finished(kiosk, 1))
-        return true;
-    if (sink_upload_strip(kiosk->sink))
+    if (kiosk->display != NULL && display_prepare(kiosk->display))
         return true;
     if (kiosk->prepared)
         return false;
@@ -432,25 +303,12 @@ bool kiosk_prepare(struct kiosk *kiosk)
     return true;
 }
 
-/* Draws the frame again until it lacks no tile. */
-static void complete_tiles(struct kiosk *kiosk)
-{
-    struct tile tile;
-    while (order_tiles(kiosk)) {
-        while (tiles_await(kiosk->tiles, &tile))
-            take_over_tile(kiosk, &tile);
-        sink_draw(kiosk->sink, kiosk->shown);
-    }
-}
-
 void kiosk_settle(struct kiosk *kiosk)
 {
-    struct picture picture;
     do {
-        while (pictures_await(kiosk->pictures, &picture))
-            take_over_page(kiosk, picture);
+        if (kiosk->display != NULL)
+            display_settle(kiosk->display, kiosk->shown);
     } while (kiosk_prepare(kiosk));
-    complete_tiles(kiosk);
 }
 
 /* The frame as it is written down. */
@@ -473,9 +331,9 @@ enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directo
     char text[PLACE_TEXT_SIZE];
     struct place place = view_place(kiosk->view);
     struct dump_frame frame = describe(kiosk, place_format(&place, text), now_ms);
-    sink_draw(kiosk->sink, kiosk->shown);
-    complete_tiles(kiosk);
-    enum status status = window_read(kiosk->window, &pixels, error);
+    enum status status = STATUS_OK;
+    if (kiosk->display != NULL)
+        status = display_read(kiosk->display, kiosk->shown, &pixels, error);
     if (status == STATUS_OK)
         status = snapshot_write(directory, name, &frame, pixels, error);
     free(pixels);
@@ -494,5 +352,5 @@ struct place kiosk_place(const struct kiosk *kiosk)
 
 struct window *kiosk_window(const struct kiosk *kiosk)
 {
-    return kiosk->window;
+    return kiosk->display == NULL ? NULL : display_window(kiosk->display);
 }

@@ -8,6 +8,7 @@
 #include "input/event.h"
 #include "letter/place.h"
 #include "platform/sdl/window.h"
+#include "view/view.h"
 
 struct kiosk;
 
@@ -16,9 +17,11 @@ struct kiosk_start {
     struct content *content;
     const struct settings *settings;
     struct window_options window;
+    bool text_only; /* no pixels, no display: frames are only described */
     struct place place;
     uint32_t seed;
-    void (*wake)(void *self); /* called from another thread when a page is ready; may be NULL */
+    struct view_visits visits; /* is told of every visit */
+    void (*wake)(void *self);  /* called from another thread when a page is ready; may be NULL */
     void *wake_self;
 };
 
@@ -60,7 +63,8 @@ bool kiosk_prepare(struct kiosk *kiosk);
 /* Does all of that work, waiting for the worker: a visitor would have left it the time. */
 void kiosk_settle(struct kiosk *kiosk);
 
-/* Writes the frame shown last as `directory`/`name`.png and .json. */
+/* Writes the frame shown last as `directory`/`name`.json, and its pixels, if there are any, as
+ * .png. */
 enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directory,
                        const char *name, struct error *error) STATUS_CHECKED;
 
@@ -68,6 +72,8 @@ enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directo
 const struct draw_list *kiosk_frame(const struct kiosk *kiosk);
 
 struct place kiosk_place(const struct kiosk *kiosk);
+
+/* NULL: there is none. */
 struct window *kiosk_window(const struct kiosk *kiosk);
 
 #endif

@@ -29,7 +29,9 @@ enum status snapshot_write(const char *directory, const char *name, const struct
     if (mkdir(directory, 0777) != 0 && errno != EEXIST)
         return error_set(error, STATUS_IO, "%s: %s", directory, strerror(errno));
     snprintf(path, sizeof path, "%s/%s.png", directory, name);
-    enum status status = png_write(path, pixels, screen.w, screen.h, (size_t)screen.w, error);
+    enum status status = STATUS_OK;
+    if (pixels != NULL)
+        status = png_write(path, pixels, screen.w, screen.h, (size_t)screen.w, error);
     if (status != STATUS_OK)
         return status;
     snprintf(path, sizeof path, "%s/%s.json", directory, name);

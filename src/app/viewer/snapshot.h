@@ -5,7 +5,8 @@
 #include "draw/dump.h"
 
 /* Writes `directory`/`name`.png and .json; makes the directory if it is not there. `pixels` are
- * 0xRRGGBB, as many as the frame's screen has. STATUS_IO names the file. */
+ * 0xRRGGBB, as many as the frame's screen has; NULL: there are none, and no .png. STATUS_IO names
+ * the file. */
 enum status snapshot_write(const char *directory, const char *name, const struct dump_frame *frame,
                            const uint32_t *pixels, struct error *error) STATUS_CHECKED;
 
