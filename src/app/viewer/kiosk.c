@@ -340,6 +340,14 @@ enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directo
     return status;
 }
 
+void kiosk_describe(struct kiosk *kiosk, uint64_t now_ms, struct buffer *out)
+{
+    char text[PLACE_TEXT_SIZE];
+    struct place place = view_place(kiosk->view);
+    struct dump_frame frame = describe(kiosk, place_format(&place, text), now_ms);
+    dump_write(out, &frame);
+}
+
 const struct draw_list *kiosk_frame(const struct kiosk *kiosk)
 {
     return kiosk->shown;

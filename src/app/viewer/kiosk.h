@@ -5,6 +5,7 @@
 
 #include "app/viewer/content.h"
 #include "app/viewer/settings.h"
+#include "base/buffer.h"
 #include "input/event.h"
 #include "letter/place.h"
 #include "platform/sdl/window.h"
@@ -67,6 +68,9 @@ void kiosk_settle(struct kiosk *kiosk);
  * .png. */
 enum status kiosk_dump(struct kiosk *kiosk, uint64_t now_ms, const char *directory,
                        const char *name, struct error *error) STATUS_CHECKED;
+
+/* Appends the same JSON. */
+void kiosk_describe(struct kiosk *kiosk, uint64_t now_ms, struct buffer *out);
 
 /* The frame shown last; borrowed until the next kiosk_show. */
 const struct draw_list *kiosk_frame(const struct kiosk *kiosk);

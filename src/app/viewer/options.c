@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Smaller than any screen that could show a page, larger than any that is sold. */
-enum { WINDOW_SIDE_MIN_PX = 240, WINDOW_SIDE_MAX_PX = 8192 };
+enum { WINDOW_SIDE_MIN_PX = 240, WINDOW_SIDE_MAX_PX = 8192, MONKEY_EVENTS_MAX = 1000000000 };
 
 const char *options_help(void)
 {
@@ -33,6 +33,10 @@ const char *options_help(void)
            "                      and never begin again by itself\n"
            "  --verify            look through the whole bundle as a kiosk does before it takes "
            "it, and end\n"
+           "  --visits FILE       write a line for each visit there\n"
+           "  --text              with --dump and --replay: JSON only, no pixels are drawn\n"
+           "  --monkey EVENTS     touch and type at random, as --seed says, and watch what "
+           "happens\n"
            "  --seed N            order of the slides\n"
            "  --version, --help\n"
            "\n"
@@ -154,6 +158,48 @@ static enum status set_replay(struct options *options, const char *value, struct
     return STATUS_OK;
 }
 
+static enum status set_visits(struct options *options, const char *value, struct error *error)
+{
+    (void)error;
+    options->visits = value;
+    return STATUS_OK;
+}
+
+static enum status set_monkey(struct options *options, const char *value, struct error *error)
+{
+    long events;
+    const char *end = read_number(value, 1, MONKEY_EVENTS_MAX, &events);
+    if (end == NULL || *end != '\0')
+        return error_set(error, STATUS_INVALID, "\"%s\" is no number of events", value);
+    options->monkey = (uint64_t)events;
+    options->text = true;
+    return STATUS_OK;
+}
+
+static enum status set_text(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->text = true;
+    return STATUS_OK;
+}
+
+static enum status set_verify(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->verify = true;
+    return STATUS_OK;
+}
+
+static enum status set_watch(struct options *options, const char *value, struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->watch = true;
+    return STATUS_OK;
+}
+
 static enum status set_seed(struct options *options, const char *value, struct error *error)
 {
     long seed;
@@ -166,14 +212,27 @@ static enum status set_seed(struct options *options, const char *value, struct e
 
 struct option {
     const char *name;
+    bool is_flag; /* has no value */
     enum status (*set)(struct options *options, const char *value, struct error *error);
 };
 
 static const struct option table[] = {
-    {"--at", set_at},         {"--config", set_config},     {"--diagonal", set_diagonal},
-    {"--dump", set_dump},     {"--distance", set_distance}, {"--record", set_record},
-    {"--replay", set_replay}, {"--rotate", set_rotate},     {"--seed", set_seed},
-    {"--set", set_pair},      {"--window", set_window},
+    {"--at", false, set_at},
+    {"--config", false, set_config},
+    {"--diagonal", false, set_diagonal},
+    {"--distance", false, set_distance},
+    {"--dump", false, set_dump},
+    {"--monkey", false, set_monkey},
+    {"--record", false, set_record},
+    {"--replay", false, set_replay},
+    {"--rotate", false, set_rotate},
+    {"--seed", false, set_seed},
+    {"--set", false, set_pair},
+    {"--text", true, set_text},
+    {"--verify", true, set_verify},
+    {"--visits", false, set_visits},
+    {"--watch", true, set_watch},
+    {"--window", false, set_window},
 };
 
 static const struct option *find_option(const char *name)
@@ -199,16 +258,11 @@ static enum status take_argument(struct options *options, char **argv, int *at, 
 {
     const char *name = argv[(*at)++];
     const struct option *option = find_option(name);
-    bool *flag = strcmp(name, "--watch") == 0    ? &options->watch
-                 : strcmp(name, "--verify") == 0 ? &options->verify
-                                                 : NULL;
-    if (flag != NULL) {
-        *flag = true;
-        return STATUS_OK;
-    }
     if (option == NULL)
         return take_bundle(options, name, error);
     const char *value = argv[*at];
+    if (option->is_flag)
+        return option->set(options, NULL, error);
     if (value == NULL)
         return error_set(error, STATUS_INVALID, "%s: its value is missing", name);
     (*at)++;
@@ -222,6 +276,8 @@ static enum status check_together(const struct options *options, struct error *e
         return error_set(error, STATUS_INVALID, "--record needs a visitor at a display");
     if (options->watch && (options->replay != NULL || options->dump != NULL))
         return error_set(error, STATUS_INVALID, "--watch needs a display");
+    if (options->text && options->replay == NULL && options->dump == NULL && options->monkey == 0)
+        return error_set(error, STATUS_INVALID, "--text needs --dump, --replay or --monkey");
     return STATUS_OK;
 }
 

@@ -27,8 +27,11 @@ struct options {
     const char *dump;             /* directory; NULL: no dump */
     const char *record, *replay;  /* files; NULL: none */
     bool verify;                  /* look through the bundle, and end */
+    const char *visits;           /* file; NULL: none */
+    bool text;                    /* frames as text only */
     uint32_t seed;
-    bool watch; /* show a bundle that replaces this one */
+    uint64_t monkey; /* events of the monkey; 0: none */
+    bool watch;      /* show a bundle that replaces this one */
 };
 
 enum options_outcome {

@@ -3,32 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/viewer/drive.h"
 #include "draw/list.h"
-
-/* Frames of a motion are this far apart, as on a display of 60 Hz. */
-enum { FRAME_MS = 16 };
 
 struct play {
     struct kiosk *kiosk;
+    struct drive drive;
     const char *path, *directory;
-    uint64_t now_ms;
     int failures;
 };
-
-/* Lets everything happen that is due by `time_ms`, each at its own time. */
-static void advance(struct play *play, uint64_t time_ms)
-{
-    uint64_t due_ms, last_ms = play->now_ms;
-    while ((due_ms = kiosk_deadline_ms(play->kiosk)) <= time_ms) {
-        play->now_ms = due_ms > last_ms ? due_ms : last_ms + FRAME_MS;
-        if (play->now_ms > time_ms)
-            break;
-        last_ms = play->now_ms;
-        kiosk_tick(play->kiosk, last_ms);
-        kiosk_show(play->kiosk, last_ms);
-    }
-    play->now_ms = time_ms;
-}
 
 static void fail(struct play *play, const struct replay_step *step, const char *what,
                  const char *came)
@@ -72,9 +55,7 @@ static struct point middle(struct rect rect)
 
 static void touch(struct play *play, enum input_event_kind kind, struct point point)
 {
-    const struct input_event event = {.kind = kind, .time_ms = play->now_ms, .point = point};
-    kiosk_input(play->kiosk, &event);
-    kiosk_show(play->kiosk, play->now_ms);
+    drive_input(&play->drive, (struct input_event){.kind = kind, .point = point});
 }
 
 static void tap(struct play *play, const struct replay_step *step)
@@ -101,8 +82,7 @@ static enum status take_step(struct play *play, const struct replay_step *step, 
     enum status status;
     switch (step->kind) {
     case REPLAY_INPUT:
-        kiosk_input(play->kiosk, &step->event);
-        kiosk_show(play->kiosk, step->time_ms);
+        drive_input(&play->drive, step->event);
         return STATUS_OK;
     case REPLAY_DUMP:
         status = kiosk_dump(play->kiosk, step->time_ms, play->directory, step->text, error);
@@ -127,13 +107,14 @@ static enum status take_step(struct play *play, const struct replay_step *step, 
 enum status play_run(struct kiosk *kiosk, const char *path, const struct replay *replay,
                      const char *directory, struct error *error)
 {
-    struct play play = {.kiosk = kiosk, .path = path, .directory = directory};
+    struct play play = {
+        .kiosk = kiosk, .drive = {.kiosk = kiosk}, .path = path, .directory = directory};
     enum status status = STATUS_OK;
     kiosk_show(kiosk, 0);
     for (size_t i = 0; i < replay->step_count && status == STATUS_OK; i++) {
-        if (!kiosk_is_moving(kiosk, play.now_ms))
+        if (!kiosk_is_moving(kiosk, play.drive.now_ms))
             kiosk_settle(kiosk);
-        advance(&play, replay->steps[i].time_ms);
+        drive_advance(&play.drive, replay->steps[i].time_ms);
         status = take_step(&play, &replay->steps[i], error);
     }
     if (status == STATUS_OK && play.failures > 0)

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include "app/viewer/loop.h"
+#include "app/viewer/monkey.h"
 #include "app/viewer/play.h"
+#include "app/viewer/visits.h"
 #include "platform/posix/clock.h"
 #include "platform/posix/drm.h"
 #include "platform/posix/signals.h"
@@ -28,25 +30,35 @@ const char *run_bundle(const struct options *options)
     return access(KIOSK_BUNDLE, F_OK) == 0 ? KIOSK_BUNDLE : NULL;
 }
 
-static struct kiosk_start start_of(const struct options *options, const struct settings *settings,
-                                   struct content *content)
+/* What all the ways to run share. */
+struct job {
+    const struct options *options;
+    const struct settings *settings;
+    struct content *content;
+    struct visits visits;
+};
+
+static struct kiosk_start start_of(struct job *job)
 {
+    const struct options *options = job->options;
     bool asked = options->window_w_px > 0;
     return (struct kiosk_start){
-        .content = content,
-        .settings = settings,
+        .content = job->content,
+        .settings = job->settings,
         .window = {.kind = WINDOW_MEMORY,
                    .w_px = asked ? options->window_w_px : DEFAULT_W_PX,
                    .h_px = asked ? options->window_h_px : DEFAULT_H_PX,
-                   .rotation_degrees = settings->rotation_degrees,
+                   .rotation_degrees = job->settings->rotation_degrees,
                    .card = -1},
+        .text_only = options->text,
         .place = options->place,
         .seed = options->seed,
+        .visits = visits_view(&job->visits),
     };
 }
 
 /* Without a display, a bundle at fault is an answer, not something to show. */
-static enum status judge(struct content *content, struct error *error)
+static enum status judge(const struct content *content, struct error *error)
 {
     if (content->bundle != NULL)
         return STATUS_OK;
@@ -54,10 +66,9 @@ static enum status judge(struct content *content, struct error *error)
     return STATUS_INVALID;
 }
 
-static enum status dump(const struct options *options, const struct settings *settings,
-                        struct content *content, struct error *error)
+static enum status dump(struct job *job, struct error *error)
 {
-    struct kiosk_start start = start_of(options, settings, content);
+    struct kiosk_start start = start_of(job);
     struct kiosk *kiosk = NULL;
     char name[PLACE_TEXT_SIZE];
     enum status status = kiosk_open(&start, 0, &kiosk, error);
@@ -67,19 +78,19 @@ static enum status dump(const struct options *options, const struct settings *se
     while (kiosk_deadline_ms(kiosk) == 0)
         kiosk_tick(kiosk, 0);
     kiosk_show(kiosk, 0);
-    struct place place = content->bundle != NULL ? options->place : kiosk_place(kiosk);
-    status = kiosk_dump(kiosk, 0, options->dump, place_file_name(&place, name), error);
+    struct place place = job->content->bundle != NULL ? start.place : kiosk_place(kiosk);
+    status = kiosk_dump(kiosk, 0, job->options->dump, place_file_name(&place, name), error);
     kiosk_close(kiosk);
-    return status == STATUS_OK ? judge(content, error) : status;
+    return status == STATUS_OK ? judge(job->content, error) : status;
 }
 
-static enum status play(const struct options *options, const struct settings *settings,
-                        struct content *content, struct error *error)
+static enum status play(struct job *job, struct error *error)
 {
+    const struct options *options = job->options;
     struct replay replay = {0};
     struct kiosk *kiosk = NULL;
-    struct kiosk_start start = start_of(options, settings, content);
-    struct settings of_screen = *settings;
+    struct kiosk_start start = start_of(job);
+    struct settings of_screen = *job->settings;
     enum status status = replay_load(options->replay, &replay, error);
     if (status == STATUS_OK) {
         of_screen.diagonal_inch_tenths = replay.screen.diagonal_inch_tenths;
@@ -94,39 +105,50 @@ static enum status play(const struct options *options, const struct settings *se
                           options->dump != NULL ? options->dump : ".", error);
     kiosk_close(kiosk);
     replay_fini(&replay);
-    return status == STATUS_OK ? judge(content, error) : status;
+    return status == STATUS_OK ? judge(job->content, error) : status;
 }
 
-static enum status begin_record(const struct options *options, const struct settings *settings,
-                                const struct kiosk *kiosk, struct record **ret_record,
-                                struct error *error)
+static enum status let_monkey(struct job *job, struct error *error)
 {
-    if (options->record == NULL)
+    struct kiosk_start start = start_of(job);
+    struct kiosk *kiosk = NULL;
+    enum status status = judge(job->content, error);
+    if (status == STATUS_OK)
+        status = kiosk_open(&start, 0, &kiosk, error);
+    if (status == STATUS_OK)
+        status = monkey_run(kiosk, job->options->monkey, job->options->seed, job->settings, error);
+    kiosk_close(kiosk);
+    return status;
+}
+
+static enum status begin_record(const struct job *job, const struct kiosk *kiosk,
+                                struct record **ret_record, struct error *error)
+{
+    if (job->options->record == NULL)
         return STATUS_OK;
     struct rotation size = window_rotation(kiosk_window(kiosk));
-    int diagonal = settings->diagonal_inch_tenths;
+    int diagonal = job->settings->diagonal_inch_tenths;
     struct replay_screen screen = {
         size.w, size.h, diagonal != 0 ? diagonal : settings_usual_diagonal(size.w, size.h),
-        options->seed};
-    return record_open(options->record, &screen, clock_now_ms(), ret_record, error);
+        job->options->seed};
+    return record_open(job->options->record, &screen, clock_now_ms(), ret_record, error);
 }
 
-static enum status show(const struct options *options, const struct settings *settings,
-                        struct content *content, struct loop_bed *bed, struct error *error)
+static enum status show(struct job *job, struct loop_bed *bed, struct error *error)
 {
-    struct kiosk_start start = start_of(options, settings, content);
+    struct kiosk_start start = start_of(job);
     struct kiosk *kiosk = NULL;
     struct record *record = NULL;
-    bool window = options->window_w_px > 0 || window_has_desktop();
+    bool window = job->options->window_w_px > 0 || window_has_desktop();
     start.window.kind = window ? WINDOW_DESKTOP : WINDOW_FULLSCREEN;
     start.window.card = drm_connected_card(GRAPHICS_CARDS);
     start.wake = loop_wake;
     start.wake_self = bed;
     enum status status = kiosk_open(&start, clock_now_ms(), &kiosk, error);
     if (status == STATUS_OK)
-        status = begin_record(options, settings, kiosk, &record, error);
+        status = begin_record(job, kiosk, &record, error);
     if (status == STATUS_OK) {
-        loop_run(kiosk, settings, bed, record);
+        loop_run(kiosk, job->settings, bed, record);
         status = record_close(record, clock_now_ms(), error);
     }
     kiosk_close(kiosk);
@@ -142,43 +164,65 @@ static struct settings patient(const struct settings *settings)
     return patient;
 }
 
-static enum status show_watched(const struct options *options, const struct settings *settings,
-                                struct content *content, struct loop_bed *bed, struct error *error)
+static enum status show_watched(struct job *job, struct loop_bed *bed, struct error *error)
 {
     struct watch *watch = NULL;
-    if (!options->watch)
-        return show(options, settings, content, bed, error);
-    const struct settings slow = patient(settings);
-    enum status status = watch_open(content->path, loop_reload, bed, &watch, error);
+    if (!job->options->watch)
+        return show(job, bed, error);
+    const struct settings *settings = job->settings, slow = patient(settings);
+    enum status status = watch_open(job->content->path, loop_reload, bed, &watch, error);
+    job->settings = &slow;
     if (status == STATUS_OK)
-        status = show(options, &slow, content, bed, error);
+        status = show(job, bed, error);
+    job->settings = settings;
     watch_close(watch);
     return status;
 }
 
-static enum status show_in_bed(const struct options *options, const struct settings *settings,
-                               struct content *content, struct error *error)
+static enum status show_in_bed(struct job *job, struct error *error)
 {
     struct loop_bed bed = {0};
     struct signals *signals = NULL;
-    if (content->bundle == NULL)
-        fprintf(stderr, "vitrine: %s\n", content->fault.message);
+    if (job->content->bundle == NULL)
+        fprintf(stderr, "vitrine: %s\n", job->content->fault.message);
     enum status status = signals_open(loop_end, &bed, &signals, error);
     if (status == STATUS_OK && !window_has_desktop())
         status = sleeper_open(INPUT_DEVICES, &bed.sleeper, error);
     if (status == STATUS_OK)
-        status = show_watched(options, settings, content, &bed, error);
+        status = show_watched(job, &bed, error);
     signals_close(signals);
     sleeper_close(bed.sleeper);
     return status;
 }
 
+static enum status run_job(struct job *job, struct error *error)
+{
+    const struct options *options = job->options;
+    if (options->monkey > 0)
+        return let_monkey(job, error);
+    if (options->replay != NULL)
+        return play(job, error);
+    if (options->dump != NULL)
+        return dump(job, error);
+    return show_in_bed(job, error);
+}
+
+/* Only a visitor at a display is told of elsewhere. */
+static const char *socket_of(const struct options *options, const struct settings *settings)
+{
+    bool shown = options->monkey == 0 && options->replay == NULL && options->dump == NULL;
+    return shown ? settings->socket : NULL;
+}
+
 enum status run(const struct options *options, const struct settings *settings,
                 struct content *content, struct error *error)
 {
-    if (options->replay != NULL)
-        return play(options, settings, content, error);
-    if (options->dump != NULL)
-        return dump(options, settings, content, error);
-    return show_in_bed(options, settings, content, error);
+    struct job job = {.options = options, .settings = settings, .content = content};
+    enum status status =
+        visits_open(options->visits, socket_of(options, settings), &job.visits, error);
+    if (status != STATUS_OK)
+        return status;
+    status = run_job(&job, error);
+    enum status closed = visits_close(&job.visits, status == STATUS_OK ? error : NULL);
+    return status == STATUS_OK ? closed : status;
 }
