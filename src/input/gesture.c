@@ -195,6 +195,11 @@ static bool is_second_tap(const struct gesture_machine *machine, struct point po
            is_near(machine, machine->last_tap.point, point);
 }
 
+static bool is_at_rest(const struct gesture_machine *machine)
+{
+    return machine->state != IDLE && machine->now_ms - machine->heard_ms >= machine->limits.rest_ms;
+}
+
 static struct finger finger_of(const struct input_event *event)
 {
     return (struct finger){event->device, event->contact, event->point, event->point};
@@ -239,6 +244,8 @@ static void take_down(struct gesture_machine *machine, const struct input_event 
 {
     if (is_driver(machine, event) || is_second(machine, event))
         give_up(machine, output); /* its end was not reported */
+    if (is_at_rest(machine) && !is_palm(machine, event))
+        give_up(machine, output); /* a hand that leans on the glass, a drop of water */
     if (is_pinch(machine, event))
         begin_pinch(machine, event, output);
     else if (machine->state == IDLE && !is_palm(machine, event) &&
@@ -391,6 +398,11 @@ size_t gesture_feed(struct gesture_machine *machine, const struct input_event *e
         assert(!"a touch event");
     }
     return output.count;
+}
+
+bool gesture_is_driven(const struct gesture_machine *machine)
+{
+    return machine->state != IDLE;
 }
 
 const char *gesture_state_name(const struct gesture_machine *machine)

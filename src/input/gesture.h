@@ -38,6 +38,7 @@ struct gesture_limits {
     int palm_px;               /* contacts over 30 mm are ignored */
     uint64_t second_finger_ms; /* 120: a second finger within it is ignored */
     uint64_t second_tap_ms;    /* 300: a press so soon after a tap at its spot is no second tap */
+    uint64_t rest_ms;  /* a finger that says nothing for so long gives way to the next one */
     uint64_t stuck_ms; /* a contact that says nothing for so long is given up; a finger held still
                           says nothing: well over a minute */
 };
@@ -67,6 +68,9 @@ uint64_t gesture_deadline_ms(const struct gesture_machine *machine);
 /* Lets time pass without an event; writes gestures like gesture_feed. */
 size_t gesture_tick(struct gesture_machine *machine, uint64_t now_ms,
                     struct gesture gestures[GESTURE_MAX]);
+
+/* Whether a finger drives: what it does must not wait for other work. */
+bool gesture_is_driven(const struct gesture_machine *machine);
 
 /* The state's name in gesture.md, for logs and tests; static. */
 const char *gesture_state_name(const struct gesture_machine *machine);

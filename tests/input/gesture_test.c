@@ -11,6 +11,7 @@ static const struct gesture_limits limits = {.slide_off_px = 30,
                                              .palm_px = 150,
                                              .second_finger_ms = 120,
                                              .second_tap_ms = 300,
+                                             .rest_ms = 3000,
                                              .stuck_ms = 90000};
 
 enum { DEVICE = 4, FINGER = 7, OTHER_FINGER = 8, SECOND_FINGER = 9 };
@@ -83,6 +84,7 @@ static struct input_event event_called(const char *name)
         {"down", INPUT_TOUCH_DOWN, OTHER_FINGER, 200, 40, DEVICE, 5000},
         {"down again", INPUT_TOUCH_DOWN, FINGER, 0, 40, DEVICE, 5000},
         {"palm down", INPUT_TOUCH_DOWN, OTHER_FINGER, 200, 151, DEVICE, 5000},
+        {"down after a rest", INPUT_TOUCH_DOWN, OTHER_FINGER, 200, 40, DEVICE, 7300},
         {"down soon elsewhere", INPUT_TOUCH_DOWN, OTHER_FINGER, 200, 40, DEVICE, 4250},
         {"down soon after a tap", INPUT_TOUCH_DOWN, OTHER_FINGER, 0, 40, DEVICE, 4250},
         {"down in the field", INPUT_TOUCH_DOWN, OTHER_FINGER, 200, 40, DEVICE, 4250},
@@ -177,7 +179,7 @@ static void every_cell_of_the_table_holds(void)
         try_row(row);
         row = end;
     }
-    EXPECT_INT(rows, 19);
+    EXPECT_INT(rows, 20);
     free(text);
 }
 
@@ -269,6 +271,18 @@ static void happenings_become_gestures(void)
           {'m', 510, 2, 400, 9, 0},
           {'u', 520, 3, 90, 9, 0}},
          "press tap press tap"},
+        {"a hand that leans on the glass gives way",
+         {{'d', 0, 1, 9, 9, 0},
+          {'d', 2999, 2, 300, 9, 0},
+          {'u', 3040, 2, 300, 9, 0},
+          {'d', 3060, 2, 300, 9, 0},
+          {'u', 3100, 2, 300, 9, 0},
+          {'u', 9000, 1, 9, 9, 0}},
+         "press cancel press tap"},
+        {"a palm takes nothing over",
+         {{'d', 0, 1, 9, 9, 0}, {'d', 5000, 2, 300, 9, 160}, {'u', 5040, 1, 9, 9, 0}},
+         "press tap"},
+        {"a ghost that only ends", {{'u', 0, 1, 9, 9, 0}, {'m', 10, 2, 9, 9, 0}}, ""},
         {"the device is pulled while dragging",
          {{'d', 0, 1, 9, 9, 0},
           {'m', 10, 1, 99, 9, 0},

@@ -13,6 +13,7 @@ enum {
     PAGES_AHEAD_MAX = 8,       /* pictures prepared for the next touch */
     TENTHS_OF_A_METRE = 10000, /* of a millimetre */
     MOVING_MS = 100,           /* a frame due sooner than this is part of a motion */
+    REST_MS = 3000,            /* one held still so long gives way to another finger */
     STUCK_MS = 120000          /* a contact held still so long is dirt, not a finger */
 };
 
@@ -24,7 +25,6 @@ struct kiosk {
     struct display *display; /* NULL: frames are text only */
     struct view *view;
     struct gesture_machine *gestures;
-    int contacts; /* fingers down */
     struct draw_list lists[2];
     struct draw_list *shown, *next; /* the frame on the screen, and the one being made */
     bool redraw;                    /* the view is out of date */
@@ -50,6 +50,7 @@ static struct gesture_machine *make_gestures(const struct screen *screen)
                                                    .palm_px = screen_px(screen, 300),
                                                    .second_finger_ms = 120,
                                                    .second_tap_ms = 300,
+                                                   .rest_ms = REST_MS,
                                                    .stuck_ms = STUCK_MS});
 }
 
@@ -167,12 +168,6 @@ static void follow_gestures(struct kiosk *kiosk, const struct gesture *gestures,
 static void take_touch(struct kiosk *kiosk, const struct input_event *event)
 {
     struct gesture gestures[GESTURE_MAX];
-    if (event->kind == INPUT_TOUCH_DOWN)
-        kiosk->contacts++;
-    else if (event->kind == INPUT_TOUCH_UP && kiosk->contacts > 0)
-        kiosk->contacts--;
-    else if (event->kind == INPUT_TOUCH_LOST)
-        kiosk->contacts = 0;
     follow_gestures(kiosk, gestures, gesture_feed(kiosk->gestures, event, gestures));
 }
 
@@ -221,7 +216,6 @@ void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms)
     kiosk->screen = make_screen(kiosk, window_rotation(display_window(kiosk->display)));
     gesture_destroy(kiosk->gestures);
     kiosk->gestures = make_gestures(&kiosk->screen);
-    kiosk->contacts = 0;
     follow(kiosk, view_resize(kiosk->view, &kiosk->screen, now_ms));
     kiosk->redraw = true;
 }
@@ -277,7 +271,7 @@ bool kiosk_show(struct kiosk *kiosk, uint64_t now_ms)
 
 bool kiosk_is_moving(const struct kiosk *kiosk, uint64_t now_ms)
 {
-    return kiosk->contacts > 0 || kiosk->redraw ||
+    return gesture_is_driven(kiosk->gestures) || kiosk->redraw ||
            (kiosk->deadline_ms != UINT64_MAX && kiosk->deadline_ms < now_ms + MOVING_MS);
 }
 
