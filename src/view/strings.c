@@ -76,11 +76,16 @@ enum direction strings_direction(const struct strings *strings)
     return letter_direction(strings->lang);
 }
 
-static const char *find(const struct strings *strings, const char *id)
+static struct entry *find_entry(const struct strings *strings, const char *id)
 {
     const struct entry wanted = {.id = id};
-    const struct entry *found =
-        bsearch(&wanted, strings->entries, strings->count, sizeof *strings->entries, compare_ids);
+    return bsearch(&wanted, strings->entries, strings->count, sizeof *strings->entries,
+                   compare_ids);
+}
+
+static const char *find(const struct strings *strings, const char *id)
+{
+    const struct entry *found = find_entry(strings, id);
     return found == NULL ? NULL : found->text;
 }
 
@@ -89,6 +94,76 @@ const char *strings_text(const struct strings *strings, const char *id)
     const char *text = find(strings, id);
     return text == NULL ? id : text;
 }
+
+/* ---- A museum's own words ---- */
+
+/* The next placeholder, "{name}"; NULL: none. Its length with both braces. */
+static const char *next_placeholder(const char *text, size_t *ret_length)
+{
+    const char *open = strchr(text, '{'), *close = open == NULL ? NULL : strchr(open, '}');
+    if (close != NULL)
+        *ret_length = (size_t)(close - open) + 1;
+    return close == NULL ? NULL : open;
+}
+
+static bool has_placeholder(const char *text, const char *placeholder, size_t length)
+{
+    size_t other = 0;
+    for (const char *at = text; (at = next_placeholder(at, &other)) != NULL; at += other)
+        if (other == length && strncmp(at, placeholder, length) == 0)
+            return true;
+    return false;
+}
+
+/* Whether every placeholder of `a` is in `b`, {n} aside if `but_n`. */
+static bool are_in(const char *a, const char *b, bool but_n)
+{
+    size_t length = 0;
+    for (const char *at = a; (at = next_placeholder(at, &length)) != NULL; at += length) {
+        bool is_n = length == 3 && at[1] == 'n';
+        if (!(is_n && but_n) && !has_placeholder(b, at, length))
+            return false;
+    }
+    return true;
+}
+
+static bool may_lack_number(const char *id)
+{
+    const char *form = strrchr(id, '.');
+    return form != NULL &&
+           (strcmp(form, ".zero") == 0 || strcmp(form, ".one") == 0 || strcmp(form, ".two") == 0);
+}
+
+/* NULL: it is right. */
+static const char *fault_of(const struct entry *entry, const struct wording *wording)
+{
+    if (entry == NULL)
+        return "the interface has no such text";
+    if (!are_in(entry->text, wording->value, may_lack_number(entry->id)))
+        return "a placeholder of the interface's text is missing";
+    if (!are_in(wording->value, entry->text, true))
+        return "a placeholder that the interface's text has not";
+    return NULL;
+}
+
+void strings_overlay(struct strings *strings, const struct wording *wordings, size_t count,
+                     strings_fault_fn *fault_fn, void *self)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct wording *wording = &wordings[i];
+        if (strcmp(wording->lang, strings->lang) != 0)
+            continue;
+        struct entry *entry = find_entry(strings, wording->name);
+        const char *fault = fault_of(entry, wording);
+        if (fault == NULL)
+            entry->text = arena_string(strings->arena, wording->value);
+        else
+            fault_fn(self, arena_format(strings->arena, "strings/%s.ini: %s: %s", wording->lang,
+                                        wording->name, fault));
+    }
+}
+
+/* ---- Plural forms ---- */
 
 static const char *slavic_form(long n)
 {

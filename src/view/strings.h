@@ -13,6 +13,16 @@ struct strings;
 enum status strings_load(const char *directory, const char *lang, struct strings **ret_strings,
                          struct error *error) STATUS_CHECKED;
 
+/* Is told what is wrong with a museum's wording: "strings/ru.ini: nav.gain: the interface has no
+ * such text". */
+typedef void strings_fault_fn(void *self, const char *message);
+
+/* Puts a museum's own words over those of the interface, where they are of this language. One whose
+ * id is not known, or that lacks a placeholder or has one of its own, is told of and left out; a
+ * plural form that names its number in words (zero, one, two) may lack {n}. Texts are copied. */
+void strings_overlay(struct strings *strings, const struct wording *wordings, size_t count,
+                     strings_fault_fn *fault_fn, void *self);
+
 /* Takes NULL. */
 void strings_destroy(struct strings *strings);
 

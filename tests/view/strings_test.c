@@ -1,5 +1,6 @@
 #include "view/strings.h"
 
+#include "base/buffer.h"
 #include "support/harness.h"
 
 static struct strings *load(const char *lang)
@@ -58,6 +59,41 @@ static void knows_its_direction(void)
     strings_destroy(russian);
 }
 
+static void list_fault(void *self, const char *message)
+{
+    buffer_format(self, "%s\n", message);
+}
+
+static void a_museum_has_words_of_its_own(void)
+{
+    static const struct wording wordings[] = {
+        {"en", "nav.again", "Begin anew"},
+        {"en", "page.of", "sheet {n} out of {m}"},
+        {"en", "list.count.one", "a single letter"},
+        {"en", "list.count.other", "many letters"},
+        {"en", "nav.gain", "x"},
+        {"en", "nav.back", "Back to {title}"},
+        {"ru", "nav.again", "Сначала"},
+    };
+    struct strings *strings = load("en");
+    struct arena *arena = arena_create();
+    struct buffer faults = {0};
+    strings_overlay(strings, wordings, sizeof wordings / sizeof *wordings, list_fault, &faults);
+    EXPECT_TEXT(strings_text(strings, "nav.again"), "Begin anew");
+    EXPECT_TEXT(strings_format(strings, arena, "page.of", 2, 27, NULL), "sheet 2 out of 27");
+    EXPECT_TEXT(strings_format(strings, arena, "list.count", 1, 0, NULL), "a single letter");
+    EXPECT_TEXT(strings_format(strings, arena, "list.count", 5, 0, NULL), "5 letters");
+    EXPECT_TEXT(strings_text(strings, "nav.back"), "Back");
+    EXPECT_TEXT(
+        buffer_string(&faults),
+        "strings/en.ini: list.count.other: a placeholder of the interface's text is missing\n"
+        "strings/en.ini: nav.gain: the interface has no such text\n"
+        "strings/en.ini: nav.back: a placeholder that the interface's text has not\n");
+    buffer_fini(&faults);
+    arena_destroy(arena);
+    strings_destroy(strings);
+}
+
 static void names_a_missing_file(void)
 {
     struct strings *strings = NULL;
@@ -74,6 +110,7 @@ int main(void)
         {"fills_placeholders", fills_placeholders},
         {"chooses_plural_forms", chooses_plural_forms},
         {"knows_its_direction", knows_its_direction},
+        {"a_museum_has_words_of_its_own", a_museum_has_words_of_its_own},
         {"names_a_missing_file", names_a_missing_file},
         {0},
     };

@@ -59,13 +59,39 @@ enum status content_reopen(struct content *content, struct bundle_reader **ret_b
     return STATUS_OK;
 }
 
-static enum status load_strings(struct content *content, const char *lang, struct error *error)
+static void read_wordings(struct content *content)
+{
+    const struct letter_source source = content_source(content);
+    content->arena = arena_create();
+    if (source.calls == NULL ||
+        source.calls->wordings(source.self, content->arena, &content->wordings,
+                               &content->wording_count, NULL) != STATUS_OK)
+        content->wording_count = 0;
+}
+
+static void complain(void *self, const char *message)
+{
+    (void)self;
+    fprintf(stderr, "vitrine: %s\n", message);
+}
+
+/* The interface's words in a language, with the museum's own over them. */
+static enum status load_strings(struct content *content, const char *lang,
+                                struct strings **ret_strings, struct error *error)
 {
     char path[PATH_SIZE];
-    const char *directory = asset(content, "strings", path);
-    enum status status = strings_load(directory, lang, &content->strings, error);
+    enum status status = strings_load(asset(content, "strings", path), lang, ret_strings, error);
+    if (status == STATUS_OK)
+        strings_overlay(*ret_strings, content->wordings, content->wording_count, complain, NULL);
+    return status;
+}
+
+static enum status load_default_strings(struct content *content, const char *lang,
+                                        struct error *error)
+{
+    enum status status = load_strings(content, lang, &content->strings, error);
     if (status == STATUS_NOT_FOUND)
-        status = strings_load(directory, FALLBACK_LANG, &content->strings, error);
+        status = load_strings(content, FALLBACK_LANG, &content->strings, error);
     return status;
 }
 
@@ -73,8 +99,9 @@ enum status content_load(struct content *content, const char *lang, struct error
 {
     char path[PATH_SIZE];
     enum status status = load_fonts(content, error);
+    read_wordings(content);
     if (status == STATUS_OK)
-        status = load_strings(content, lang, error);
+        status = load_default_strings(content, lang, error);
     if (status == STATUS_OK)
         status = keyboards_load(asset(content, "keyboards", path), &content->keyboards, error);
     if (status == STATUS_OK)
@@ -85,15 +112,14 @@ enum status content_load(struct content *content, const char *lang, struct error
 const struct strings *content_strings(void *self, const char *lang)
 {
     struct content *content = self;
-    char path[PATH_SIZE];
     if (strcmp(strings_lang(content->strings), lang) == 0)
         return content->strings;
     for (int i = 0; i < CONTENT_LANGUAGES_MAX; i++) {
-        if (content->others[i] == NULL && strings_load(asset(content, "strings", path), lang,
-                                                       &content->others[i], NULL) != STATUS_OK)
+        struct strings **other = &content->others[i];
+        if (*other == NULL && load_strings(content, lang, other, NULL) != STATUS_OK)
             return NULL;
-        if (strcmp(strings_lang(content->others[i]), lang) == 0)
-            return content->others[i];
+        if (strcmp(strings_lang(*other), lang) == 0)
+            return *other;
     }
     return NULL;
 }
@@ -115,6 +141,7 @@ void content_fini(struct content *content)
         strings_destroy(content->others[i]);
     strings_destroy(content->names);
     strings_destroy(content->strings);
+    arena_destroy(content->arena);
     keyboards_destroy(content->keyboards);
     font_shaper_destroy(content->shaper);
     font_list_destroy(content->fonts);

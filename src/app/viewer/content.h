@@ -20,6 +20,9 @@ struct content {
     struct error fault;           /* why not */
     struct font_list *fonts;
     struct font_shaper *shaper;
+    struct arena *arena; /* of the museum's own words */
+    const struct wording *wordings;
+    size_t wording_count;
     struct strings *strings; /* of the default language */
     struct strings *names;   /* of languages, each in itself; read when first asked for */
     struct strings *others[CONTENT_LANGUAGES_MAX]; /* read when a visitor chooses them */

@@ -254,3 +254,11 @@ void display_forget(struct display *display)
 {
     sink_forget(display->sink);
 }
+
+/* Tiles are known by numbers of their bundle. */
+void display_renew(struct display *display)
+{
+    tiles_destroy(display->tiles);
+    display->tiles = tiles_create(display->worker, display->config.content->path);
+    sink_forget(display->sink);
+}

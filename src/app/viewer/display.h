@@ -53,6 +53,9 @@ void display_settle(struct display *display, const struct draw_list *list);
 enum status display_read(struct display *display, const struct draw_list *list,
                          uint32_t **ret_pixels, struct error *error) STATUS_CHECKED;
 
+/* The bundle was replaced: what was made of it is forgotten. */
+void display_renew(struct display *display);
+
 /* The renderer lost its textures. */
 void display_forget(struct display *display);
 

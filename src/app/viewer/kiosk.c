@@ -220,7 +220,6 @@ void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms)
     kiosk->redraw = true;
 }
 
-/* Tiles are known by numbers of their bundle. */
 enum status kiosk_reload(struct kiosk *kiosk, uint64_t now_ms, struct error *error)
 {
     struct bundle_reader *before = NULL;
@@ -228,11 +227,10 @@ enum status kiosk_reload(struct kiosk *kiosk, uint64_t now_ms, struct error *err
     if (status != STATUS_OK)
         return status;
     const struct letter_source source = content_source(kiosk->content);
-    tiles_destroy(kiosk->tiles);
-    kiosk->tiles = tiles_create(kiosk->worker, kiosk->content->path);
     follow(kiosk, view_reload(kiosk->view, &source, now_ms));
     bundle_reader_close(before);
-    sink_forget(kiosk->sink);
+    if (kiosk->display != NULL)
+        display_renew(kiosk->display);
     kiosk->redraw = kiosk->restore = true;
     return STATUS_OK;
 }
