@@ -152,9 +152,10 @@ static void write_runs(struct buffer *out, const struct dump_frame *frame)
         write_named(out, "{", "text", run->text);
         write_rect(out, &frame->screen, "rect", run->rect);
         buffer_format(out,
-                      ", \"cap_height_arcmin\": %d.%d, \"ink\": \"#%06X\", \"ground\": \"#%06X\"}",
+                      ", \"cap_height_arcmin\": %d.%d, \"ink\": \"#%06X\", \"ground\": \"#%06X\", "
+                      "\"layer\": %d}",
                       arcmin / 10, arcmin % 10, (unsigned)frame->theme->colors[run->ink],
-                      (unsigned)frame->theme->colors[run->ground]);
+                      (unsigned)frame->theme->colors[run->ground], run->layer);
     }
     end_array(out, frame->list->run_count);
 }

@@ -161,6 +161,7 @@ void draw_list_run(struct draw_list *list, struct draw_run run)
     list->runs =
         grown(list->arena, list->runs, list->run_count, &list->run_room, sizeof *list->runs);
     run.text = arena_string(list->arena, run.text);
+    run.layer = list->layer;
     list->runs[list->run_count++] = run;
 }
 
@@ -169,6 +170,7 @@ void draw_list_box(struct draw_list *list, enum draw_box_kind kind, struct rect 
     list->boxes =
         grown(list->arena, list->boxes, list->box_count, &list->box_room, sizeof *list->boxes);
     list->boxes[list->box_count++] = (struct draw_box){kind, rect};
+    list->layer += kind == BOX_OVERLAY;
 }
 
 void draw_list_timer(struct draw_list *list, const char *name, uint64_t due_ms)

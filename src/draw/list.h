@@ -91,6 +91,7 @@ struct draw_run {
     int32_t cap_height_26_6;
     enum theme_token ink, ground;
     const char *text;
+    int layer; /* set by draw_list_run: overlay boxes that lie below it */
 };
 
 enum draw_box_kind { BOX_LINE, BOX_OVERLAY, BOX_BAR, BOX_HEAD, BOX_PAGE, BOX_MARK_LINE, BOX_COUNT };
@@ -121,6 +122,7 @@ struct draw_list {
     size_t box_count, box_room;
     struct draw_timer *timers;
     size_t timer_count, timer_room;
+    int layer;        /* overlay boxes so far */
     struct rect clip; /* of the items to come */
     void (*release_page)(const struct glyph_page *page);
     const struct glyph_page *(*retain_page)(const struct glyph_page *page);
