@@ -78,10 +78,11 @@ static int label_width(const struct stage *stage, const struct bar_cell *cell)
 }
 
 /* Icon and label side by side, centred together; the icon first in the direction of reading, or
- * last. */
+ * last. What cannot be touched now is fainter, but can be read. */
 static void draw_face(const struct stage *stage, struct rect rect, const struct bar_cell *cell,
                       enum theme_token ink, enum theme_token ground, struct draw_list *list)
 {
+    enum theme_token icon_ink = cell->off ? TOKEN_CTL : ink;
     struct text_style style = label_style(stage);
     bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
     int icon = cell->icon == NULL ? 0 : icon_px(stage);
@@ -94,7 +95,7 @@ static void draw_face(const struct stage *stage, struct rect rect, const struct 
     int icon_x = icon_right ? left + words + space : left;
     if (icon > 0)
         draw_list_icon(list, (struct rect){icon_x, rect.y + (rect.h - icon) / 2, icon, icon},
-                       stage_icon(stage, cell->icon), ink);
+                       stage_icon(stage, cell->icon), icon_ink);
     if (cell->label == NULL)
         return;
     if (cell->is_set) {
@@ -137,7 +138,7 @@ void bar_button(const struct stage *stage, struct rect rect, const struct bar_ce
     const struct look *look = &stage->look;
     bool primary = weight == BAR_PRIMARY;
     enum theme_token ground = primary ? TOKEN_BTN : weight == BAR_QUIET ? TOKEN_WALL : TOKEN_RAISED;
-    enum theme_token ink = primary ? TOKEN_BTN_TEXT : cell->off ? TOKEN_RULE : TOKEN_INK;
+    enum theme_token ink = primary ? TOKEN_BTN_TEXT : cell->off ? TOKEN_INK2 : TOKEN_INK;
     if (weight != BAR_BARE)
         draw_list_plate(list, rect, ground,
                         primary     ? TOKEN_BTN
@@ -174,7 +175,7 @@ static void draw_cell(const struct stage *stage, struct rect rect, const struct 
     }
     draw_list_plate(list, rect, TOKEN_WALL, cell->off ? TOKEN_RULE : TOKEN_CTL, look->outline_px,
                     look->radius_px);
-    draw_face(stage, rect, cell, cell->off ? TOKEN_RULE : TOKEN_INK, TOKEN_WALL, list);
+    draw_face(stage, rect, cell, cell->off ? TOKEN_INK2 : TOKEN_INK, TOKEN_WALL, list);
     if (!cell->off)
         add_target(cell, rect, hit_area(stage, rect), list);
 }

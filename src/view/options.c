@@ -122,7 +122,7 @@ static struct rect row_rect(const struct panel *panel, int row)
 {
     struct rect box = panel->box;
     int left = box.x + panel->padding + (panel->rtl ? 0 : panel->label_w);
-    return (struct rect){left, box.y + panel->head + row * (panel->row + panel->gap),
+    return (struct rect){left, box.y + panel->head + panel->gap + row * (panel->row + panel->gap),
                          box.w - 2 * panel->padding - panel->label_w, panel->row};
 }
 
@@ -298,7 +298,7 @@ static void draw_head_buttons(const struct stage *stage, const struct panel *pan
     int side = panel->head, width = bar_button_width(stage, more.label, true);
     int left = panel->rtl ? box.x : box.x + box.w - side;
     bar_button(stage, (struct rect){left, box.y, side, side}, &close, BAR_BARE, list);
-    left += panel->rtl ? side : -width;
+    left += panel->rtl ? side + stage->look.gap_px : -width - stage->look.gap_px;
     if (panel->page_count > 1)
         bar_button(stage, (struct rect){left, box.y, width, side}, &more, BAR_BARE, list);
 }

@@ -117,12 +117,13 @@ static void draw_field(const struct search *search, struct draw_list *list)
     const struct look *look = &stage->look;
     const struct strings *strings = stage->config->strings;
     struct rect field = search->layout.field;
-    int padding = look_px(look, 40), words_w = field.w - field.h - look->gap_px;
+    int padding = look_px(look, 40), delete_w = look_px(look, 160);
+    int words_w = field.w - delete_w - look->gap_px;
     struct rect touched =
         search_state_placed(search, (struct rect){field.x, field.y, words_w, field.h}, field);
     struct rect typed = {touched.x + padding, field.y + look->outline_px, words_w - padding,
                          field.h - 2 * look->outline_px};
-    struct rect end = {field.x + field.w - field.h, field.y, field.h, field.h};
+    struct rect end = {field.x + field.w - delete_w, field.y, delete_w, field.h};
     typed.x -= touched.x > field.x ? padding : 0;
     draw_list_plate(list, field, TOKEN_RAISED, TOKEN_CTL, look->outline_px, look->radius_px);
     draw_list_target(list, (struct draw_target){.drawn = touched,
@@ -188,29 +189,43 @@ static struct rect draw_line(const struct search *search, const char *text, stru
     return (struct rect){room.x, room.y + used, room.w, room.h - used};
 }
 
-/* Words to try, in lines of buttons, as many as there is room for. */
-static void draw_suggestions(const struct search *search, struct rect room, struct draw_list *list)
+enum { SUGGESTIONS_SHOWN_MAX = 12 };
+
+/* Lays words to try out in lines of buttons, as many as there is room for, from the room's top
+ * left; answers how many. */
+static size_t lay_out_suggestions(const struct search *search, struct rect room,
+                                  struct rect rects[SUGGESTIONS_SHOWN_MAX])
 {
     const struct look *look = &search->stage->look;
-    int x = 0, y = room.y, height = look->chip_px;
-    for (size_t i = 0; i < search->suggestion_count && i < 12; i++) {
-        const char *word = search->suggestions[i];
-        int width = bar_button_width(search->stage, word, false);
+    int x = 0, y = 0, height = look->chip_px;
+    size_t count = 0;
+    while (count < search->suggestion_count && count < SUGGESTIONS_SHOWN_MAX) {
+        int width = bar_button_width(search->stage, search->suggestions[count], false);
         if (x > 0 && x + width > room.w) {
             x = 0;
             y += height + look->gap_px;
         }
-        if (width > room.w || y + height > room.y + room.h)
-            return;
+        if (width > room.w || y + height > room.h)
+            break;
+        rects[count++] = (struct rect){room.x + x, room.y + y, width, height};
+        x += width + look->gap_px;
+    }
+    return count;
+}
+
+static void draw_suggestions(const struct search *search, struct rect room, struct draw_list *list)
+{
+    struct rect rects[SUGGESTIONS_SHOWN_MAX];
+    size_t count = lay_out_suggestions(search, room, rects);
+    for (size_t i = 0; i < count; i++) {
+        const char *word = search->suggestions[i];
         const struct bar_cell cell = {.action = ACTION_SEARCH_TRY,
                                       .name = arena_format(list->arena, "try=%s", word),
                                       .label = word,
                                       .index = (int)i,
                                       .is_set = true};
-        struct rect rect =
-            search_state_placed(search, (struct rect){room.x + x, y, width, height}, room);
-        bar_button(search->stage, rect, &cell, BAR_OUTLINED, list);
-        x += width + look->gap_px;
+        bar_button(search->stage, search_state_placed(search, rects[i], room), &cell, BAR_OUTLINED,
+                   list);
     }
 }
 
@@ -223,6 +238,21 @@ static const char *advice(const struct search *search, struct arena *arena)
     return search->suggestion_count > 0 ? strings_text(strings, "search.try") : "";
 }
 
+/* Upright, the words to try stand within reach, just above the field. */
+static struct rect lowered(const struct search *search, const char *text, struct rect room)
+{
+    const struct look *look = &search->stage->look;
+    struct rect rects[SUGGESTIONS_SHOWN_MAX];
+    struct lettering_spec spec = words(search, text, LOOK_LIST, room);
+    spec.max_lines = 2;
+    size_t count = lay_out_suggestions(search, room, rects);
+    int height = lettering_height_px(search->stage->lettering, &spec) + look->gap_px;
+    height += count == 0 ? 0 : rects[count - 1].y + rects[count - 1].h - room.y;
+    if (look->size_class != SCREEN_PORTRAIT || height > room.h)
+        return room;
+    return (struct rect){room.x, room.y + room.h - height, room.w, height};
+}
+
 /* Advice above the words to try, or beside them where there is only one line of room. */
 static void draw_nothing(const struct search *search, struct draw_list *list)
 {
@@ -230,6 +260,7 @@ static void draw_nothing(const struct search *search, struct draw_list *list)
     struct rect room = search->layout.list;
     const char *text = advice(search, list->arena);
     if (room.h >= look->chip_px + 2 * look->leading_px[LOOK_LIST] + look->gap_px) {
+        room = lowered(search, text, room);
         draw_suggestions(search, draw_line(search, text, room, list), list);
         return;
     }

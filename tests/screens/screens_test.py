@@ -22,6 +22,9 @@ CAPTION_ARCMIN, MARK_ARCMIN = 21.5, 16.0  # smallest text but marks; marks
 READER = ("letter/", "person/", "term/")
 OVER_ALL = ("options", "prompt", "fault", "attract")  # no bar is touched there
 
+KEYS = ("key=", "space", "delete", "script", "digits", "clear", "show", "back", "field")  # of the search
+KEY_MM = {"S": (12.5, 11.0), "P": (16.0, 14.0), "L": (16.0, 14.0)}
+
 faults = []
 
 
@@ -78,7 +81,9 @@ def kind_of(dump):
 
 
 def is_covered(dump, run):
-    """Whether a card, sheet or panel that came later lies over it."""
+    """Whether a card, sheet or panel that came later lies over it, or the veil below the question."""
+    if dump.place in ("prompt", "options") and run["layer"] == 0:
+        return True
     return any(min(overlap(run["rect_px"], box)) > 0 for box in overlays(dump)[run["layer"]:])
 
 
@@ -101,7 +106,8 @@ def check_text(dump):
         mark = run["text"].isdigit() and len(run["text"]) <= 3
         if run["cap_height_arcmin"] < (MARK_ARCMIN if mark else CAPTION_ARCMIN):
             fault(dump, f"{run['cap_height_arcmin']} minutes of arc: \"{run['text'][:30]}\"")
-        if not holds(screen, run["rect_px"], 1):
+        slid = overlays(dump) and run["layer"] == 0  # section 10: the page slides up to leave the line in sight
+        if not holds(screen, run["rect_px"], 1) and not slid:
             fault(dump, f"text beyond the glass: \"{run['text'][:30]}\" {run['rect_px']}")
     runs, targets = on_top(dump)
     check_overlaps(dump, runs)
@@ -132,7 +138,12 @@ def check_labels(dump, runs, targets):
 
 def is_bar_button(dump, target):
     bars = [box["rect_mm"] for box in dump.said["boxes"] if box["kind"] == "bar"]
-    return bool(bars) and center_is_in(target["drawn_mm"], bars[-1])
+    covered = any(center_is_in(target["drawn_px"], box) for box in overlays(dump))
+    return bool(bars) and not covered and center_is_in(target["drawn_mm"], bars[-1])
+
+
+def is_key(dump, target):
+    return dump.place.startswith("search") and target["action"].startswith(KEYS) and not is_bar_button(dump, target)
 
 
 def check_size(dump, target):
@@ -143,8 +154,8 @@ def check_size(dump, target):
     least_w, least_h = SMALL_BUTTON_MM, SMALL_BUTTON_MM
     if role == "button" and is_bar_button(dump, target):
         least_w, least_h = BUTTON_MM[kind]
-    if target["action"].startswith("key="):
-        least_w, least_h = (12.5, 11.0) if kind == "S" else (16.0, 14.0)
+    if is_key(dump, target):
+        least_w, least_h = KEY_MM[kind]
     if w < least_w - TOLERANCE_MM or h < least_h - TOLERANCE_MM:
         fault(dump, f"{target['action']} is {w:.1f} x {h:.1f} mm, less than {least_w} x {least_h}")
 
@@ -155,11 +166,11 @@ def check_gaps(dump, targets):
     for i, one in enumerate(buttons):
         for other in buttons[i + 1:]:
             w, h = overlap(one["drawn_mm"], other["drawn_mm"])
-            both_keys = all(t["action"].startswith("key=") for t in (one, other))
+            both_keys = kind_of(dump) == "S" and is_key(dump, one) and is_key(dump, other)
             if w > 0 and h > 0:
                 if not (one["role"] == "slide" or other["role"] == "slide"):
                     fault(dump, f"{one['action']} and {other['action']} overlap")
-            elif max(-w, -h) < GAP_MM - TOLERANCE_MM and (w > 0 or h > 0) and not (both_keys and kind_of(dump) == "S"):
+            elif max(-w, -h) < GAP_MM - TOLERANCE_MM and (w > 0 or h > 0) and not both_keys:
                 fault(dump, f"{max(-w, -h):.1f} mm between {one['action']} and {other['action']}")
 
 
@@ -186,8 +197,8 @@ def check_targets(dump):
 
 def check_again(dump):
     """Start again is bottom left, and bottom right from right to left; in S it may be in the menu."""
-    if dump.place.startswith(OVER_ALL):
-        return
+    if dump.place.startswith(OVER_ALL) or (dump.place.startswith("search") and kind_of(dump) == "S"):
+        return  # in S the keyboard takes the bar's room, as section 5 has it
     names = {target["action"]: target for target in dump.said["targets"]}
     again = names.get("again") or names.get("menu")
     if again is None:
@@ -206,7 +217,8 @@ def check_reach(dump):
     half = dump.said["screen"]["h_mm"] / 2
     for target in dump.said["targets"]:
         y, h = target["drawn_mm"][1], target["drawn_mm"][3]
-        lasting = target["role"] in ("button", "choice") and not target["action"].startswith(("note=", "badge", "close"))
+        listed = dump.place.endswith(("#pages", "#notes")) and target["action"].startswith(("page=", "person=", "term="))
+        lasting = not listed and target["role"] in ("button", "choice") and not target["action"].startswith(("note=", "badge", "close"))
         if lasting and y + h < half:
             fault(dump, f"{target['action']} is in the upper half")
 
