@@ -2,18 +2,19 @@
 
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
+
 static bool send_line(int descriptor, const char *line)
 {
-    struct iovec parts[] = {{.iov_len = strlen(line)}, {.iov_len = 1}};
-    char text[2] = "\n";
-    memcpy(&parts[0].iov_base, &line, sizeof line); /* sendmsg does not write to what it sends */
-    parts[1].iov_base = text;
-    const struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
-    return sendmsg(descriptor, &message, MSG_NOSIGNAL) == (ssize_t)(parts[0].iov_len + 1);
+    struct buffer text = {0};
+    buffer_format(&text, "%s\n", line);
+    ssize_t sent = send(descriptor, text.bytes, text.length, MSG_NOSIGNAL);
+    bool whole = sent == (ssize_t)text.length;
+    buffer_fini(&text);
+    return whole;
 }
 
 bool request_send(const char *path, const char *line)
