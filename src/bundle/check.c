@@ -108,15 +108,8 @@ static const char *fault_of_hyphens(const struct block *block)
     return NULL;
 }
 
-static const char *fault_of_block(struct checker *checker, const struct block *block)
+static const char *fault_of_block(const struct block *block)
 {
-    checker->text += block->length;
-    checker->spans += block->span_count;
-    checker->blocks++;
-    if (block->length > BLOCK_TEXT_MAX || checker->text > CHECK_LETTER_TEXT_MAX)
-        return "makes the text longer than 1 MiB";
-    if (checker->blocks > CHECK_LETTER_BLOCKS_MAX || checker->spans > CHECK_LETTER_SPANS_MAX)
-        return "is one too many";
     if ((unsigned)block->kind >= BLOCK_KIND_COUNT || (unsigned)block->align > ALIGN_END)
         return "is of no known kind";
     if (block->text == NULL || block->text[block->length] != '\0' ||
@@ -126,11 +119,36 @@ static const char *fault_of_block(struct checker *checker, const struct block *b
     return fault_of_hyphens(block);
 }
 
+/* Counts the block; a letter is counted with its notes. */
+static enum status check_size(struct checker *checker, const struct block *block)
+{
+    checker->text += block->length;
+    checker->spans += block->span_count;
+    checker->blocks++;
+    if (block->length > BLOCK_TEXT_MAX || checker->text > CHECK_LETTER_TEXT_MAX)
+        return error_set(checker->error, STATUS_LIMIT,
+                         "more than %d bytes of text in one letter or card, notes included; divide "
+                         "it",
+                         CHECK_LETTER_TEXT_MAX);
+    if (checker->blocks > CHECK_LETTER_BLOCKS_MAX)
+        return error_set(checker->error, STATUS_LIMIT,
+                         "more than %d paragraphs and lines in one letter or card; divide it",
+                         CHECK_LETTER_BLOCKS_MAX);
+    if (checker->spans > CHECK_LETTER_SPANS_MAX)
+        return error_set(checker->error, STATUS_LIMIT,
+                         "more than %d marked stretches of text in one letter or card; divide it",
+                         CHECK_LETTER_SPANS_MAX);
+    return STATUS_OK;
+}
+
 static enum status check_blocks(struct checker *checker, const struct block *blocks, size_t count,
                                 const char *where)
 {
     for (size_t i = 0; i < count; i++) {
-        const char *fault = fault_of_block(checker, &blocks[i]);
+        enum status status = check_size(checker, &blocks[i]);
+        if (status != STATUS_OK)
+            return status;
+        const char *fault = fault_of_block(&blocks[i]);
         if (fault != NULL)
             return error_set(checker->error, STATUS_INVALID, "%s: block %zu %s", where, i, fault);
         for (size_t k = 0; k < blocks[i].span_count; k++)

@@ -12,13 +12,33 @@
 
 enum { MESSAGE_SIZE = 512, DECLARATION_MAX = 200 };
 
+/* libxml2's limits, in a curator's words; it meets them before the reader does, for it reads ahead.
+ */
+static const char *in_our_words(const char *fault)
+{
+    static const struct {
+        const char *theirs, *ours;
+    } words[] = {
+        {"Excessive depth", "elements stand more than 200 deep in each other"},
+        {"entity reference loop", "its DOCTYPE declares entities that grow; write them out"},
+        {"Huge input lookup", "a tag or a comment is longer than 10 million bytes"},
+        {"Name too long", "a name of an element or attribute is longer than 50,000 bytes"},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(fault, words[i].theirs))
+            return words[i].ours;
+    return NULL;
+}
+
 static void keep_first_error(void *self, xmlErrorPtr fault)
 {
     struct tei *tei = self;
     if (fault->level != XML_ERR_FATAL || tei->fault_line)
         return;
     tei->fault_line = fault->line > 0 ? (unsigned)fault->line : 1;
-    snprintf(tei->fault, sizeof tei->fault, "%s", fault->message ? fault->message : "");
+    const char *theirs = fault->message ? fault->message : "", *ours = in_our_words(theirs);
+    snprintf(tei->fault, sizeof tei->fault, "%s%s",
+             ours ? "" : "the XML is broken here: ", ours ? ours : theirs);
     tei->fault[strcspn(tei->fault, "\n")] = '\0';
 }
 
@@ -83,7 +103,7 @@ enum status tei_reader_next(struct tei *tei)
 {
     int result = xmlTextReaderRead(tei->reader);
     if (result < 0)
-        return error_set(tei->error, STATUS_INVALID, "%s:%u: the XML is broken here: %s", tei->file,
+        return error_set(tei->error, STATUS_INVALID, "%s:%u: %s", tei->file,
                          tei->fault_line ? tei->fault_line : tei_line(tei), tei->fault);
     if (result == 0)
         return STATUS_END;
