@@ -22,7 +22,7 @@ const char *theme_token_name(enum theme_token token)
         [TOKEN_ACCENT2] = "accent2",   [TOKEN_CTL] = "ctl",     [TOKEN_BTN] = "btn",
         [TOKEN_BTN_TEXT] = "btn_text", [TOKEN_FOCUS] = "focus", [TOKEN_MARK] = "mark",
         [TOKEN_RULE] = "rule",         [TOKEN_OK] = "ok",       [TOKEN_WARN] = "warn",
-        [TOKEN_PILL] = "pill",         [TOKEN_BLACK] = "black",
+        [TOKEN_PILL] = "pill",         [TOKEN_BLACK] = "black", [TOKEN_WHITE] = "white",
     };
     assert(token < TOKEN_COUNT);
     return names[token];

@@ -26,6 +26,7 @@ enum theme_token {
     TOKEN_WARN,
     TOKEN_PILL, /* faint ground under a note mark */
     TOKEN_BLACK,
+    TOKEN_WHITE, /* ground of a QR code: dark on light in every theme */
     TOKEN_COUNT
 };
 

@@ -74,7 +74,7 @@ static void write_text(struct about *about)
 static void set_text(struct about *about)
 {
     const struct stage *stage = about->stage;
-    sheet_make(&about->sheet, &stage->look, look_content(&stage->look), false);
+    sheet_make(&about->sheet, &stage->look, look_content(&stage->look));
     about->sheet.side.w = 0;
     struct flow_sheet sheet =
         look_sheet(&stage->look, LOOK_BODY, about->sheet.column.w, TOKEN_PAGE);

@@ -1,6 +1,7 @@
 #include "view/card_state.h"
 
 #include "base/memory.h"
+#include "view/side.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,50 @@ static struct key split_key(struct card *card, const char *target)
     return (struct key){arena_copy(card->arena, target, (size_t)(slash - target)), slash + 1};
 }
 
+static bool has_letters(const struct card *card, const char *person)
+{
+    const struct letter_source *source = &card->stage->config->source;
+    const struct letter_filter filter = {.person = person};
+    const struct letter_summary *none;
+    size_t count, total = 0;
+    return source->calls->summaries(source->self, &filter, 0, 0, card->arena, &none, &count, &total,
+                                    NULL) == STATUS_OK &&
+           total > 0;
+}
+
+/* "Letters from Khrushchev" below what is known of a person, or that nothing is. */
+static void add_letters(struct card *card, const struct entity *entity, struct flow_text *text)
+{
+    const struct strings *strings = card->stage->config->strings;
+    struct key key = entity->same.id != NULL ? entity->same : entity->key;
+    const char *person = arena_format(card->arena, "%s/%s", key.edition, key.id);
+    bool leads = has_letters(card, person);
+    if (!leads && text->block_count > 0)
+        return;
+    struct block *blocks = arena_alloc(card->arena, text->block_count + 1, sizeof *blocks);
+    struct block *last = &blocks[text->block_count];
+    if (text->block_count > 0)
+        memcpy(blocks, text->blocks, text->block_count * sizeof *blocks);
+    const char *words =
+        leads ? strings_format(strings, card->arena, "ent.letters", 0, 0, entity->name)
+              : strings_text(strings, "ent.none");
+    *last = (struct block){.kind = BLOCK_PARAGRAPH,
+                           .text = words,
+                           .length = (uint32_t)strlen(words),
+                           .lang = strings_lang(strings),
+                           .flush = true};
+    if (leads) {
+        struct span *span = arena_alloc(card->arena, 1, sizeof *span);
+        *span = (struct span){.kind = SPAN_REFERENCE,
+                              .end = last->length,
+                              .target = arena_format(card->arena, "contents?person=%s", person)};
+        last->spans = span;
+        last->span_count = 1;
+    }
+    text->blocks = blocks;
+    text->block_count++;
+}
+
 static bool load_entity(struct card *card, const struct shown *shown, struct flow_text *ret_text)
 {
     const struct letter_source *source = &card->stage->config->source;
@@ -80,6 +125,8 @@ static bool load_entity(struct card *card, const struct shown *shown, struct flo
         return false;
     card->title = entity.name;
     *ret_text = (struct flow_text){.blocks = entity.blocks, .block_count = entity.block_count};
+    if (shown->kind == CARD_PERSON)
+        add_letters(card, &entity, ret_text);
     return true;
 }
 
@@ -173,8 +220,14 @@ static bool load(struct card *card)
     const struct shown *shown = top(card);
     clear_flow(card);
     arena_reset(card->arena);
-    bool found = shown->kind == CARD_NOTE ? load_note(card, shown, &card->text)
-                                          : load_entity(card, shown, &card->text);
+    bool found = true;
+    if (shown->kind == CARD_ABOUT) {
+        card->title = side_title(card->stage, card->letter, card->arena);
+        card->text = side_text(card->stage, card->letter, card->arena);
+    } else {
+        found = shown->kind == CARD_NOTE ? load_note(card, shown, &card->text)
+                                         : load_entity(card, shown, &card->text);
+    }
     if (!found)
         return false;
     card->leads_out = has_dead_reference(&card->text);
@@ -245,6 +298,11 @@ const char *card_note_key(const struct card *card)
 {
     const struct shown *shown = &card->stack[card->depth - 1];
     return shown->kind == CARD_NOTE ? shown->key : NULL;
+}
+
+bool card_is_about(const struct card *card)
+{
+    return card->stack[card->depth - 1].kind == CARD_ABOUT;
 }
 
 /* ---- Place and scroll --------------------------------------------------------------------------

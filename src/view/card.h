@@ -8,7 +8,7 @@
 
 struct card;
 
-enum card_kind { CARD_NOTE, CARD_PERSON, CARD_TERM };
+enum card_kind { CARD_NOTE, CARD_PERSON, CARD_TERM, CARD_ABOUT /* the letter itself */ };
 
 /* A card that shows nothing yet. `letter` is where notes are looked up; both are borrowed. */
 struct card *card_create(const struct stage *stage, const struct letter *letter);
@@ -16,8 +16,8 @@ struct card *card_create(const struct stage *stage, const struct letter *letter)
 /* Takes NULL. */
 void card_destroy(struct card *card);
 
-/* Shows a note, or a person or term by the span's target, instead of all that is shown; false where
- * there is none of that key, and the card stays as it is. */
+/* Shows a note, or a person or term by the span's target, or what is known of the letter, instead
+ * of all that is shown; false where there is none of that key, and the card stays as it is. */
 bool card_show(struct card *card, enum card_kind kind, const char *key);
 
 /* The same on top of what is shown; the oldest drops beyond eight. */
@@ -31,6 +31,9 @@ int card_depth(const struct card *card);
 
 /* What is on top: the note's key, or NULL for persons and terms. */
 const char *card_note_key(const struct card *card);
+
+/* Whether the letter itself is on top. */
+bool card_is_about(const struct card *card);
 
 /* Places the card by the mark and the line box it belongs to; `always_sheet` as in placement.h.
  * Answers the placement, which stays until the next call. */

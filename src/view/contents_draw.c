@@ -2,6 +2,7 @@
 #include "view/contents_state.h"
 
 #include "view/emit.h"
+#include "view/facsimile.h"
 #include "view/menu.h"
 
 static const char *page_text(const struct contents *contents, struct arena *arena)
@@ -11,11 +12,47 @@ static const char *page_text(const struct contents *contents, struct arena *aren
                           NULL);
 }
 
+/* A picture fills its place, with what the curator would have seen of it in the middle. */
+static struct rect covering(const struct facsimile *picture, struct rect place)
+{
+    int64_t w = picture->width, h = picture->height;
+    int64_t frame_w = (int64_t)place.w << 6, frame_h = frame_w * h / w;
+    if (frame_h < (int64_t)place.h << 6) {
+        frame_h = (int64_t)place.h << 6;
+        frame_w = frame_h * w / h;
+    }
+    int64_t spare_w = frame_w - ((int64_t)place.w << 6);
+    int64_t spare_h = frame_h - ((int64_t)place.h << 6);
+    return (struct rect){(int)((int64_t)place.x * 64 - spare_w * picture->focus_x / 1000),
+                         (int)((int64_t)place.y * 64 - spare_h * picture->focus_y / 1000),
+                         (int)frame_w, (int)frame_h};
+}
+
+static void draw_pictures(const struct contents *contents, const struct contents_page *page, int x,
+                          struct draw_list *list)
+{
+    struct rect content = contents->head.content;
+    for (size_t i = 0; page->rows == NULL && i < page->row_count; i++) {
+        const struct start_card *card = &page->cards[i];
+        struct rect place = contents_rows_picture(contents, card, contents_rows_rect(contents, i));
+        if (place.w == 0)
+            continue;
+        place.x += x;
+        place.y += content.y;
+        const struct mosaic_picture picture = facsimile_picture(card->picture);
+        draw_list_clip(list, rect_intersection(place, content));
+        draw_list_picture(list, &picture, covering(card->picture, place), 255);
+        draw_list_clip(list, content);
+    }
+}
+
 static void draw_page(struct contents *contents, size_t index, int x, struct draw_list *list)
 {
     struct rect content = contents->head.content;
-    draw_list_surface(list, (struct rect){x, content.y, content.w, content.h},
-                      contents_state_page(contents, index)->picture, (struct point){0, 0}, 255);
+    const struct contents_page *page = contents_state_page(contents, index);
+    draw_list_surface(list, (struct rect){x, content.y, content.w, content.h}, page->picture,
+                      (struct point){0, 0}, 255);
+    draw_pictures(contents, page, x, list);
 }
 
 static void draw_pages(struct contents *contents, uint64_t now_ms, struct draw_list *list)

@@ -141,7 +141,38 @@ static void emit_row(struct emit *emit, struct rect rect, const struct letter_su
 /* ---- Cards -------------------------------------------------------------------------------------
  */
 
-/* Number and date above the title, the curator's words below it as far as they go. */
+/* Above the words of a high card, beside those of a wide one. */
+struct rect contents_rows_picture(const struct contents *contents, const struct start_card *card,
+                                  struct rect rect)
+{
+    bool rtl = strings_direction(contents->stage->config->strings) == DIRECTION_RTL;
+    struct rect picture = rect;
+    if (card->picture == NULL || card->picture->width == 0 || card->picture->height == 0)
+        return (struct rect){0};
+    if (rect.w > 2 * rect.h) {
+        picture.w = rect.h * 4 / 5;
+        picture.x = rtl ? rect.x + rect.w - picture.w : rect.x;
+    } else {
+        picture.h = rect.h * 2 / 5;
+    }
+    return picture;
+}
+
+/* What the picture leaves of the card for its words. */
+static struct rect words_of(const struct contents *contents, const struct start_card *card,
+                            struct rect rect)
+{
+    struct rect picture = contents_rows_picture(contents, card, rect);
+    if (picture.w == 0)
+        return rect;
+    if (picture.w == rect.w)
+        return (struct rect){rect.x, rect.y + picture.h, rect.w, rect.h - picture.h};
+    return (struct rect){picture.x == rect.x ? rect.x + picture.w : rect.x, rect.y,
+                         rect.w - picture.w, rect.h};
+}
+
+/* Number and date above the title, the curator's words below it as far as they go; in what the
+ * picture leaves of the card. */
 static void emit_card(struct emit *emit, struct rect rect, const struct start_card *card)
 {
     const struct look *look = &emit->stage->look;
@@ -161,7 +192,6 @@ static void emit_card(struct emit *emit, struct rect rect, const struct start_ca
                                     .max_lines = 3,
                                     .ink = TOKEN_INK,
                                     .lang = letter->lang};
-    emit_plate(emit, rect);
     top += emit_text(emit, &over, left, width, top) + look_px(look, 10);
     int title_h = emit_height(emit, &title, width);
     struct emit_text smaller = title;
@@ -192,10 +222,12 @@ void contents_rows_set(const struct contents *contents, struct contents_page *pa
                         .ground = TOKEN_PAGE};
     for (size_t i = 0; i < page->row_count; i++) {
         struct rect rect = contents_rows_rect(contents, i);
-        if (page->rows != NULL)
+        if (page->rows != NULL) {
             emit_row(&emit, rect, &page->rows[i]);
-        else
-            emit_card(&emit, rect, &page->cards[i]);
+            continue;
+        }
+        emit_plate(&emit, rect);
+        emit_card(&emit, words_of(contents, &page->cards[i], rect), &page->cards[i]);
     }
     page->picture = glyph_page_builder_finish(emit.builder);
     page->runs = emit.runs;

@@ -52,6 +52,10 @@ void contents_rows_lay_out(struct contents *contents);
 struct rect contents_rows_rect(const struct contents *contents, size_t row);
 void contents_rows_set(const struct contents *contents, struct contents_page *page);
 
+/* Where the picture of a card stands in the card's rectangle; w 0: it has none. */
+struct rect contents_rows_picture(const struct contents *contents, const struct start_card *card,
+                                  struct rect rect);
+
 /* Reads what can be filtered by and lays out the head (contents_filter.c). */
 enum status contents_filter_load(struct contents *contents);
 

@@ -399,6 +399,8 @@ static struct step exchange_act(void *self, enum action action, int index, uint6
     case ACTION_CARD_CLOSE:
         view->choosing = false;
         return step_redraw();
+    case ACTION_BACK_CHIP:
+        return (struct step){.kind = STEP_BACK};
     case ACTION_SEARCH:
         return (struct step){.kind = STEP_GO, .to = {.kind = PLACE_SEARCH}};
     default:

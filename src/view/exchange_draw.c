@@ -283,6 +283,7 @@ void exchange_draw(void *self, uint64_t now_ms, struct draw_list *list)
     if (!view->turn.dragging && !turn_is_moving(&view->turn))
         add_letters(view, list);
     draw_years(view, list);
+    bar_chip_back(view->stage, list);
     draw_pairs(view, list);
     draw_bar(view, list);
 }

@@ -61,15 +61,18 @@ void menu_draw(const struct stage *stage, const struct bar_cell *cells, size_t c
 {
     const struct look *look = &stage->look;
     struct rect bar = look_bar(look);
-    int gap = look->gap_px, rows = (int)(count + 1) / 2;
+    int columns = count > 8 ? 3 : 2, gap = look->gap_px;
+    int rows = ((int)count + columns - 1) / columns;
     int height = rows * (look->button_px + gap) + gap;
-    int width = (bar.w - 2 * look->edge_px - gap) / 2;
+    int width = (bar.w - 2 * look->edge_px - (columns - 1) * gap) / columns;
     draw_panel(stage, (struct rect){0, bar.y - height, bar.w, height}, list);
     for (size_t i = 0; i < count; i++) {
-        struct rect rect = {look->edge_px + (int)(i % 2) * (width + gap),
-                            bar.y - height + gap + (int)(i / 2) * (look->button_px + gap), width,
-                            look->button_px};
-        bar_button(stage, stage_mirrored(stage, rect), &cells[i], BAR_OUTLINED, list);
+        struct rect rect = {look->edge_px + (int)i % columns * (width + gap),
+                            bar.y - height + gap + (int)i / columns * (look->button_px + gap),
+                            width, look->button_px};
+        struct bar_cell cell = cells[i];
+        cell.is_set = true; /* in two lines where it is long */
+        bar_button(stage, stage_mirrored(stage, rect), &cell, BAR_OUTLINED, list);
     }
     const struct bar_cell close = {.group = BAR_LEAVE,
                                    .action = ACTION_MENU_CLOSE,

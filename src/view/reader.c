@@ -3,6 +3,8 @@
 #include "base/memory.h"
 #include "view/facsimile.h"
 #include "view/found.h"
+#include "view/reader_badges.h"
+#include "view/reader_end.h"
 #include "view/reader_lists.h"
 #include "view/side.h"
 
@@ -23,12 +25,29 @@ const struct note *reader_state_source_note(const struct letter *letter)
     return NULL;
 }
 
+/* Those of the version that is shown. */
+static void find_passages(struct reader *reader)
+{
+    const struct letter *letter = &reader->letter;
+    bool first =
+        letter->version_count == 0 || strcmp(letter->versions[0].lang, letter->version_lang) == 0;
+    for (size_t i = 0; first && i < letter->passage_count; i++) {
+        struct place place;
+        if (reader->passage_count < READER_PASSAGES_MAX &&
+            place_parse(letter->passages[i].place, &place) && place.has_offset &&
+            place.block < letter->block_count)
+            reader->passages[reader->passage_count++] =
+                (struct reader_passage){place.block, place.byte, letter->passages[i].title};
+    }
+}
+
 static void set_letter(struct reader *reader)
 {
     const struct look *look = &reader->stage->look;
     struct letter *letter = &reader->letter;
-    sheet_make(&reader->sheet, look, stage_content(reader->stage),
-               reader_state_source_note(letter) != NULL);
+    sheet_make(&reader->sheet, look, stage_content(reader->stage));
+    find_passages(reader);
+    reader_badges_make(reader);
     const struct facsimile *scan = facsimile_of(letter, 0, 0);
     if (scan != NULL)
         sheet_add_thumbnail(&reader->sheet, look, scan->width, scan->height);
@@ -91,24 +110,6 @@ struct point reader_state_origin(const struct reader *reader, const struct flow 
 /* ---- Cards -------------------------------------------------------------------------------------
  */
 
-struct rect reader_state_badge_rect(const struct reader *reader)
-{
-    const struct stage *stage = reader->stage;
-    const struct lettering_spec spec = {
-        .text = strings_text(stage->config->strings, "letter.source"),
-        .role = LOOK_CAPTION,
-        .ink = TOKEN_ACCENT,
-        .ground = TOKEN_PILL,
-        .lang = strings_lang(stage->config->strings),
-    };
-    int padding = stage->look.leading_px[LOOK_CAPTION] / 2;
-    int width = lettering_width_px(stage->lettering, &spec) + 2 * padding;
-    struct rect column = reader->sheet.column;
-    bool rtl = reader->letter.direction == DIRECTION_RTL;
-    return (struct rect){rtl ? column.x + column.w - width : column.x, column.y, width,
-                         stage->look.leading_px[LOOK_CAPTION]};
-}
-
 struct rect reader_state_object_rect(const struct reader *reader, const struct flow *flow,
                                      const struct flow_object *object)
 {
@@ -127,17 +128,33 @@ struct rect reader_state_line_rect(const struct reader *reader, const struct flo
     return (struct rect){column.x, top, column.w, lines[line].height_px};
 }
 
+struct rect reader_state_card_line(const struct reader *reader)
+{
+    struct rect column = reader->sheet.column;
+    if (reader->card_flow != NULL) {
+        size_t count;
+        const struct flow_object *object =
+            &flow_objects(reader->card_flow, &count)[reader->card_object];
+        return reader_state_line_rect(reader, reader->card_flow, object->line);
+    }
+    int y = column.y;
+    if (reader->card_object < reader->badge_count)
+        y += reader->badges[reader->card_object].rect.y;
+    return (struct rect){column.x, y - reader->placement.page_shift, column.w,
+                         reader->stage->look.leading_px[LOOK_CAPTION]};
+}
+
 void reader_state_place_card(struct reader *reader)
 {
     reader->placement.page_shift = 0;
-    struct rect mark = reader_state_badge_rect(reader);
-    struct rect line = {reader->sheet.column.x, mark.y, reader->sheet.column.w, mark.h};
+    struct rect line = reader_state_card_line(reader), mark = line;
     if (reader->card_flow != NULL) {
         size_t count;
         const struct flow_object *object =
             &flow_objects(reader->card_flow, &count)[reader->card_object];
         mark = reader_state_object_rect(reader, reader->card_flow, object);
-        line = reader_state_line_rect(reader, reader->card_flow, object->line);
+    } else if (reader->card_object < reader->badge_count) {
+        mark = reader_badges_rect(reader, reader->card_object);
     }
     struct rect content = reader->sheet.content;
     /* Section 10, step 2: in the upper half of a portrait screen the card is a sheet within reach.
@@ -222,14 +239,43 @@ static void open_note(struct reader *reader, const char *key)
     } else {
         reader->page = 0;
     }
+    int badge = reader_badges_find(reader, ACTION_OPEN_OBJECT);
     if (reader_state_open_card(reader, CARD_NOTE, marked, mark < 0 ? NULL : reader->flow,
-                               mark < 0 ? 0 : mark) &&
+                               mark >= 0   ? mark
+                               : badge > 0 ? badge
+                                           : 0) &&
         outer != NULL && card_push(reader->card, CARD_NOTE, key))
         reader_state_place_card(reader);
 }
 
 /* ---- Creation ----------------------------------------------------------------------------------
  */
+
+void reader_state_go_to_passage(struct reader *reader, int index)
+{
+    if (index < 0 || (size_t)index >= reader->passage_count)
+        return;
+    const struct reader_passage *passage = &reader->passages[index];
+    reader_state_open_list(reader, OVERLAY_NONE);
+    reader->page = page_of(reader, passage->block, passage->byte);
+}
+
+void reader_state_open_list(struct reader *reader, enum place_overlay overlay)
+{
+    if (overlay == OVERLAY_END)
+        reader_end_load(reader);
+    if (overlay == OVERLAY_WEB && reader->letter.web == NULL)
+        overlay = OVERLAY_NONE;
+    reader_lists_open(reader, overlay);
+}
+
+void reader_state_open_about(struct reader *reader)
+{
+    int badge = reader_badges_find(reader, ACTION_ABOUT_LETTER);
+    reader_lists_open(reader, OVERLAY_NONE);
+    reader->docked = true;
+    (void)reader_state_open_card(reader, CARD_ABOUT, "", NULL, badge > 0 ? badge : 0);
+}
 
 static void go_to(struct reader *reader, const struct place *place)
 {
@@ -243,9 +289,11 @@ static void go_to(struct reader *reader, const struct place *place)
         reader->page = page_of(reader, block, byte);
     if (place->overlay == OVERLAY_NOTE)
         open_note(reader, place->note);
-    else if (place->overlay == OVERLAY_NOTES || place->overlay == OVERLAY_PAGES ||
-             place->overlay == OVERLAY_END)
-        reader_lists_open(reader, place->overlay);
+    else if (place->overlay == OVERLAY_ABOUT)
+        reader_state_open_about(reader);
+    else if (place->overlay != OVERLAY_SIDE)
+        reader_state_open_list(reader, place->overlay);
+    reader->noticing = letter->content_notice != NULL && !place->noticed;
 }
 
 static void reader_destroy(void *self)
@@ -416,6 +464,9 @@ static struct place reader_place(const void *self)
         strcmp(reader->letter.version_lang, reader->letter.versions[0].lang) != 0)
         copy_part(place.lang, reader->letter.version_lang);
     place.overlay = reader->list;
+    place.noticed = !reader->noticing;
+    if (reader->card != NULL && card_is_about(reader->card))
+        place.overlay = OVERLAY_ABOUT;
     const char *note = reader->card == NULL ? NULL : card_note_key(reader->card);
     if (note != NULL) {
         place.overlay = OVERLAY_NOTE;

@@ -1,6 +1,8 @@
 /* What a visitor does on the letter screen: turning, touching, dragging, going back. */
 #include "view/reader_state.h"
 
+#include "view/reader_badges.h"
+#include "view/reader_end.h"
 #include "view/reader_lists.h"
 #include "view/reader_pictures.h"
 
@@ -9,8 +11,10 @@ struct step reader_page(void *self, int direction, uint64_t now_ms)
     struct reader *reader = self;
     bool possible = direction < 0 ? reader->page > 0 : reader_state_has_next(reader);
     bool had_card = reader->card != NULL || reader->list != OVERLAY_NONE;
+    if (reader->noticing)
+        return step_none();
     if (direction > 0 && !possible && reader->list != OVERLAY_END) {
-        reader_lists_open(reader, OVERLAY_END);
+        reader_state_open_list(reader, OVERLAY_END);
         return step_redraw();
     }
     reader_state_close_card(reader);
@@ -47,7 +51,8 @@ struct step reader_drag(void *self, const struct gesture *gesture, enum action p
         return card_drag(reader->card, gesture->dy_px, gesture->kind == GESTURE_DRAG_END)
                    ? step_redraw()
                    : step_none();
-    if ((!gesture->horizontal && !reader->turn.dragging) || reader->list != OVERLAY_NONE)
+    if ((!gesture->horizontal && !reader->turn.dragging) || reader->list != OVERLAY_NONE ||
+        reader->noticing)
         return step_none();
     if (reader->card != NULL)
         reader_state_close_card(reader);
@@ -60,11 +65,11 @@ static struct step follow(const char *target)
     return place_parse(target, &step.to) ? step : step_none();
 }
 
-static struct step open_badge(struct reader *reader)
+/* The source note stands behind its badge. */
+static struct step open_source(struct reader *reader)
 {
-    const struct note *note = reader_state_source_note(&reader->letter);
-    bool opened = note != NULL && reader_state_open_card(reader, CARD_NOTE, note->key, NULL, 0);
-    return opened ? step_redraw() : step_none();
+    int badge = reader_badges_find(reader, ACTION_OPEN_OBJECT);
+    return badge < 0 ? step_none() : reader_badges_act(reader, (size_t)badge);
 }
 
 static struct step open_object(struct reader *reader, const struct flow *flow, int index)
@@ -124,7 +129,7 @@ static struct step act_on_card(struct reader *reader, enum action action, int in
 static struct step open_listed(struct reader *reader, int index)
 {
     reader->list = OVERLAY_NONE;
-    struct step step = index < 0 ? open_badge(reader) : open_object(reader, reader->flow, index);
+    struct step step = index < 0 ? open_source(reader) : open_object(reader, reader->flow, index);
     if (reader->card != NULL) {
         reader->docked = true;
         reader_state_place_card(reader);
@@ -152,7 +157,9 @@ static struct step act_on_list(struct reader *reader, enum action action, int in
         return reader_lists_scroll(reader, action == ACTION_CARD_MORE ? 1 : -1) ? step_redraw()
                                                                                 : step_none();
     case ACTION_NEXT_LETTER:
-        return reader_lists_next_letter(reader);
+        return reader_end_next(reader);
+    case ACTION_RELATED:
+        return reader_end_related(reader, index);
     case ACTION_CARD_CLOSE:
         reader->list = OVERLAY_NONE;
         return step_redraw();
@@ -164,7 +171,7 @@ static struct step act_on_list(struct reader *reader, enum action action, int in
 static struct step open_list(struct reader *reader, enum place_overlay overlay)
 {
     bool open = reader->list == overlay;
-    reader_lists_open(reader, open ? OVERLAY_NONE : overlay);
+    reader_state_open_list(reader, open ? OVERLAY_NONE : overlay);
     return step_redraw();
 }
 
@@ -193,10 +200,23 @@ struct step reader_act(void *self, enum action action, int index, uint64_t now_m
         return reader_pictures_open(reader, index);
     case ACTION_SEARCH:
         return (struct step){.kind = STEP_GO, .to = {.kind = PLACE_SEARCH}};
+    case ACTION_BADGE:
+        return index < 0 ? step_none() : reader_badges_act(reader, (size_t)index);
+    case ACTION_ABOUT_LETTER:
+        reader_state_open_about(reader);
+        return step_redraw();
+    case ACTION_KEY_PASSAGE:
+        reader_state_go_to_passage(reader, index);
+        return step_redraw();
+    case ACTION_WEB:
+        return open_list(reader, OVERLAY_WEB);
+    case ACTION_READ_ON:
+        reader->noticing = false;
+        return step_redraw();
     case ACTION_BACK_CHIP:
         return (struct step){.kind = STEP_BACK};
     case ACTION_OPEN_OBJECT:
-        return index < 0 ? open_badge(reader) : open_object(reader, reader->flow, index);
+        return index < 0 ? open_source(reader) : open_object(reader, reader->flow, index);
     case ACTION_SIDE_OBJECT:
         return open_object(reader, reader->side, index);
     default:
@@ -211,6 +231,8 @@ struct step reader_back(void *self, uint64_t now_ms)
 {
     struct reader *reader = self;
     (void)now_ms;
+    if (reader->noticing)
+        return (struct step){.kind = STEP_BACK};
     if (reader->list != OVERLAY_NONE)
         return act_on_list(reader, ACTION_CARD_CLOSE, 0);
     if (reader->card == NULL)

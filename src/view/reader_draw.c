@@ -3,8 +3,11 @@
 #include "view/bar.h"
 #include "view/menu.h"
 #include "view/parallel.h"
+#include "view/reader_badges.h"
+#include "view/reader_cards.h"
 #include "view/reader_lists.h"
 #include "view/reader_pictures.h"
+#include "view/side.h"
 
 #include <assert.h>
 #include <string.h>
@@ -75,6 +78,35 @@ static void draw_head(const struct reader *reader, struct draw_list *list)
     lettering_draw(reader->stage->lettering, &spec, rtl ? right - spec.w_px : left, 0, list);
 }
 
+/* A stroke beside the lines of a key passage, at the far side of the column, where no numbers
+ * stand. */
+static void draw_passages(const struct reader *reader, size_t page, int x, struct draw_list *list)
+{
+    const struct look *look = &reader->stage->look;
+    struct page_range range = pages_at(reader->pages, page);
+    struct rect column = reader->sheet.column;
+    int width = look_px(look, 10), away = look_px(look, 25), top = 0, bottom = 0;
+    bool rtl = reader->letter.direction == DIRECTION_RTL;
+    int y =
+        sheet_origin(&reader->sheet, reader->flow, range, page).y - reader->placement.page_shift;
+    size_t count;
+    const struct flow_line *lines = flow_lines(reader->flow, &count);
+    for (size_t i = 0; i < reader->passage_count; i++, top = bottom = 0) {
+        const struct reader_passage *passage = &reader->passages[i];
+        for (size_t k = range.first_line; k < range.first_line + range.line_count; k++) {
+            if (lines[k].block != passage->block || lines[k].end <= passage->byte)
+                continue;
+            top = bottom == 0 ? lines[k].top_px : top;
+            bottom = lines[k].top_px + lines[k].height_px;
+        }
+        if (bottom > top)
+            draw_list_fill(list,
+                           (struct rect){x + (rtl ? column.x - away : column.x + column.w + away),
+                                         y + top, width, bottom - top},
+                           TOKEN_ACCENT2);
+    }
+}
+
 static void draw_page(struct reader *reader, size_t index, int x, struct draw_list *list)
 {
     struct rect content = reader->sheet.content;
@@ -82,6 +114,7 @@ static void draw_page(struct reader *reader, size_t index, int x, struct draw_li
         list, (struct rect){x, content.y - reader->placement.page_shift, content.w, content.h},
         reader_state_picture(reader, index), (struct point){0, 0}, 255);
     reader_pictures_draw(reader, index, x, list);
+    draw_passages(reader, index, x, list);
 }
 
 /* The page that is read, and beside it the one that comes or goes. */
@@ -202,49 +235,6 @@ static void add_all_objects(const struct reader *reader, struct draw_list *list)
     draw_list_settle_hits(list);
 }
 
-static void draw_badge(const struct reader *reader, struct draw_list *list)
-{
-    const struct stage *stage = reader->stage;
-    const struct note *note = reader_state_source_note(&reader->letter);
-    if (note == NULL || reader->page != 0)
-        return;
-    struct rect rect = reader_state_badge_rect(reader);
-    rect.y -= reader->placement.page_shift;
-    struct rect seen = rect_intersection(rect, reader->sheet.content);
-    if (seen.h <= 0)
-        return;
-    bool chosen = reader->card != NULL && reader->card_flow == NULL;
-    enum theme_token ground = chosen ? TOKEN_MARK : TOKEN_PILL;
-    int inset = rect.h / 2;
-    const struct lettering_spec spec = {
-        .text = strings_text(stage->config->strings, "letter.source"),
-        .role = LOOK_CAPTION,
-        .w_px = rect.w - 2 * inset,
-        .h_px = rect.h,
-        .align = DRAW_CENTER,
-        .ink = chosen ? TOKEN_INK : TOKEN_ACCENT,
-        .ground = ground,
-        .lang = strings_lang(stage->config->strings),
-        .direction = strings_direction(stage->config->strings),
-    };
-    draw_list_clip(list, reader->sheet.content);
-    draw_list_plate(list, rect, ground, ground, 1, inset);
-    lettering_draw(stage->lettering, &spec, rect.x + inset, rect.y, list);
-    draw_list_clip(list, list->screen);
-    int side = look_px(&stage->look, 150);
-    struct rect hit = {rect.x - stage->look.gap_px, rect.y + rect.h / 2 - side / 2,
-                       rect.w + 2 * stage->look.gap_px, side};
-    draw_list_target(list,
-                     (struct draw_target){.drawn = seen,
-                                          .hit = rect_intersection(hit, reader->sheet.content),
-                                          .role = ROLE_MARK,
-                                          .action = ACTION_OPEN_OBJECT,
-                                          .index = -1,
-                                          .name = arena_format(list->arena, "note=%s", note->key),
-                                          .label = spec.text,
-                                          .focus = 1});
-}
-
 /* The mark that was touched, on the colour of what is chosen. */
 static void draw_chosen(const struct reader *reader, const struct flow_object *object,
                         struct draw_list *list)
@@ -258,17 +248,14 @@ static void draw_chosen(const struct reader *reader, const struct flow_object *o
 
 static void draw_card(const struct reader *reader, struct draw_list *list)
 {
-    struct rect line = reader_state_badge_rect(reader);
-    line = (struct rect){reader->sheet.column.x, line.y - reader->placement.page_shift,
-                         reader->sheet.column.w, line.h};
     if (reader->card_flow != NULL) {
         size_t count;
         const struct flow_object *object =
             &flow_objects(reader->card_flow, &count)[reader->card_object];
-        line = reader_state_line_rect(reader, reader->card_flow, object->line);
         if (object->kind == SPAN_NOTE)
             draw_chosen(reader, object, list);
     }
+    struct rect line = reader_state_card_line(reader);
     draw_list_box(list, BOX_MARK_LINE, line);
     card_draw(reader->card, list);
 }
@@ -306,6 +293,24 @@ static struct bar_cell pages_cell(const struct reader *reader)
     };
 }
 
+/* What the badges lead to: at most three cells. */
+static size_t letter_cells(const struct reader *reader, struct arena *arena, struct bar_cell *cells)
+{
+    const struct strings *strings = reader->stage->config->strings;
+    size_t count = 0;
+    cells[count++] = (struct bar_cell){.action = ACTION_ABOUT_LETTER,
+                                       .name = "about-letter",
+                                       .label = side_title(reader->stage, &reader->letter, arena)};
+    if (reader->passage_count > 0)
+        cells[count++] = (struct bar_cell){.action = ACTION_KEY_PASSAGE,
+                                           .name = "key-passage",
+                                           .label = strings_text(strings, "letter.key")};
+    if (reader->letter.web != NULL)
+        cells[count++] = (struct bar_cell){
+            .action = ACTION_WEB, .name = "web", .label = strings_text(strings, "letter.web")};
+    return count;
+}
+
 size_t reader_menu(void *self, struct arena *arena, struct bar_cell *cells, size_t room)
 {
     const struct reader *reader = self;
@@ -319,6 +324,8 @@ size_t reader_menu(void *self, struct arena *arena, struct bar_cell *cells, size
     count += parallel_cell(stage, &reader->letter, &cells[count]);
     if (stage->back_title != NULL) /* it has the place of the notes on the bar */
         cells[count++] = notes_cell(reader, arena);
+    if (!reader->noticing)
+        count += letter_cells(reader, arena, &cells[count]);
     if (stage->config->keyboards != NULL)
         cells[count++] = menu_search(stage);
     cells[count++] = menu_about(stage);
@@ -366,9 +373,25 @@ static void draw_bar(struct reader *reader, struct draw_list *list)
         bar_draw(stage, all, shown, list);
 }
 
+/* Before the letter was agreed to, nothing of it is seen. */
+static void draw_notice(struct reader *reader, struct draw_list *list)
+{
+    const struct stage *stage = reader->stage;
+    const struct bar_cell cells[] = {stage->look.size_class == SCREEN_SMALL ? bar_menu(stage)
+                                                                            : bar_again(stage),
+                                     bar_reading(stage, true)};
+    draw_head(reader, list);
+    reader_cards_draw_notice(reader, list);
+    bar_draw(stage, cells, sizeof cells / sizeof *cells, list);
+}
+
 void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)
 {
     struct reader *reader = self;
+    if (reader->noticing) {
+        draw_notice(reader, list);
+        return;
+    }
     draw_pages(reader, now_ms, list);
     draw_head(reader, list);
     if (!reader->turn.dragging && !turn_is_moving(&reader->turn)) {
@@ -382,7 +405,7 @@ void reader_draw(void *self, uint64_t now_ms, struct draw_list *list)
                           .action = ACTION_CARD_CLOSE,
                           .name = "outside",
                           .label = strings_text(reader->stage->config->strings, "nav.close")});
-        draw_badge(reader, list);
+        reader_badges_draw(reader, list);
         add_lines(reader, list);
         reader_pictures_targets(reader, list);
         add_all_objects(reader, list);

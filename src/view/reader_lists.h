@@ -4,14 +4,11 @@
 
 #include "view/reader_state.h"
 
-/* Opens OVERLAY_NOTES, OVERLAY_PAGES or OVERLAY_END; an open card is closed. */
+/* Opens a list or card over the page; an open card is closed. */
 void reader_lists_open(struct reader *reader, enum place_overlay overlay);
 
 /* Scrolls the rows by what is seen; 1 or -1. False at the end. */
 bool reader_lists_scroll(struct reader *reader, int direction);
-
-/* Goes to the letter that follows in the exhibit's order; STEP_NONE after the last. */
-struct step reader_lists_next_letter(const struct reader *reader);
 
 /* How many notes stand on the present page, the source note among them. */
 int reader_lists_note_count(const struct reader *reader);

@@ -3,11 +3,6 @@
 /* Of the right column's height, what a thumbnail may take. */
 enum { THUMBNAIL_PERCENT = 38 };
 
-static int larger(int a, int b)
-{
-    return a > b ? a : b;
-}
-
 static int smaller(int a, int b)
 {
     return a < b ? a : b;
@@ -36,7 +31,7 @@ static void place_columns(struct sheet *sheet, const struct look *look)
     sheet->column = (struct rect){left, 0, measure, 0};
 }
 
-void sheet_make(struct sheet *sheet, const struct look *look, struct rect content, bool badge)
+void sheet_make(struct sheet *sheet, const struct look *look, struct rect content)
 {
     *sheet = (struct sheet){.content = content};
     sheet->paper = (struct rect){look->sheet_margin_px, content.y,
@@ -49,7 +44,6 @@ void sheet_make(struct sheet *sheet, const struct look *look, struct rect conten
         sheet->side.y = sheet->column.y;
         sheet->side.h = sheet->column.h;
     }
-    sheet->badge_px = badge ? look->leading_px[LOOK_CAPTION] + larger(look_px(look, 20), 4) : 0;
 }
 
 void sheet_add_thumbnail(struct sheet *sheet, const struct look *look, uint32_t w, uint32_t h)

@@ -13,11 +13,11 @@ struct sheet {
     struct rect column;    /* the text: column.w is the measure */
     struct rect side;      /* the right column; w 0 where there is none */
     struct rect thumbnail; /* of a scan, above the right column's text; w 0 where there is none */
-    int badge_px;          /* height of the badge line above the first page's text */
+    int badge_px;          /* height of the badges above the first page's text */
 };
 
-/* Works out the rectangles inside `content`; a letter with a source note has a badge line. */
-void sheet_make(struct sheet *sheet, const struct look *look, struct rect content, bool badge);
+/* Works out the rectangles inside `content`; there is no badge line yet. */
+void sheet_make(struct sheet *sheet, const struct look *look, struct rect content);
 
 /* Makes room for a picture of w × h above the text of the right column, if there is one. */
 void sheet_add_thumbnail(struct sheet *sheet, const struct look *look, uint32_t w, uint32_t h);

@@ -91,21 +91,45 @@ static void add_people(struct column *column, const struct stage *stage,
     }
 }
 
+const char *side_title(const struct stage *stage, const struct letter *letter, struct arena *arena)
+{
+    const struct strings *strings = stage->config->strings;
+    const struct strings_value values[] = {{"n", letter->summary.number}, {0}};
+    return letter->summary.number == NULL ? strings_text(strings, "letter.aside")
+                                          : strings_fill(strings, arena, "letter.about", 0, values);
+}
+
+static void write_blocks(struct column *column, const struct stage *stage,
+                         const struct letter *letter)
+{
+    column->blocks = arena_alloc(column->arena, BLOCKS_MAX, sizeof *column->blocks);
+    add_origin(column, &letter->summary);
+    if (letter->brief != NULL) {
+        add_heading(column, strings_text(stage->config->strings, "letter.brief"));
+        add_block(column, letter->brief);
+    }
+    add_people(column, stage, letter);
+}
+
+struct flow_text side_text(const struct stage *stage, const struct letter *letter,
+                           struct arena *arena)
+{
+    struct column column = {.arena = arena};
+    write_blocks(&column, stage, letter);
+    return (struct flow_text){.blocks = column.blocks, .block_count = column.count};
+}
+
 struct flow *side_create(const struct stage *stage, const struct letter *letter, int measure_px,
                          struct arena *arena)
 {
     const struct strings *strings = stage->config->strings;
+    const struct flow_text about = side_text(stage, letter, arena);
     struct column column = {.arena = arena,
                             .blocks = arena_alloc(arena, BLOCKS_MAX, sizeof *column.blocks)};
-    const struct strings_value values[] = {{"n", letter->summary.number}, {0}};
     if (letter->summary.number != NULL)
-        add_heading(&column, strings_fill(strings, arena, "letter.about", 0, values));
-    add_origin(&column, &letter->summary);
-    if (letter->brief != NULL) {
-        add_heading(&column, strings_text(strings, "letter.brief"));
-        add_block(&column, letter->brief);
-    }
-    add_people(&column, stage, letter);
+        add_heading(&column, side_title(stage, letter, arena));
+    memcpy(&column.blocks[column.count], about.blocks, about.block_count * sizeof *about.blocks);
+    column.count += about.block_count;
     struct flow_sheet sheet = look_sheet(&stage->look, LOOK_CAPTION, measure_px, TOKEN_PAGE);
     sheet.live = true;
     sheet.inks.text = TOKEN_INK2;

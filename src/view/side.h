@@ -9,4 +9,11 @@
 struct flow *side_create(const struct stage *stage, const struct letter *letter, int measure_px,
                          struct arena *arena);
 
+/* The same as blocks, without the heading that names the letter, for a card. */
+struct flow_text side_text(const struct stage *stage, const struct letter *letter,
+                           struct arena *arena);
+
+/* "About letter 70". */
+const char *side_title(const struct stage *stage, const struct letter *letter, struct arena *arena);
+
 #endif

@@ -119,7 +119,13 @@ enum action {
     ACTION_FILTER_CLEAR,
     ACTION_EXCHANGE_JUMP,
     ACTION_EXCHANGE_PAIRS,
-    ACTION_EXCHANGE_PAIR
+    ACTION_EXCHANGE_PAIR,
+    ACTION_BADGE,
+    ACTION_ABOUT_LETTER,
+    ACTION_KEY_PASSAGE, /* index: of the letter's */
+    ACTION_WEB,
+    ACTION_READ_ON,
+    ACTION_RELATED
 };
 
 /* What a screen asks of the view after it was told something. */

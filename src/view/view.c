@@ -55,6 +55,7 @@ static bool enter_contents(struct view *view, const struct place *place)
 
 static bool enter_exchange(struct view *view, const struct place *place)
 {
+    view_history_name_back(view);
     void *exchange = exchange_create(&view->stage, place);
     if (exchange == NULL)
         return false;

@@ -157,25 +157,30 @@ static void take_visit(void *self, const char *line)
     buffer_format(&fixture->visits, "%s\n", line);
 }
 
-static void init(struct fixture *fixture, const char *place, const struct screen *screen,
-                 const struct view_times *times, const struct look_style *style)
+static const struct memory_source two_letters = {
+    .exhibit = {.id = "test",
+                .title = "Two letters",
+                .years = "1962",
+                .text_langs = text_langs,
+                .text_lang_count = 2},
+    .suggestions = suggestions,
+    .suggestion_count = 2,
+    .letters = letters,
+    .letter_count = 2,
+    .persons = persons,
+    .person_count = 1,
+    .slides = slides,
+    .slide_count = 2,
+};
+
+static void init(struct fixture *fixture, const char *place, const struct memory_source *memory,
+                 const struct screen *screen, const struct view_times *times,
+                 const struct look_style *style)
 {
     struct error error = {0};
     struct place parsed = {0};
     *fixture = (struct fixture){
-        .memory = {.exhibit = {.id = "test",
-                               .title = "Two letters",
-                               .years = "1962",
-                               .text_langs = text_langs,
-                               .text_lang_count = 2},
-                   .suggestions = suggestions,
-                   .suggestion_count = 2,
-                   .letters = letters,
-                   .letter_count = 2,
-                   .persons = persons,
-                   .person_count = 1,
-                   .slides = slides,
-                   .slide_count = 2},
+        .memory = *memory,
         .metrics = fake_metrics(),
         .now_ms = 1000,
     };
@@ -195,6 +200,7 @@ static void init(struct fixture *fixture, const char *place, const struct screen
         .times = *times,
         .style = *style,
         .visits = {take_visit, fixture},
+        .version = "1.2.3",
     };
     draw_list_init(&fixture->list, glyph_page_retain, glyph_page_release);
     fixture->view = view_create(&config, &parsed, fixture->now_ms);
@@ -208,21 +214,28 @@ void fixture_init(struct fixture *fixture, const char *place, int w, int h,
                   int diagonal_inch_tenths)
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
-    init(fixture, place, &screen, &(struct view_times){0}, &(struct look_style){0});
+    init(fixture, place, &two_letters, &screen, &(struct view_times){0}, &(struct look_style){0});
 }
 
 void fixture_init_with_times(struct fixture *fixture, const char *place,
                              const struct view_times *times)
 {
     const struct screen screen = screen_make(1280, 800, 101, 0, 100);
-    init(fixture, place, &screen, times, &(struct look_style){0});
+    init(fixture, place, &two_letters, &screen, times, &(struct look_style){0});
 }
 
 void fixture_init_with_style(struct fixture *fixture, const char *place, int w, int h,
                              int diagonal_inch_tenths, const struct look_style *style)
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
-    init(fixture, place, &screen, &(struct view_times){0}, style);
+    init(fixture, place, &two_letters, &screen, &(struct view_times){0}, style);
+}
+
+void fixture_init_with_letters(struct fixture *fixture, const char *place, int w, int h,
+                               int diagonal_inch_tenths, const struct memory_source *memory)
+{
+    const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
+    init(fixture, place, memory, &screen, &(struct view_times){0}, &(struct look_style){0});
 }
 
 void fixture_go(struct fixture *fixture, const struct place *place)

@@ -33,6 +33,10 @@ void fixture_init_with_times(struct fixture *fixture, const char *place,
 void fixture_init_with_style(struct fixture *fixture, const char *place, int w, int h,
                              int diagonal_inch_tenths, const struct look_style *style);
 
+/* The same as fixture_init over other letters, which are borrowed. */
+void fixture_init_with_letters(struct fixture *fixture, const char *place, int w, int h,
+                               int diagonal_inch_tenths, const struct memory_source *memory);
+
 /* Goes to a place; lets one tick come after so long a time. */
 void fixture_go(struct fixture *fixture, const struct place *place);
 void fixture_tick(struct fixture *fixture, uint64_t ms);

@@ -134,16 +134,26 @@ static void check_lines(struct trial *trial)
 }
 
 /* Nothing is cut off at the sides; below and above only what a card pushed up. */
-static void check_runs(struct trial *trial)
+static void check_sides(struct trial *trial)
 {
     for (size_t i = 0; i < trial->list.run_count; i++) {
         const struct draw_run *run = &trial->list.runs[i];
         bool across = run->rect.x >= 0 && run->rect.x + run->rect.w <= trial->list.screen.w;
         expect(trial, across, "\"%s\" " RECT_FORMAT " leaves the screen", run->text,
                RECT_OF(run->rect));
+    }
+}
+
+/* Words keep inside their buttons. */
+static void check_runs(struct trial *trial)
+{
+    check_sides(trial);
+    for (size_t i = 0; i < trial->list.run_count; i++) {
+        const struct draw_run *run = &trial->list.runs[i];
         for (size_t k = 0; k < trial->list.target_count; k++) {
             const struct draw_target *target = &trial->list.targets[k];
-            bool on_page = run->ground == TOKEN_PAGE; /* a card may lie over it */
+            /* a card may lie over it */
+            bool on_page = run->ground == TOKEN_PAGE || run->ground == TOKEN_PILL;
             if (target->role == ROLE_BUTTON && !on_page &&
                 rect_intersects(target->drawn, run->rect))
                 expect(trial, is_inside(run->rect, target->drawn),
@@ -343,10 +353,78 @@ static void every_note_keeps_its_place(void)
     trial_close(&trial);
 }
 
+/* ---- Other screens ------------------------------------------------------------------------------
+ */
+
+/* Rows and choices are large enough for a finger, and nothing leaves the screen. */
+static void check_screen(struct trial *trial)
+{
+    int side = look_px(&trial->look, 150);
+    for (size_t i = 0; i < trial->list.target_count; i++) {
+        const struct draw_target *target = &trial->list.targets[i];
+        if (target->role != ROLE_LETTER && target->role != ROLE_CHOICE)
+            continue;
+        expect(trial, target->hit.w >= side && target->hit.h >= side - 1,
+               "%s " RECT_FORMAT " is too small for a finger", target->name, RECT_OF(target->hit));
+        expect(trial, is_inside(target->drawn, trial->list.screen),
+               "%s " RECT_FORMAT " leaves the screen", target->name, RECT_OF(target->drawn));
+    }
+    trial->frames++;
+    check_targets(trial);
+}
+
+/* What is opened by touch over a place, where it is there. */
+static void try_taps(struct trial *trial)
+{
+    static const char *const names[] = {"menu", "filter-person", "filter-year", "pairs", "notes"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (target_of(trial, names[i]) == NULL)
+            continue;
+        tap(trial, names[i]);
+        check_screen(trial);
+        check_sides(trial); /* words of the list below stand under buttons of the sheet */
+        (void)view_go(trial->view, &trial->place, 0);
+        view_draw(trial->view, 0, &trial->list);
+    }
+}
+
+static void try_place(struct trial *trial, const char *place)
+{
+    if (!EXPECT(place_parse(place, &trial->place)))
+        return;
+    (void)view_go(trial->view, &trial->place, 0);
+    view_draw(trial->view, 0, &trial->list);
+    check_screen(trial);
+    check_runs(trial);
+    try_taps(trial);
+}
+
+static void every_screen_keeps_to_its_room(void)
+{
+    static const char *const places[] = {"contents",        "contents?all",    "contents?year=1962",
+                                         "contents?year=1", "exchange",        "about",
+                                         "letter/d1",       "letter/d1#about", "letter/d1#pages",
+                                         "letter/d1#end",   "letter/70#end",   "letter/70#web"};
+    struct trial trial;
+    if (trial_open(&trial)) {
+        for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+            for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+                begin_screen(&trial, i, sizes[k]);
+                for (size_t place = 0; place < sizeof places / sizeof *places; place++)
+                    try_place(&trial, places[place]);
+                view_destroy(trial.view);
+            }
+        printf("%zu screens shown\n", trial.frames);
+        EXPECT_INT(trial.complaints, 0);
+    }
+    trial_close(&trial);
+}
+
 int main(int argc, char **argv)
 {
     static const struct harness_case cases[] = {
         {"every_note_keeps_its_place", every_note_keeps_its_place},
+        {"every_screen_keeps_to_its_room", every_screen_keeps_to_its_room},
         {0},
     };
     if (argc < 2) {

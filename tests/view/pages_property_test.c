@@ -173,7 +173,8 @@ static void check_body(const struct letter *letter, const struct look *look,
                        const struct text_metrics *metrics)
 {
     struct sheet sheet;
-    sheet_make(&sheet, look, look_content(look), true);
+    sheet_make(&sheet, look, look_content(look));
+    sheet.badge_px = look->leading_px[LOOK_CAPTION] + look->gap_px;
     struct flow_sheet flow_sheet = look_sheet(look, LOOK_BODY, sheet.column.w, TOKEN_PAGE);
     flow_sheet.lang = letter->version_lang;
     flow_sheet.direction = letter->direction;
@@ -198,7 +199,7 @@ static void check_notes(const struct letter *letter, const struct look *look,
                         const struct text_metrics *metrics)
 {
     struct sheet sheet;
-    sheet_make(&sheet, look, look_content(look), true);
+    sheet_make(&sheet, look, look_content(look));
     int wide_px = look->em_26_6[LOOK_NOTE] / 64 * NOTE_CHARACTERS * 41 / 100;
     int measure_px = wide_px < sheet.column.w ? wide_px : sheet.column.w;
     for (size_t i = 0; i < letter->note_count; i++) {
@@ -216,7 +217,7 @@ static void check_notes(const struct letter *letter, const struct look *look,
 static void check_measure(const struct look *look)
 {
     struct sheet sheet;
-    sheet_make(&sheet, look, look_content(look), true);
+    sheet_make(&sheet, look, look_content(look));
     int em = look->em_26_6[LOOK_BODY];
     EXPECT(sheet.column.w * 64 >= 24 * em * 41 / 100);
     EXPECT(sheet.column.w * 64 <= 72 * em * 41 / 100);
