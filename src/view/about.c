@@ -53,9 +53,12 @@ static void add_editions(struct about *about)
         const struct edition *edition = &exhibit->editions[i];
         const char *count = strings_format(strings, about->arena, "list.count",
                                            (long)edition->letter_count, 0, NULL);
-        add_block(about, BLOCK_PARAGRAPH, 0,
-                  arena_format(about->arena, "%s · %s",
-                               edition->title == NULL ? edition->id : edition->title, count));
+        add_block(
+            about, BLOCK_PARAGRAPH, 0,
+            arena_format(about->arena, "%s · %s",
+                         stage_isolated(about->stage, about->arena,
+                                        edition->title == NULL ? edition->id : edition->title),
+                         count));
     }
 }
 
@@ -64,7 +67,9 @@ static void write_text(struct about *about)
     const struct exhibit *exhibit = &about->stage->exhibit;
     const char *version = about->stage->config->version;
     add_block(about, BLOCK_HEADING, 0, exhibit->title);
-    add_block(about, BLOCK_PARAGRAPH, 0, exhibit->years);
+    if (exhibit->years != NULL) /* digits, which an isolate begins from left to right */
+        add_block(about, BLOCK_PARAGRAPH, 0,
+                  stage_isolated(about->stage, about->arena, exhibit->years));
     add_part(about, "about.credits", exhibit->credits);
     add_editions(about);
     if (version != NULL)

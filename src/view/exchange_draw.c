@@ -78,8 +78,11 @@ static void draw_name(const struct exchange_view *view, const char *name, uint32
         .direction = strings_direction(stage->config->strings),
     };
     int count_w = lettering_width_px(stage->lettering, &spec) + stage->look.gap_px;
-    if (count_w > view->column_w / 2) /* the name matters more */
-        count_w = 0;
+    struct lettering_spec whole = spec;
+    whole.text = name;
+    whole.role = small ? LOOK_CAPTION : LOOK_LIST;
+    if (lettering_width_px(stage->lettering, &whole) + count_w > view->column_w)
+        count_w = 0; /* the name matters more */
     spec.w_px = count_w;
     if (count_w > 0)
         lettering_draw(stage->lettering, &spec, is_rtl(view) ? x : x + view->column_w - count_w,

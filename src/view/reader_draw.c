@@ -68,7 +68,10 @@ static void draw_head(const struct reader *reader, struct draw_list *list)
     int left = look->size_class == SCREEN_SMALL ? look->edge_px : reader->sheet.paper.x;
     int right = head.w - left;
     bool rtl = spec.direction == DIRECTION_RTL;
-    int number_w = look_px(look, 400);
+    /* As wide as it needs in this language, but not of another width on every page. */
+    int number_w = look_px(look, 400), needed = lettering_width_px(reader->stage->lettering, &spec);
+    if (needed > number_w)
+        number_w = needed + look->gap_px;
     spec.w_px = number_w;
     lettering_draw(reader->stage->lettering, &spec, rtl ? left : right - number_w, 0, list);
     spec.text = head_text(reader, list->arena);

@@ -166,8 +166,9 @@ static void draw_buttons(const struct reader *reader, struct rect foot, bool bes
         const struct bar_cell next = {
             .action = ACTION_NEXT_LETTER,
             .name = "next-letter",
-            .label = strings_format(strings, list->arena, "nav.nextletter", 0, 0,
-                                    title_of(&reader->next_letter, list->arena)),
+            .label = strings_format(
+                strings, list->arena, "nav.nextletter", 0, 0,
+                stage_isolated(stage, list->arena, title_of(&reader->next_letter, list->arena))),
             .is_set = true};
         rect.w = beside ? foot.w - all_w - look->gap_px : foot.w;
         bar_button(stage, stage_mirrored(stage, rect), &next, BAR_PRIMARY, list);

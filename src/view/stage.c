@@ -109,3 +109,9 @@ enum draw_align stage_name_align(const struct stage *stage, const char *name)
     bool same = (stage_name_direction(name) == DIRECTION_RTL) == is_rtl(stage);
     return same ? DRAW_START : DRAW_END;
 }
+
+const char *stage_isolated(const struct stage *stage, struct arena *arena, const char *name)
+{
+    /* U+2068 FIRST STRONG ISOLATE, U+2069 POP DIRECTIONAL ISOLATE */
+    return is_rtl(stage) ? arena_format(arena, "\xE2\x81\xA8%s\xE2\x81\xA9", name) : name;
+}

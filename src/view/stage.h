@@ -46,6 +46,10 @@ struct rect stage_mirrored(const struct stage *stage, struct rect rect);
 enum direction stage_name_direction(const char *name);
 enum draw_align stage_name_align(const struct stage *stage, const char *name);
 
+/* A name that a sentence of the interface takes in: kept whole by isolates (Unicode Standard Annex
+ * 9) where the interface is written from right to left. In the arena, or as it was. */
+const char *stage_isolated(const struct stage *stage, struct arena *arena, const char *name);
+
 /* The icon of that name as the interface's direction wants it: "back" and "list" are mirrored from
  * right to left. */
 const char *stage_icon(const struct stage *stage, const char *name);

@@ -22,7 +22,8 @@ void view_history_name_back(struct view *view)
         title = view_state_letter_title(view, place, view->history_arena, &number);
     if (title != NULL)
         view->stage.back_title =
-            strings_format(strings, view->history_arena, "nav.backto", 0, 0, title);
+            strings_format(strings, view->history_arena, "nav.backto", 0, 0,
+                           stage_isolated(&view->stage, view->history_arena, title));
 }
 
 void view_history_remember(struct view *view)
