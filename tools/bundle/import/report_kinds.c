@@ -4,22 +4,21 @@
 #include <string.h>
 
 #define PLAIN_WORDS "plain words"
+#define ELSEWHERE "plain words, and in a card \"In another volume\" below them"
 
 /* Sorted by name. */
 static const struct import_kind kinds[] = {
     {"bad-value", "a cell or field holds what it cannot be", "what the letter itself says", NULL},
     {"card-twice", "two entries of a list have one id", "the first entry's card for both",
      "give one of them another id"},
-    {"dead-reference", "a reference leads to nothing in this exhibit",
-     "words that say, when touched, that they lead to another volume",
+    {"dead-reference", "a reference leads to nothing in this exhibit", ELSEWHERE,
      "add what it leads to, or correct it in overrides.csv"},
     {"doubtful-mark", "a figure was taken for the mark of a note", "a mark there",
      "check that the note belongs there"},
     {"doubtful-name", "words disagree with the person they are linked to",
      "the card of the wrong person, if so", "name the right one in overrides.csv"},
     {"doubtful-reference", "words name another volume than the one the reference leads into",
-     "words that say, when touched, that they lead to another volume",
-     "correct the target, or settle it in overrides.csv"},
+     ELSEWHERE, "correct the target, or settle it in overrides.csv"},
     {"empty-edition", "an edition of exhibit.ini has no letters", "nothing of it",
      "an edition is named after its file or folder, without extension"},
     {"empty-letter", "a letter has no words but its title", "no such letter",
