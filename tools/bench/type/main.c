@@ -3,16 +3,18 @@
  *
  *   type FONTS.ini PARAGRAPHS --points
  *   type FONTS.ini PARAGRAPHS --jsonl MEASURE_EM justified|ragged hyphens|plain
- *   type FONTS.ini PARAGRAPHS --read | --paginate TIMES | --raster TIMES
+ *   type FONTS.ini PARAGRAPHS --read | --paginate TIMES | --raster TIMES | --long letter|paragraph
  *
  * --jsonl prints one object a line of text, positions in em from the column's left edge. --read
  * does nothing with what it read, --paginate cuts each letter into pages, --raster draws them too;
- * these print how many letters and pages there were. */
+ * these print how many letters and pages there were. --long makes the pages of a very long letter,
+ * or of a very long paragraph, one with each call of pages_extend, and then once more. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "long.h"
 #include "text.h"
 #include "text/flow.h"
 #include "text/font.h"
@@ -26,6 +28,9 @@ enum {
     SCREEN_MEASURE_EM = 26,
     SCREEN_LEADING_PX = 46,
     PAGE_LINES = 30,
+    LONG_LETTER_WORDS = 18000,
+    LONG_PARAGRAPH_WORDS = 7000,
+    LONG_PARAGRAPH_NOTES = 90,
     CACHE_BYTES = 8 << 20
 };
 
@@ -213,6 +218,26 @@ static void paginate_all(struct job *job, const char *times)
     printf("{\"letters\":%zu,\"pages\":%zu}\n", job->letters, job->pages);
 }
 
+static void paginate_long(const struct job *job, bool one_paragraph)
+{
+    struct flow_sheet sheet = sheet_of(SCREEN_EM_PX, SCREEN_MEASURE_EM);
+    struct arena *arena = arena_create();
+    struct flow_text text =
+        one_paragraph ? bench_long_paragraph(arena, job->paragraphs, job->count,
+                                             LONG_PARAGRAPH_WORDS, LONG_PARAGRAPH_NOTES)
+                      : bench_long_letter(arena, job->paragraphs, job->count, LONG_LETTER_WORDS);
+    sheet.live = true;
+    struct flow *flow = flow_create(&job->metrics, &sheet, &text);
+    int height = PAGE_LINES * sheet.leading_px;
+    struct pages *pages = pages_create(flow, height, height);
+    while (!pages_extend(pages, pages_count(pages)))
+        ;
+    printf("{\"letters\":1,\"pages\":%zu}\n", pages_count(pages));
+    pages_destroy(pages);
+    flow_destroy(flow);
+    arena_destroy(arena);
+}
+
 /* ---- The command line --------------------------------------------------------------------------
  */
 
@@ -220,7 +245,7 @@ static int usage(void)
 {
     fputs(
         "usage: type FONTS.ini PARAGRAPHS --points | --read | --paginate TIMES | --raster TIMES |\n"
-        "       --jsonl MEASURE_EM justified|ragged hyphens|plain\n",
+        "       --long letter|paragraph | --jsonl MEASURE_EM justified|ragged hyphens|plain\n",
         stderr);
     return 2;
 }
@@ -233,6 +258,9 @@ static int run(struct job *job, struct font_list *fonts, int count, char **argum
     } else if (strcmp(what, "--jsonl") == 0 && count == 4) {
         print_lines(job, strtod(arguments[1], NULL), strcmp(arguments[2], "justified") == 0,
                     strcmp(arguments[3], "hyphens") == 0);
+    } else if (strcmp(what, "--long") == 0 && count == 2) {
+        for (int time = 0; time < 2; time++)
+            paginate_long(job, strcmp(arguments[1], "paragraph") == 0);
     } else if (strcmp(what, "--read") == 0) {
         paginate_all(job, "0");
     } else if (strcmp(what, "--paginate") == 0 && count == 2) {

@@ -4,6 +4,7 @@ Instructions are callgrind's, and always a difference of two runs: pages made le
 made. So programs' starts and the reading of fonts and files do not count. Letters a second are of processor time.
 """
 
+import glob
 import html
 import json
 import os
@@ -45,6 +46,36 @@ def instructions(command, folder):
     total = re.search(r"Collected : (\d+)", done.stderr)
     os.remove(log)
     return int(total.group(1)), json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def steps(command, function, folder):
+    """What callgrind counts in each call of a function, in their order."""
+    log = os.path.join(folder, "step.out")
+    subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={log}", f"--toggle-collect={function}",
+                    f"--dump-after={function}", *command], capture_output=True, check=True)
+    counts = []
+    for path in glob.glob(log + "*"):
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        os.remove(path)
+        total = re.search(r"^totals: (\d+)", text, re.MULTILINE)
+        if path != log and total:
+            counts.append((int(path.rsplit(".", 1)[1]), int(total.group(1))))
+    return [count for _, count in sorted(counts)]
+
+
+def long_table(program, fonts, paragraphs, folder):
+    """How long a visitor waits for pages of what is very long."""
+    rows = {"a letter of 18,000 words": "letter", "a paragraph of 7,000 words, 90 notes": "paragraph"}
+    lines = ["", f"{'paged one page at a time, 10^6 instructions':44}  first page  longest other  pages  the same again: "
+                 "first page  longest other"]
+    for name, kind in rows.items():
+        counts = [count / 1e6 for count in steps([program, fonts, paragraphs, "--long", kind], "pages_extend", folder)]
+        pages = len(counts) // 2
+        first, again = counts[:pages], counts[pages:]
+        lines.append(f"{name:44}  {first[0]:10.2f}  {max(first[1:]):13.2f}  {pages:5}  {again[0]:26.2f}  "
+                     f"{max(again[1:]):13.2f}")
+    return lines
 
 
 def seconds(command):
@@ -105,4 +136,4 @@ def table(program, fonts, paragraphs, points, font, folder):
     if "mupdf" in rows:
         times = [theirs / ours for ours, theirs in zip(rows["vitrine"], rows["mupdf"])]
         lines.append(f"fewer           {times[0]:17.1f}x {times[1]:14.1f}x {times[2]:15.1f}x")
-    return lines
+    return lines + long_table(program, fonts, paragraphs, folder)
