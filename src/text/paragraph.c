@@ -21,10 +21,13 @@ enum {
  * lines at 26 em, only more hyphens. */
 enum { RAGGED_STRETCH = 260, LAST_LINE_LEAST = 150 };
 
-/* Badness of lines that are looked at before any other, and of the worst line TeX knows; and the
- * price of a last line that is too short or stands behind a hyphen: that of such a line. Looser
- * lines than usual are better than a poor last line, so it is a ban wherever any will do. */
-enum { TOLERANCE_JUSTIFIED = 400, TOLERANCE_MOST = 10000, PRICE_POOR_LAST_LINE = 100000000 };
+/* Badness of lines that are looked at before any other, and of the worst line TeX knows. Ragged
+ * lines are even less often worse: a whole library is set alike with ten times as much. */
+enum { TOLERANCE_JUSTIFIED = 400, TOLERANCE_RAGGED = 1000, TOLERANCE_MOST = 10000 };
+
+/* Of a last line that is too short or stands behind a hyphen: that of the worst line. Looser lines
+ * than usual are better than a poor last line, so it is a ban wherever any will do. */
+enum { PRICE_POOR_LAST_LINE = 100000000 };
 
 /* Hyphens running: section 9 of the interface specification has none in ragged lines; where lines
  * are justified, two are better than what wide spaces avoid them. */
@@ -238,7 +241,7 @@ static size_t fit(struct arena *arena, const struct items *items,
     settings.last_width = shape->em_26_6 * LAST_LINE_LEAST / 100;
     if (!shape->justified) {
         settings.ragged = shape->em_26_6 * RAGGED_STRETCH / 100;
-        settings.tolerance = TOLERANCE_MOST;
+        settings.tolerance = TOLERANCE_RAGGED;
         settings.flagged_most = HYPHENS_RUNNING_RAGGED;
         settings.fitness_demerits = 0;
     }
