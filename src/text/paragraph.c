@@ -22,7 +22,7 @@ enum {
 enum { RAGGED_STRETCH = 260, LAST_LINE_LEAST = 150 };
 
 /* Badness of lines that are looked at before any other, and of the worst line TeX knows. Ragged
- * lines are even less often worse: a whole library is set alike with ten times as much. */
+ * lines are hardly ever worse: all letters of the corpus are set alike with ten times as much. */
 enum { TOLERANCE_JUSTIFIED = 400, TOLERANCE_RAGGED = 1000, TOLERANCE_MOST = 10000 };
 
 /* Of a last line that is too short or stands behind a hyphen: that of the worst line. Looser lines
