@@ -36,6 +36,7 @@ struct composer {
     const char *lang;
     size_t next_hyphen;
     bool small_caps; /* the block's own style has them, and the face each it needs */
+    bool italics;    /* the same of its script; Clear makes weight of them in every script */
 };
 
 /* ---- Styles ------------------------------------------------------------------------------------
@@ -65,7 +66,7 @@ static struct text_style current_style(const struct composer *composer, int32_t 
     struct text_style style = composer->options->style;
     int32_t em = style.size_26_6;
     style.lang = composer->lang;
-    style.italic = (style.italic || active[SPAN_ITALIC]) && !active[SPAN_ROMAN];
+    style.italic = (composer->italics || active[SPAN_ITALIC]) && !active[SPAN_ROMAN];
     style.bold = style.bold || active[SPAN_BOLD];
     style.small_caps = composer->small_caps || active[SPAN_SMALL_CAPS];
     style.superior = active[SPAN_SUPERSCRIPT] > 0;
@@ -209,8 +210,9 @@ static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
     style.of_capitals = style.small_caps && itemise_is_capitals(block->text, start, end);
     style.small_caps = style.small_caps && (style.of_capitals || composer->small_caps ||
                                             has_small_caps(composer, &style, start, end));
+    style.italic = style.italic && itemise_has_italics(block->text, start, end);
     if (is_editors_sic(block, start, end))
-        style.italic = composer->options->style.italic;
+        style.italic = composer->italics;
     end_run(text, run_start, style, rise);
 }
 
@@ -603,6 +605,9 @@ void compose(struct set_text *text, struct arena *arena, const struct block *blo
                                 .block = block,
                                 .options = options,
                                 .lang = options->style.lang};
+    composer.italics =
+        options->style.italic &&
+        (options->style.face == FACE_CLEAR || itemise_has_italics(block->text, 0, block->length));
     composer.small_caps =
         options->style.small_caps && has_small_caps(&composer, &options->style, 0, block->length);
     composer.labels = arena_alloc(arena, block->span_count + 1, sizeof *composer.labels);

@@ -251,6 +251,8 @@ static void step(struct flow *flow)
     if (block->kind != BLOCK_LIST_ITEM || !flow->previous ||
         flow->previous->kind != BLOCK_LIST_ITEM || flow->previous->level != block->level)
         flow->marker_width_26_6 = 0;
+    if (!flow->previous || flow->previous->kind != BLOCK_VERSE_LINE)
+        flow->half_line_26_6 = 0;
     flow->next_block += set_blocks(flow, flow->next_block);
     if (flow->store.line_count > first_line)
         flow->previous = &flow->text.blocks[flow->next_block - 1];

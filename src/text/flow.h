@@ -4,9 +4,9 @@
  * Conventions of the edition: deleted words are struck out; what the writer added stands smaller
  * and higher, as between the lines (a block added as a whole, plain); what editors supplied stands
  * in upright brackets, what they could not read for certain before "[?]", unless the text prints
- * those signs itself. Half-lines of verse, parted by two em spaces, stand in two columns, or one
- * below the other where one is too long. Capitals marked as small ones are the face's small
- * capitals but for the first of each word; where it has none, capitals set apart.
+ * those signs itself. Half-lines of verse, parted by two em spaces, stand in two columns, or all of
+ * a poem one below the other where one is too long. Capitals marked as small ones are the face's
+ * small capitals but for the first of each word; where it has none, capitals set apart.
  *
  * A caption that begins with a picture (SPAN_PICTURE at byte 0) stands under a box that the flow
  * leaves for it: in the picture's proportions, at most as wide as the measure, as high as

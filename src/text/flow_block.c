@@ -9,7 +9,8 @@ enum {
     MARKER_GAP = 45,         /* ... and between a marker and the text */
     RULE_WIDTH = 400,
     RULE_STROKE = 4,
-    HALF_LINE_GAP = 150, /* between half-lines of verse */
+    HALF_LINE_GAP = 150, /* between half-lines of verse ... */
+    VERSE_INDENT = 150,  /* ... which have no need of the indent of whole ones */
     CLEAR_TRACKING = 2   /* section 2: Clear is set 2 % wider */
 };
 
@@ -261,22 +262,43 @@ static bool part_half_lines(const struct block *block, struct set_text *text)
     return false;
 }
 
-/* Sets half-lines side by side, where each takes no more than its half of the room; the halves of
- * verses that follow each other stand in two columns. Answers whether they did. */
-static bool set_half_lines(struct flow *flow, const struct block_style *style,
-                           struct line_setting *setting, const struct block_place *room,
+/* The widest half-line of the verses that begin with `block`. */
+static int64_t widest_half_line(struct flow *flow, const struct block *block)
+{
+    int64_t widest = 0;
+    const struct block *end = flow->text.blocks + flow->text.block_count;
+    for (; block < end && block->kind == BLOCK_VERSE_LINE; block++) {
+        struct block_style style = block_style_of(block);
+        struct set_text *text = flow_block_compose(flow, block, &style);
+        int64_t width = part_half_lines(block, text) ? paragraph_natural_width(text) : 0;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* Half-lines of verses that follow each other stand in two columns as wide as the whole room, if
+ * each takes no more than its own; else all stand one below the other. */
+static bool set_half_lines(struct flow *flow, struct line_setting *setting,
+                           const struct block_style *style, struct block_place room,
                            struct line_box box)
 {
     const struct set_text *text = setting->text;
-    struct paragraph_line *lines;
-    int32_t width = (room->right_26_6 - room->left_26_6 - em_part(flow, HALF_LINE_GAP)) / 2;
     struct indents none = {0};
-    if (break_block(flow, style, text, &none, width, false, &lines) != 2)
+    struct paragraph_line *lines;
+    int32_t start = text->direction == DIRECTION_RTL ? flow->sheet.measure_px * 64 - room.right_26_6
+                                                     : room.left_26_6;
+    int32_t indent = em_part(flow, VERSE_INDENT);
+    narrow(&room, text->direction, start < indent ? -start : -indent);
+    int32_t width = (room.right_26_6 - room.left_26_6 - em_part(flow, HALF_LINE_GAP)) / 2;
+    if (flow->half_line_26_6 == 0)
+        flow->half_line_26_6 = widest_half_line(flow, setting->block);
+    if (flow->half_line_26_6 > width ||
+        break_block(flow, style, text, &none, width, false, &lines) != 2)
         return false;
     for (int half = 0; half < 2; half++) {
         bool at_right = half == (text->direction == DIRECTION_LTR);
-        struct line_frame frame = {at_right ? room->right_26_6 - width : room->left_26_6,
-                                   at_right ? room->right_26_6 : room->left_26_6 + width,
+        struct line_frame frame = {at_right ? room.right_26_6 - width : room.left_26_6,
+                                   at_right ? room.right_26_6 : room.left_26_6 + width,
                                    ALIGN_START};
         box.tied = half == 1;
         begin_line(flow, setting->block, text, &lines[half], &box);
@@ -312,7 +334,7 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
                            .keep = keeps_with_next(flow, block, style),
                            .tied = place->tied};
     box.baseline_px = baseline_px(flow, &text_style, box.height_px);
-    if (part_half_lines(block, text) && set_half_lines(flow, style, &setting, &room, box))
+    if (part_half_lines(block, text) && set_half_lines(flow, &setting, style, room, box))
         return box.top_px + box.height_px;
     bool justified = flow->sheet.setting == FLOW_JUSTIFIED && style->justified;
     struct paragraph_line *lines;

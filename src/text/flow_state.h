@@ -34,6 +34,7 @@ struct flow {
     int bottom_px;                /* of what is set */
     bool numbered;                /* the first heading is set */
     int32_t marker_width_26_6;    /* of the list in hand; 0: none is */
+    int64_t half_line_26_6;       /* the widest of the verses in hand; 0: none are */
     bool done;
 };
 

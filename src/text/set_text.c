@@ -14,11 +14,32 @@ enum { BAR_ROOM = 25 };
 /* Room for glyphs of a stretch: few characters need more than one each. */
 enum { GLYPH_ROOM = 8 };
 
+/* What is put in, be it a mark's figure, has no part in the order of the text around it, and runs
+ * from left to right: an isolate (UAX #9), which is to the outside as neutral as "!". */
+static void find_levels(const struct set_text *text, struct arena *arena, uint8_t *levels)
+{
+    char *bytes = arena_alloc(arena, text->length + 1u, 1);
+    memcpy(bytes, text->bytes, text->length);
+    for (size_t i = 0; i < text->object_count; i++) {
+        const struct set_object *object = &text->objects[i];
+        if (object->kind == SPAN_NOTE || object->kind == SPAN_PAGE_BREAK)
+            memset(bytes + object->start, '!', object->end - object->start);
+    }
+    bidi_levels(bytes, text->length, text->direction, levels);
+    for (size_t i = 0; i < text->object_count; i++) {
+        const struct set_object *object = &text->objects[i];
+        if (object->kind != SPAN_NOTE && object->kind != SPAN_PAGE_BREAK)
+            continue;
+        for (uint32_t at = object->start; at < object->end; at++)
+            levels[at] = (uint8_t)(levels[at] + levels[at] % 2);
+    }
+}
+
 /* Runs of one style are cut where the level changes. */
 static void cut_runs(struct set_text *text, struct arena *arena)
 {
     uint8_t *levels = arena_alloc(arena, text->length + 1u, 1);
-    bidi_levels(text->bytes, text->length, text->direction, levels);
+    find_levels(text, arena, levels);
     size_t borders = 0;
     for (uint32_t i = 1; i < text->length; i++)
         borders += levels[i] != levels[i - 1];

@@ -129,7 +129,8 @@ static void measure_columns(struct flow *flow, struct table *table)
         column->natural_26_6 =
             natural > column->natural_26_6 ? (int32_t)natural : column->natural_26_6;
         column->least_26_6 = least > column->least_26_6 ? (int32_t)least : column->least_26_6;
-        if (cell->row != table->cells[0].row && !is_empty(cell) && !is_figure(cell))
+        bool is_head = cell->row == table->cells[0].row && cell->column > 0;
+        if (!is_head && !is_empty(cell) && !is_figure(cell))
             column->figures = false;
         if (cell->column >= table->column_count)
             table->column_count = cell->column + 1u;

@@ -425,13 +425,18 @@ static void puts_a_ground_under_found_words(void)
     flow_destroy(flow);
 }
 
-/* Half-lines of verse stand in two columns, from the side where reading begins, or one below the
- * other where one is too long. */
+/* Half-lines of verse stand in two columns, from the side where reading begins, or all of a poem
+ * one below the other where one is too long. */
 static void sets_half_lines(void)
 {
     const struct block blocks[] = {
         make_block(BLOCK_VERSE_LINE, "one two\xE2\x80\x83\xE2\x80\x83three"),
+        make_block(BLOCK_VERSE_LINE, "four\xE2\x80\x83\xE2\x80\x83"
+                                     "five six seven"),
+        make_block(BLOCK_PARAGRAPH, "Prose"),
+        make_block(BLOCK_VERSE_LINE, "one two\xE2\x80\x83\xE2\x80\x83three"),
         make_block(BLOCK_VERSE_LINE, "one two three four five\xE2\x80\x83\xE2\x80\x83six"),
+        make_block(BLOCK_PARAGRAPH, "Prose"),
         {.kind = BLOCK_VERSE_LINE,
          .text = "\xD7\xA9\xE2\x80\x83\xE2\x80\x83\xD7\x9D",
          .length = 10,

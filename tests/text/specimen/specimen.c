@@ -1,29 +1,18 @@
-/* Sets a letter with the real fonts and writes its pages as PNG files, to be looked at:
- *
- *     text_specimen FONTS.INI OUTPUT-PREFIX EM_PX MEASURE_EM HEIGHT_PX book|clear TEXT
- *
- * The text has one block a line, "kind: text", in which {3} is a note mark, {|190} a printed page,
- * {@name} a person, {#words} a reference, {-deleted} {+added} {=supplied} {?unclear}
- * {_underlined} {\"twice} {~letter-spaced} {'superscript} {,subscript}, {%1} a picture, *italic*,
- * ^small capitals^ and \ a line end; "<kind: text" is flush, ">kind: text" a quotation. A line
- * "lang: ru" gives the language of what follows, "part: 1" its attachment, "columns: 3" of tables,
- * and "picture: 1600 900" the pixels of the next picture. In the environment, JUSTIFY and INLINE
- * choose justified lines and page numbers in the text. */
+#include "specimen.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/memory.h"
-#include "platform/image/png.h"
-#include "text/font.h"
-#include "text/pages.h"
 #include "text/raster.h"
 
 enum { INK_TEXT, INK_SECONDARY, INK_ACCENT, INK_ACCENT2, INK_PILL, INK_RULE, INK_PAGE };
 
-static const uint32_t paper[] = {0x211C17, 0x4E453B, 0x7C1D1A, 0x1E4063,
-                                 0xEFE4D0, 0xC9BDA8, 0xFBF7EE};
+static const uint32_t paper_colors[] = {0x211C17, 0x4E453B, 0x7C1D1A, 0x1E4063,
+                                        0xEFE4D0, 0xC9BDA8, 0xFBF7EE};
+
+enum { LINE_MAX_BYTES = 65536, CACHE_BYTES = 8 << 20, SHEET_MARGIN_EM = 2 };
 
 static const char *const kinds[BLOCK_KIND_COUNT] = {
     [BLOCK_HEADING] = "heading",     [BLOCK_SOURCE_LINE] = "source",
@@ -36,28 +25,13 @@ static const char *const kinds[BLOCK_KIND_COUNT] = {
     [BLOCK_CAPTION] = "caption",     [BLOCK_RULE] = "rule",
 };
 
-enum { BLOCKS_MAX = 512, NOTES_MAX = 256, PICTURES_MAX = 16, LINE_MAX_BYTES = 65536 };
-
-struct specimen {
-    struct arena *arena;
-    struct block blocks[BLOCKS_MAX];
-    size_t block_count;
-    struct note notes[NOTES_MAX];
-    size_t note_count;
-    const char *lang;
-    uint16_t part;
-    size_t cell_count, column_count; /* of the table in hand */
-    struct facsimile pictures[PICTURES_MAX];
-    size_t picture_count;
-};
-
 static void add_note(struct specimen *specimen, const char *key)
 {
     for (size_t i = 0; i < specimen->note_count; i++) {
         if (strcmp(specimen->notes[i].key, key) == 0)
             return;
     }
-    if (specimen->note_count == NOTES_MAX)
+    if (specimen->note_count == SPECIMEN_NOTES_MAX)
         return;
     struct note *note = &specimen->notes[specimen->note_count++];
     note->key = note->label = key;
@@ -159,7 +133,7 @@ static void add_block(struct specimen *specimen, char *line)
     block.flush = line[0] == '<';
     block.quote_depth = line[0] == '>';
     line += line[0] == '<' || line[0] == '>';
-    if (!colon || specimen->block_count == BLOCKS_MAX)
+    if (!colon || specimen->block_count == SPECIMEN_BLOCKS_MAX)
         return;
     *colon = '\0';
     if (!find_kind(line, &block.kind))
@@ -176,8 +150,9 @@ static void add_block(struct specimen *specimen, char *line)
     block.length = draft.length;
     block.spans = draft.spans;
     block.span_count = draft.span_count;
+    specimen->item_count = block.kind == BLOCK_LIST_ITEM ? specimen->item_count + 1 : 0;
     if (block.kind == BLOCK_LIST_ITEM)
-        block.marker = arena_format(specimen->arena, "%zu.", index % 12 + 1);
+        block.marker = arena_format(specimen->arena, "%zu.", specimen->item_count);
     if (block.kind == BLOCK_TABLE_CELL) {
         block.table = 1;
         block.row = (uint16_t)(specimen->cell_count / specimen->column_count);
@@ -193,11 +168,14 @@ static bool take_setting(struct specimen *specimen, const char *line)
 {
     if (strncmp(line, "lang: ", 6) == 0) {
         specimen->lang = arena_string(specimen->arena, line + 6);
+        if (!specimen->first_lang)
+            specimen->first_lang = specimen->lang;
     } else if (strncmp(line, "part: ", 6) == 0) {
         specimen->part = (uint16_t)strtoul(line + 6, NULL, 10);
     } else if (strncmp(line, "columns: ", 9) == 0) {
         specimen->column_count = strtoul(line + 9, NULL, 10);
-    } else if (strncmp(line, "picture: ", 9) == 0 && specimen->picture_count < PICTURES_MAX) {
+    } else if (strncmp(line, "picture: ", 9) == 0 &&
+               specimen->picture_count < SPECIMEN_PICTURES_MAX) {
         struct facsimile *picture = &specimen->pictures[specimen->picture_count++];
         char *height;
         picture->number = (uint32_t)specimen->picture_count;
@@ -209,8 +187,11 @@ static bool take_setting(struct specimen *specimen, const char *line)
     return true;
 }
 
-static void load(struct specimen *specimen, const char *path)
+struct specimen *specimen_load(const char *path)
 {
+    struct specimen *specimen = memory_zeroed(1, sizeof *specimen);
+    specimen->arena = arena_create();
+    specimen->column_count = 2;
     FILE *file = fopen(path, "rb");
     char *line = memory_zeroed(LINE_MAX_BYTES, 1);
     while (file && fgets(line, LINE_MAX_BYTES, file)) {
@@ -221,99 +202,82 @@ static void load(struct specimen *specimen, const char *path)
     if (file)
         fclose(file);
     free(line);
+    return specimen;
 }
 
-static void draw(const struct flow *flow, struct page_range range, struct raster *raster, int w,
-                 int h, int left, int top, const char *path)
+void specimen_destroy(struct specimen *specimen)
 {
-    struct glyph_page_builder *builder = glyph_page_builder_create(w, h, INK_PAGE);
-    flow_emit(flow, range.first_line, range.line_count, left, top, builder);
-    const struct glyph_page *page = glyph_page_builder_finish(builder);
-    uint32_t *pixels = memory_zeroed((size_t)w * (size_t)h, sizeof *pixels);
-    struct raster_target target = {.pixels = pixels, .stride = (size_t)w, .part = {0, 0, w, h}};
-    raster_draw(raster, page, paper, &target);
-    struct error error;
-    if (png_write(path, pixels, w, h, (size_t)w, &error) != STATUS_OK)
-        fprintf(stderr, "%s\n", error.message);
-    free(pixels);
-    glyph_page_release(page);
+    arena_destroy(specimen->arena);
+    free(specimen);
 }
 
-static struct flow_sheet make_sheet(const struct text_metrics *metrics, bool clear, int em_px,
-                                    int measure_em, const char *lang)
+struct flow_sheet specimen_sheet(const struct specimen *specimen,
+                                 const struct text_metrics *metrics, bool clear, int em_px,
+                                 int measure_em)
 {
+    const char *lang = specimen->first_lang ? specimen->first_lang : "en";
     struct flow_sheet sheet = {
         .face = clear ? FACE_CLEAR : FACE_BOOK,
         .live = true,
         .end_rule = true,
-        .lang = lang ? lang : "en",
+        .lang = lang,
         .direction = letter_direction(lang),
-        .setting = getenv("JUSTIFY") ? FLOW_JUSTIFIED : FLOW_RAGGED,
-        .inline_pages = getenv("INLINE") != NULL,
         .inks = {INK_TEXT, INK_SECONDARY, INK_ACCENT, INK_ACCENT2, INK_PILL, INK_PILL, INK_RULE,
                  INK_PAGE},
     };
     sheet.em_26_6 = text_metrics_em_for_cap_height(metrics, sheet.face, em_px * 64 * 66 / 100);
     sheet.leading_px = em_px * (clear ? 160 : 145) / 100;
     sheet.measure_px = em_px * measure_em;
+    sheet.picture_height_px = sheet.measure_px;
     sheet.indent_26_6 = clear ? 0 : sheet.em_26_6 * 125 / 100;
     sheet.paragraph_gap_px = clear ? sheet.leading_px * 3 / 4 : 0;
     return sheet;
 }
 
-static void draw_pages(struct flow *flow, const struct font_list *fonts, int em_px, int measure_px,
-                       int height_px, const char *prefix)
+struct flow_text specimen_text(const struct specimen *specimen)
 {
-    struct pages *pages = pages_create(flow, height_px, height_px);
-    struct raster *raster = raster_create(fonts, 8 << 20);
-    int margin_px = em_px * 3;
-    pages_extend(pages, SIZE_MAX);
-    for (size_t i = 0; i < pages_count(pages); i++) {
-        char path[1024];
-        snprintf(path, sizeof path, "%s-%02zu.png", prefix, i + 1);
-        draw(flow, pages_at(pages, i), raster, measure_px + 2 * margin_px, height_px + margin_px,
-             margin_px, margin_px / 2, path);
-    }
-    printf("%zu pages\n", pages_count(pages));
-    raster_destroy(raster);
-    pages_destroy(pages);
+    return (struct flow_text){.source_label = "Source",
+                              .blocks = specimen->blocks,
+                              .block_count = specimen->block_count,
+                              .notes = specimen->notes,
+                              .note_count = specimen->note_count,
+                              .pictures = specimen->pictures,
+                              .picture_count = specimen->picture_count};
 }
 
-int main(int argc, char **argv)
+uint32_t *specimen_draw(const struct flow *flow, struct page_range range,
+                        const struct font_list *fonts, struct rect paper, struct point origin)
 {
-    struct font_list *fonts;
-    struct error error;
-    if (argc != 8)
-        return 2;
-    enum status status = font_list_load(argv[1], &fonts, &error);
-    if (status != STATUS_OK) {
-        fprintf(stderr, "%s\n", error.message);
-        return status_exit_code(status);
-    }
-    struct specimen *specimen = memory_zeroed(1, sizeof *specimen);
-    specimen->arena = arena_create();
-    specimen->column_count = 2;
-    load(specimen, argv[7]);
+    struct glyph_page_builder *builder = glyph_page_builder_create(paper.w, paper.h, INK_PAGE);
+    flow_emit(flow, range.first_line, range.line_count, origin.x, origin.y, builder);
+    const struct glyph_page *page = glyph_page_builder_finish(builder);
+    struct raster *raster = raster_create(fonts, CACHE_BYTES);
+    uint32_t *pixels = memory_zeroed((size_t)paper.w * (size_t)paper.h, sizeof *pixels);
+    struct raster_target target = {.pixels = pixels, .stride = (size_t)paper.w, .part = paper};
+    raster_draw(raster, page, paper_colors, &target);
+    raster_destroy(raster);
+    glyph_page_release(page);
+    return pixels;
+}
+
+uint32_t *specimen_draw_sheet(const struct specimen *specimen, struct font_list *fonts, int em_px,
+                              int measure_em, struct rect *ret_paper)
+{
     struct font_shaper *shaper = font_shaper_create(fonts);
     struct text_metrics metrics = font_shaper_metrics(shaper);
-    int em_px = (int)strtol(argv[3], NULL, 10), measure_em = (int)strtol(argv[4], NULL, 10);
-    struct flow_sheet sheet =
-        make_sheet(&metrics, strcmp(argv[6], "clear") == 0, em_px, measure_em, specimen->lang);
-    struct flow_text text = {.number = "70",
-                             .source_label = "Source",
-                             .blocks = specimen->blocks,
-                             .block_count = specimen->block_count,
-                             .notes = specimen->notes,
-                             .note_count = specimen->note_count,
-                             .pictures = specimen->pictures,
-                             .picture_count = specimen->picture_count};
-    sheet.picture_height_px = (int)strtol(argv[5], NULL, 10) * 6 / 10;
+    struct flow_sheet sheet = specimen_sheet(specimen, &metrics, false, em_px, measure_em);
+    struct flow_text text = specimen_text(specimen);
     struct flow *flow = flow_create(&metrics, &sheet, &text);
-    draw_pages(flow, fonts, em_px, sheet.measure_px, (int)strtol(argv[5], NULL, 10), argv[2]);
+    size_t count;
+    flow_extend(flow, SIZE_MAX);
+    (void)flow_lines(flow, &count);
+    int margin_px = em_px * SHEET_MARGIN_EM;
+    struct rect paper = {0, 0, sheet.measure_px + 2 * margin_px,
+                         flow_height_px(flow) + 2 * margin_px};
+    uint32_t *pixels = specimen_draw(flow, (struct page_range){0, count}, fonts, paper,
+                                     (struct point){margin_px, margin_px});
     flow_destroy(flow);
     font_shaper_destroy(shaper);
-    font_list_destroy(fonts);
-    arena_destroy(specimen->arena);
-    free(specimen);
-    return 0;
+    *ret_paper = paper;
+    return pixels;
 }
