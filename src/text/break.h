@@ -27,6 +27,7 @@ void break_opportunities(const char *text, size_t length, uint8_t *kinds);
  *  - initials and the name behind them: J. F. Kennedy, Н. С. Хрущев;
  *  - a day and its month, either way round, in English, German, French, Spanish and Russian;
  *  - a reference and its number: No. 5, p. 190, vol. XI, Document 66, гл. 3;
+ *  - a word and a dash behind it, parted by a space; a quotation mark with a dash and what follows;
  *  - a Korean word with what is joined to it, Chinese signs or figures; but where more than 16
  *    characters come without a space, the text has none and breaks between syllables;
  * Between Chinese or Japanese signs a line may end before “ and behind ”.

@@ -211,8 +211,29 @@ static bool is_year(const struct words *words)
     return is_number(words->word.core, false) && is_listed(words->next.core, AFTER_YEAR);
 }
 
+/* En and em dash, and the horizontal bar. */
+static bool ends_in_dash(struct slice word)
+{
+    size_t at = word.length;
+    uint32_t c = at > 0 ? utf8_previous(word.bytes, word.length, &at) : 0;
+    return c >= 0x2013 && c <= 0x2015;
+}
+
+/* A dash by itself ends a line rather than beginning one; behind the mark that opens a speech it
+ * goes with the words spoken. */
+static bool is_dash(const struct words *words)
+{
+    struct slice next = words->next.whole, word = words->word.whole;
+    size_t dash_bytes = strlen("—");
+    if (next.length == dash_bytes && ends_in_dash(next))
+        return word.length > 0;
+    return word.length > dash_bytes && words->word.core.length == 0 && ends_in_dash(word);
+}
+
 static bool is_tied(const struct words *words)
 {
+    if (is_dash(words))
+        return true;
     return is_date(words) || is_reference(words) || is_year(words) ||
            (words->word.initials && begins_upper(words->next.core));
 }

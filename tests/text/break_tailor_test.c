@@ -74,6 +74,14 @@ static void keeps_references_with_their_number(void)
     expect_breaks("no 5", "no |5");
 }
 
+static void keeps_dashes_off_line_starts(void)
+{
+    expect_breaks("Европы — часть Германии —", "Европы — |часть |Германии —");
+    expect_breaks("— Да, — сказал он. — Нет", "— |Да, — |сказал |он. — |Нет");
+    expect_breaks("he “— why?” so – and", "he |“— why?” |so – |and");
+    expect_breaks("so—and - not", "so|—|and |- |not");
+}
+
 /* With spaces Korean breaks at them, and behind its marks; without, between syllables. */
 static void keeps_korean_words(void)
 {
@@ -131,6 +139,7 @@ int main(void)
         {"keeps initials with their name", keeps_initials_with_their_name},
         {"keeps dates together", keeps_dates_together},
         {"keeps references with their number", keeps_references_with_their_number},
+        {"keeps dashes off line starts", keeps_dashes_off_line_starts},
         {"keeps Korean words", keeps_korean_words},
         {"keeps marks off line ends", keeps_marks_off_line_ends},
         {"opens long tokens", opens_long_tokens},
