@@ -109,6 +109,14 @@ class Sources(BadInput):
         text = LETTER % (", in Málaga,", "")
         self.expect_refused(self.write("letter.txt", text.encode("latin-1")), r"letter\.txt:3: the file is not UTF-8; save it as UTF-8")
 
+    def test_a_text_in_utf_16(self):
+        text = (LETTER % ("", "")).encode("utf-16-le")
+        self.expect_refused(self.write("letter.txt", text), r"letter\.txt:1: the file is not UTF-8; .*UTF-16")
+
+    def test_xml_in_latin_1(self):
+        text = "<TEI>\n<text><body><p>In Málaga.</p></body></text></TEI>".encode("latin-1")
+        self.expect_refused(self.write("letter.xml", text), r"letter\.xml:2: the file is not UTF-8; save it as UTF-8")
+
     def test_an_empty_letter(self):
         self.expect_refused(self.write("letter.txt", ""), r"letter\.txt:1: the letter has no words")
         self.expect_refused(self.write("letter.txt", " \n\n\n"), r"letter\.txt:1: the letter has no words")

@@ -69,13 +69,7 @@ static enum status find_sources(struct import *import, const char *const *paths,
 static enum status probe_xml(struct import *import, const struct source_file *file,
                              struct tei_probe *ret_probe)
 {
-    char *bytes = NULL;
-    size_t length = 0;
-    enum status status = source_read(file->path, &bytes, &length, import->error);
-    if (status != STATUS_OK)
-        return status;
-    status = tei_probe(bytes, length, file->path, ret_probe, import->error);
-    free(bytes);
+    enum status status = tei_probe(NULL, 0, file->path, ret_probe, import->error);
     if (status == STATUS_OK && !ret_probe->is_text && !file->folder)
         return error_set(import->error, STATUS_INVALID,
                          "%s: not a TEI document with a text; name one that is", file->path);
@@ -300,7 +294,7 @@ static enum status pass_anchor(void *self, const char *edition, const char *id, 
 
 /* A TEI file: letters, or of a register the cards it promises or delivers. */
 static enum status import_tei_file(struct import *import, const struct letter_file *file,
-                                   const char *bytes, size_t length, bool promise)
+                                   bool promise)
 {
     static const struct import_sink_calls calls = {.edition = hear_edition,
                                                    .letter = pass_letter,
@@ -308,9 +302,7 @@ static enum status import_tei_file(struct import *import, const struct letter_fi
                                                    .term = pass_term,
                                                    .anchor = pass_anchor};
     const struct import_sink sink = {&calls, import};
-    const struct tei_source source = {.bytes = bytes,
-                                      .length = length,
-                                      .file = file->file->path,
+    const struct tei_source source = {.file = file->file->path,
                                       .stem = file->file->stem,
                                       .shape = file->shape,
                                       .edition = import->editions[file->edition],
@@ -328,11 +320,11 @@ static enum status import_file(struct import *import, const struct letter_file *
 {
     char *bytes = NULL;
     size_t length = 0;
+    if (file->file->kind == SOURCE_XML)
+        return import_tei_file(import, file, false);
     enum status status = source_read(file->file->path, &bytes, &length, import->error);
-    if (status != STATUS_OK)
-        return status;
-    status = file->file->kind == SOURCE_XML ? import_tei_file(import, file, bytes, length, false)
-                                            : import_letter_file(import, file, bytes, length);
+    if (status == STATUS_OK)
+        status = import_letter_file(import, file, bytes, length);
     free(bytes);
     return status;
 }
@@ -353,14 +345,8 @@ static enum status import_registers(struct import *import, const struct letter_f
     for (size_t i = 0; i < import->register_count && status == STATUS_OK; i++) {
         const struct letter_file cards = {
             .file = import->registers[i], .shape = TEI_SHAPE_REGISTER, .edition = file->edition};
-        char *bytes = NULL;
-        size_t length = 0;
-        if (!serves(cards.file, file))
-            continue;
-        status = source_read(cards.file->path, &bytes, &length, import->error);
-        if (status == STATUS_OK)
-            status = import_tei_file(import, &cards, bytes, length, promise);
-        free(bytes);
+        if (serves(cards.file, file))
+            status = import_tei_file(import, &cards, promise);
     }
     return status;
 }

@@ -203,43 +203,63 @@ void source_list_fini(struct source_list *list)
     *list = (struct source_list){0};
 }
 
-static enum status read_open_file(FILE *file, const char *path, char **ret_bytes,
-                                  size_t *ret_length, struct error *error)
+static enum status check_open_file(FILE *file, const char *path, size_t *ret_length,
+                                   struct error *error)
 {
     struct stat about;
     if (fstat(fileno(file), &about) != 0 || !S_ISREG(about.st_mode))
         return error_set(error, STATUS_IO, "%s: not a file that can be read", path);
     if (about.st_size > SOURCE_FILE_MAX)
         return error_set(error, STATUS_LIMIT, "%s: larger than %d bytes", path, SOURCE_FILE_MAX);
-    char *bytes = memory_zeroed((size_t)about.st_size + 1, 1);
-    *ret_length = fread(bytes, 1, (size_t)about.st_size, file);
-    *ret_bytes = bytes;
-    if (!ferror(file))
-        return STATUS_OK;
-    free(bytes);
-    return error_set(error, STATUS_IO, "%s: %s", path, strerror(errno));
+    *ret_length = (size_t)about.st_size;
+    return STATUS_OK;
 }
 
-enum status source_read(const char *path, char **ret_bytes, size_t *ret_length, struct error *error)
+enum status source_open(const char *path, FILE **ret_file, size_t *ret_length, struct error *error)
 {
     FILE *file = fopen(path, "rb");
     if (!file)
         return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, "%s: %s", path,
                          strerror(errno));
-    enum status status = read_open_file(file, path, ret_bytes, ret_length, error);
+    enum status status = check_open_file(file, path, ret_length, error);
+    if (status != STATUS_OK) {
+        fclose(file);
+        return status;
+    }
+    *ret_file = file;
+    return STATUS_OK;
+}
+
+enum status source_read(const char *path, char **ret_bytes, size_t *ret_length, struct error *error)
+{
+    FILE *file;
+    size_t length;
+    enum status status = source_open(path, &file, &length, error);
+    if (status != STATUS_OK)
+        return status;
+    char *bytes = memory_zeroed(length + 1, 1);
+    *ret_length = fread(bytes, 1, length, file);
+    bool failed = ferror(file) != 0;
     fclose(file);
-    return status;
+    if (failed) {
+        free(bytes);
+        return error_set(error, STATUS_IO, "%s: %s", path, strerror(errno));
+    }
+    *ret_bytes = bytes;
+    return STATUS_OK;
 }
 
 enum status source_check_text(const struct source_letter *source, struct error *error)
 {
     size_t bad = 0, line = 1;
-    if (utf8_is_valid(source->bytes, source->length, &bad))
+    const char *nul = memchr(source->bytes, '\0', source->length);
+    if (nul)
+        bad = (size_t)(nul - source->bytes);
+    else if (utf8_is_valid(source->bytes, source->length, &bad))
         return STATUS_OK;
     for (size_t i = 0; i < bad; i++)
         line += source->bytes[i] == '\n';
     return error_set(error, STATUS_INVALID,
-                     "%s:%zu: the file is not UTF-8; save it as UTF-8 (it may be Latin-1 or "
-                     "Windows-1252 now)",
-                     source->file, line);
+                     "%s:%zu: the file is not UTF-8; save it as UTF-8 (it may be %s now)",
+                     source->file, line, nul ? "UTF-16, or no text," : "Latin-1 or Windows-1252");
 }

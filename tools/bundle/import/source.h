@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 enum {
     SOURCE_FILES_MAX = 100000,
@@ -58,12 +59,17 @@ const char *source_without_slashes(struct arena *arena, const char *path);
 /* The last part of a path without its last extension, in the arena. */
 const char *source_stem(struct arena *arena, const char *path);
 
+/* Opens a file to be read piece by piece, of *ret_length bytes now; close with fclose. Failures as
+ * below. */
+enum status source_open(const char *path, FILE **ret_file, size_t *ret_length,
+                        struct error *error) STATUS_CHECKED;
+
 /* The whole file, closed by a NUL beyond *ret_length; free with free(). STATUS_NOT_FOUND,
  * STATUS_LIMIT (SOURCE_FILE_MAX), STATUS_IO. */
 enum status source_read(const char *path, char **ret_bytes, size_t *ret_length,
                         struct error *error) STATUS_CHECKED;
 
-/* STATUS_INVALID with file and line where the bytes are not UTF-8. */
+/* STATUS_INVALID with file and line where the bytes are not UTF-8, or hold U+0000. */
 enum status source_check_text(const struct source_letter *source,
                               struct error *error) STATUS_CHECKED;
 

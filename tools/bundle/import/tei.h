@@ -35,15 +35,16 @@ struct tei_probe {
                        no correspDesc */
 };
 
-/* `file` is the name for messages. STATUS_INVALID: not well-formed, or a DTD within. */
+/* `file` is the name for messages, and, where `bytes` is NULL, of what is read. STATUS_INVALID: not
+ * well-formed, or a DTD within. */
 enum status tei_probe(const char *bytes, size_t length, const char *file,
                       struct tei_probe *ret_probe, struct error *error) STATUS_CHECKED;
 
 /* What a file is imported as. */
 struct tei_source {
-    const char *bytes;
+    const char *bytes; /* NULL: the file is read piece by piece */
     size_t length;
-    const char *file; /* for messages */
+    const char *file; /* also for messages */
     const char *stem; /* id of a letter that has none of its own */
     enum tei_shape shape;
     struct edition edition;    /* title and lang NULL: the file's own */

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "import/source.h"
 #include "import/tei.h"
 
 #include <stdarg.h>
@@ -12,6 +13,9 @@
 
 enum { MESSAGE_SIZE = 512, DECLARATION_MAX = 200 };
 
+#define NOT_UTF8                                                                                   \
+    "the file is not UTF-8; save it as UTF-8, or declare its encoding in the first line"
+
 /* libxml2's limits, in a curator's words; it meets them before the reader does, for it reads ahead.
  */
 static const char *in_our_words(const char *fault)
@@ -19,6 +23,7 @@ static const char *in_our_words(const char *fault)
     static const struct {
         const char *theirs, *ours;
     } words[] = {
+        {"Input is not proper UTF-8", NOT_UTF8},
         {"Excessive depth", "elements stand more than 200 deep in each other"},
         {"entity reference loop", "its DOCTYPE declares entities that grow; write them out"},
         {"Huge input lookup", "a tag or a comment is longer than 10 million bytes"},
@@ -72,17 +77,46 @@ static bool names_encoding(const char *bytes, size_t length)
                      !strstr(encoding, "utf-8"));
 }
 
-enum status tei_reader_open(struct tei *tei, const char *bytes, size_t length)
+static int read_piece(void *file, char *bytes, int length)
+{
+    size_t count = fread(bytes, 1, (size_t)length, file);
+    return ferror((FILE *)file) ? -1 : (int)count;
+}
+
+static int close_file(void *file)
+{
+    return fclose(file);
+}
+
+enum { READER_OPTIONS = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOWARNING };
+
+/* Of what is read piece by piece, libxml2 notices what is not UTF-8. */
+static enum status open_file(struct tei *tei)
+{
+    FILE *file;
+    size_t length;
+    enum status status = source_open(tei->file, &file, &length, tei->error);
+    if (status == STATUS_OK)
+        tei->reader = xmlReaderForIO(read_piece, close_file, file, NULL, NULL, READER_OPTIONS);
+    return status;
+}
+
+static enum status open_bytes(struct tei *tei, const char *bytes, size_t length)
 {
     size_t bad = 0;
     if (!names_encoding(bytes, length) && !utf8_is_valid(bytes, length, &bad))
-        return error_set(tei->error, STATUS_INVALID,
-                         "%s:%u: the file is not UTF-8; save it as UTF-8, or declare its encoding "
-                         "in the first line",
-                         tei->file, line_at(bytes, bad));
+        return error_set(tei->error, STATUS_INVALID, "%s:%u: " NOT_UTF8, tei->file,
+                         line_at(bytes, bad));
+    tei->reader = xmlReaderForMemory(bytes, (int)length, NULL, NULL, READER_OPTIONS);
+    return STATUS_OK;
+}
+
+enum status tei_reader_open(struct tei *tei, const char *bytes, size_t length)
+{
     xmlSetExternalEntityLoader(load_nothing);
-    tei->reader = xmlReaderForMemory(bytes, (int)length, NULL, NULL,
-                                     XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOWARNING);
+    enum status status = bytes ? open_bytes(tei, bytes, length) : open_file(tei);
+    if (status != STATUS_OK)
+        return status;
     if (!tei->reader)
         return error_set(tei->error, STATUS_IO, "%s: cannot start reading XML", tei->file);
     xmlTextReaderSetStructuredErrorHandler(tei->reader, keep_first_error, tei);

@@ -148,8 +148,9 @@ struct tei {
     unsigned fault_line;      /* 0: none */
 };
 
-/* Opens a reader over bytes that must outlive it; refuses what is not UTF-8 without saying so.
- * Free with xmlFreeTextReader. `tei` needs its file and error. */
+/* Opens a reader over bytes that must outlive it, or, where they are NULL, over the file; refuses
+ * what is not UTF-8 without saying so. Free with xmlFreeTextReader. `tei` needs its file and error.
+ */
 enum status tei_reader_open(struct tei *tei, const char *bytes, size_t length) STATUS_CHECKED;
 
 /* Goes to the next node: STATUS_END behind the last one; STATUS_INVALID where the file is not
