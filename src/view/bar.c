@@ -363,7 +363,10 @@ struct bar_cell bar_reading(const struct stage *stage, bool words)
 struct rect bar_chip_rect(const struct stage *stage, const char *title)
 {
     const struct look *look = &stage->look;
-    int most = look->screen.w_px * 6 / 10, width = bar_button_width(stage, title, true);
+    const struct lettering_spec spec = set_label(stage, title, TOKEN_INK, TOKEN_RAISED);
+    int share = look->size_class == SCREEN_SMALL ? 9 : 6, most = look->screen.w_px * share / 10;
+    int width = lettering_width_px(stage->lettering, &spec) + icon_px(stage) + look->gap_px +
+                2 * look_px(look, 45);
     bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
     width = width < most ? width : most;
     return (struct rect){rtl ? look->screen.w_px - look->edge_px - width : look->edge_px,

@@ -132,7 +132,7 @@ static void draw_row(const struct stage *stage, const struct choices *choices,
                    (struct rect){rtl ? inside.x : inside.x + inside.w - side_w, inside.y, side_w,
                                  inside.h},
                    row->side, row->chosen ? TOKEN_INK : TOKEN_INK2, ground, true, list);
-    draw_list_target(list, (struct draw_target){.drawn = rect,
+    draw_list_target(list, (struct draw_target){.drawn = stage_row_face(stage, rect),
                                                 .hit = rect,
                                                 .role = ROLE_CHOICE,
                                                 .action = (int)choices->action,

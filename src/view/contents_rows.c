@@ -205,10 +205,8 @@ static void emit_card(struct emit *emit, struct rect rect, const struct start_ca
                               .lang = letter->lang};
     if (brief.text == NULL || bottom - top < look->leading_px[LOOK_CAPTION])
         return;
-    /* In the book face where all of it goes in. */
-    brief.role = LOOK_NOTE;
-    if (emit_height(emit, &brief, width) > bottom - top)
-        brief.role = LOOK_CAPTION;
+    /* Wide cards have room for the book face. */
+    brief.role = rect.w > 2 * rect.h ? LOOK_NOTE : LOOK_CAPTION;
     brief.max_lines = lines_in(look, brief.role, bottom - top, 12);
     (void)emit_text(emit, &brief, left, width, top);
 }

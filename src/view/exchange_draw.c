@@ -183,7 +183,7 @@ static void draw_zone(const struct exchange_view *view, int zone, struct draw_li
     if (zone > 0)
         draw_list_fill(list, (struct rect){rect.x, rect.y, rect.w, line}, TOKEN_RULE);
     const char *name = exchange_state_zone_name(view, zone, list->arena);
-    draw_list_target(list, (struct draw_target){.drawn = rect,
+    draw_list_target(list, (struct draw_target){.drawn = stage_row_face(stage, rect),
                                                 .hit = rect,
                                                 .role = ROLE_CHOICE,
                                                 .action = ACTION_EXCHANGE_JUMP,
@@ -207,7 +207,7 @@ static void draw_zone(const struct exchange_view *view, int zone, struct draw_li
     };
     int x = is_rtl(view) ? rect.x + rect.w - spec.w_px - stage->look.gap_px / 2
                          : rect.x + stage->look.gap_px / 2;
-    lettering_draw(stage->lettering, &spec, x, rect.y + stage->look.gap_px / 2, list);
+    lettering_draw(stage->lettering, &spec, x, rect.y + stage->look.gap_px + 1, list);
 }
 
 static void draw_years(const struct exchange_view *view, struct draw_list *list)

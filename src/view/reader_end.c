@@ -138,7 +138,7 @@ static void draw_related(const struct reader *reader, struct rect rect, size_t i
     draw_words(reader, (struct rect){rect.x, top + caption, rect.w, line},
                title_of(letter, list->arena), LOOK_LIST, TOKEN_INK, letter->lang, list);
     draw_list_target(list,
-                     (struct draw_target){.drawn = rect,
+                     (struct draw_target){.drawn = stage_row_face(reader->stage, rect),
                                           .hit = rect,
                                           .role = ROLE_LETTER,
                                           .action = ACTION_RELATED,

@@ -248,7 +248,7 @@ static void draw_row(const struct reader *reader, struct rect rect, const struct
     spec.align = (spec.direction == strings_direction(reader->stage->config->strings)) ? DRAW_START
                                                                                        : DRAW_END;
     draw_column(reader, middle, &spec, list);
-    draw_list_target(list, (struct draw_target){.drawn = rect,
+    draw_list_target(list, (struct draw_target){.drawn = stage_row_face(reader->stage, rect),
                                                 .hit = rect,
                                                 .role = ROLE_CHOICE,
                                                 .action = (int)row->action,

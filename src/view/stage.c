@@ -115,3 +115,9 @@ const char *stage_isolated(const struct stage *stage, struct arena *arena, const
     /* U+2068 FIRST STRONG ISOLATE, U+2069 POP DIRECTIONAL ISOLATE */
     return is_rtl(stage) ? arena_format(arena, "\xE2\x81\xA8%s\xE2\x81\xA9", name) : name;
 }
+
+struct rect stage_row_face(const struct stage *stage, struct rect row)
+{
+    int gap = stage->look.gap_px + 1;
+    return (struct rect){row.x, row.y + gap, row.w, row.h - gap};
+}

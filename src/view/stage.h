@@ -41,6 +41,10 @@ struct rect stage_content(const struct stage *stage);
  * left. */
 struct rect stage_mirrored(const struct stage *stage, struct rect rect);
 
+/* What is seen of a row of a list that touches the one above it: less the gap that is kept between
+ * two targets. All of it answers a touch. */
+struct rect stage_row_face(const struct stage *stage, struct rect row);
+
 /* How a name is set in a place of the interface: its own direction, from its first letter that has
  * one (rule P2 of Unicode Standard Annex 9), and the side where the interface begins to read. */
 enum direction stage_name_direction(const char *name);
