@@ -9,8 +9,9 @@ enum { SMALL_SIDE_PERCENT_MAX = 125 };
 /* Buttons that stand in one row of a small screen when down is in its middle. */
 enum { SMALL_ROW_BUTTONS = 8 };
 
-/* Of the width of a wide screen, the scan's share beside the text. */
-enum { SCAN_PERCENT = 56 };
+/* Of the width of a wide screen, the scan's share beside the text, and of the height of an upright
+ * one above it. */
+enum { SCAN_PERCENT = 56, SCAN_HEIGHT_PERCENT = 46 };
 
 /* ---- The slider --------------------------------------------------------------------------------
  */
@@ -59,7 +60,7 @@ const char *facsimile_caption(const struct facsimiles *state, struct arena *aren
     if (sheet->description == NULL)
         return credit;
     return credit == NULL ? sheet->description
-                          : arena_format(arena, "%s · %s", sheet->description, credit);
+                          : arena_format(arena, "%s\n%s", sheet->description, credit);
 }
 
 struct lettering_spec facsimile_caption_spec(const struct facsimiles *state, const char *text)
@@ -70,7 +71,7 @@ struct lettering_spec facsimile_caption_spec(const struct facsimiles *state, con
         .role = LOOK_CAPTION,
         .w_px = state->layout.caption.w,
         .h_px = state->layout.caption.h,
-        .max_lines = state->stage->look.size_class == SCREEN_SMALL ? 2 : 4,
+        .max_lines = state->stage->look.size_class == SCREEN_SMALL ? 3 : 5,
         .align = DRAW_CENTER,
         .ink = TOKEN_INK2,
         .ground = TOKEN_WALL,
@@ -128,7 +129,7 @@ static void split(struct facsimiles *state, struct rect body)
     if (!state->side_by_side || !facsimile_has_side(state))
         return;
     if (state->stage->look.size_class == SCREEN_PORTRAIT) {
-        layout->panel.h = body.h / 2;
+        layout->panel.h = body.h * SCAN_HEIGHT_PERCENT / 100;
         layout->text =
             (struct rect){body.x, body.y + layout->panel.h, body.w, body.h - layout->panel.h};
     } else {

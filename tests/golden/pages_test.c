@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "bundle/reader.h"
 #include "support/fake_metrics.h"
+#include "support/golden.h"
 #include "support/harness.h"
 #include "text/glyph_page.h"
 #include "view/view.h"
@@ -13,9 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-enum { PAGES_MAX = 40, PATH_SIZE = 1024, TURN_MS = 2000 };
+enum { PAGES_MAX = 40, TURN_MS = 2000 };
 
 static const char *bundle_path;
 
@@ -150,42 +150,13 @@ static void write_letter(struct session *session, struct buffer *out)
 /* ---- Comparing ---------------------------------------------------------------------------------
  */
 
-/* What came goes beside the build, under the golden's name. */
-static void keep(const char *name, const struct buffer *got)
-{
-    char path[PATH_SIZE];
-    const char *build = getenv("VITRINE_BINARY_DIR");
-    snprintf(path, sizeof path, "%s/golden", build == NULL ? "." : build);
-    (void)mkdir(path, 0777);
-    snprintf(path, sizeof path, "%s/golden/%s", build == NULL ? "." : build, name);
-    FILE *file = fopen(path, "wb");
-    if (file == NULL)
-        return;
-    fwrite(got->bytes, 1, got->length, file);
-    fclose(file);
-    printf("  expected tests/golden/%s\n  came     %s\n", name, path);
-}
-
-static void expect_golden(const char *name, const struct buffer *got)
-{
-    char relative[PATH_SIZE];
-    size_t length = 0;
-    snprintf(relative, sizeof relative, "tests/golden/%s", name);
-    char *expected = harness_read_file(harness_source_path(relative), &length);
-    bool same = expected != NULL && length == got->length && length > 0 &&
-                memcmp(expected, got->bytes, got->length) == 0;
-    free(expected);
-    if (!EXPECT(same))
-        keep(name, got);
-}
-
 static void expect_pages(const char *name, int w_px, int h_px, int diagonal_inch_tenths)
 {
     struct session session;
     struct buffer got = {0};
     if (session_open(&session, w_px, h_px, diagonal_inch_tenths)) {
         write_letter(&session, &got);
-        expect_golden(name, &got);
+        golden_expect(name, buffer_string(&got), got.length);
     }
     buffer_fini(&got);
     session_close(&session);

@@ -39,7 +39,7 @@ static void the_letter_leads_there_and_back(void)
     EXPECT(fixture_tap(&fixture, "original"));
     EXPECT_TEXT(fixture_place(&fixture), "picture/v06/d70/1");
     EXPECT(fixture_shows(&fixture, "Original · Letter 70 · Sheet 1 of 2"));
-    EXPECT(fixture_shows(&fixture, "The first sheet, written by hand. · Picture: State Archive"));
+    EXPECT(fixture_shows(&fixture, "The first sheet, written by hand.\nPicture: State Archive"));
     EXPECT(fixture_tap(&fixture, "back-to-text"));
     EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d70");
     EXPECT(fixture_tap(&fixture, "thumbnail"));
