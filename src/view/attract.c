@@ -9,6 +9,7 @@ enum {
     SLIDE_WORD_MS = 300,
     FADE_STILL_MS = 600,
     FADE_MS = 1200,
+    FRAME_MS = 16,
     SLOW_FRAME_MS = 33, /* section 4: 30 frames running over it stop the drift */
     SLOW_FRAMES_MAX = 30
 };
@@ -97,8 +98,9 @@ void *attract_create(const struct stage *stage, uint32_t index, uint64_t now_ms)
 static uint64_t attract_deadline_ms(const void *self, uint64_t now_ms)
 {
     const struct attract *attract = self;
+    (void)now_ms;
     if (attract->fading || attract_drifts(attract))
-        return now_ms;
+        return attract->frame_ms + FRAME_MS; /* there is time for other work between two */
     return attract->count > 1
                ? attract->current.since_ms + attract_slide_ms(attract, attract->current.slide)
                : UINT64_MAX;

@@ -118,6 +118,20 @@ static int ink_width(const struct flow *flow)
     return width;
 }
 
+/* A hairline a little inside the panel's edge, as on a title page. */
+static void add_frame(const struct look *look, int w, int h, struct glyph_page_builder *builder)
+{
+    int inset = look_px(look, 20), line = look->hairline_px;
+    struct rect inner = {inset, inset, w - 2 * inset, h - 2 * inset};
+    const struct rect sides[] = {{inner.x, inner.y, inner.w, line},
+                                 {inner.x, inner.y + inner.h - line, inner.w, line},
+                                 {inner.x, inner.y, line, inner.h},
+                                 {inner.x + inner.w - line, inner.y, line, inner.h}};
+    for (size_t i = 0; i < sizeof sides / sizeof *sides; i++)
+        glyph_page_builder_rect(
+            builder, (struct page_rect){.rect = sides[i], .shape = SHAPE_RECT, .ink = TOKEN_RULE});
+}
+
 /* Quotation and caption below each other in a panel as wide as they are. */
 static void put_in_panel(const struct attract *attract, struct showing *showing,
                          const struct flow *quote, const struct flow *caption, int measure)
@@ -138,6 +152,8 @@ static void put_in_panel(const struct attract *attract, struct showing *showing,
         showing->panel.y = 0;
     int left = (w - measure) / 2, top = padding * 2 / 3;
     struct glyph_page_builder *builder = glyph_page_builder_create(w, h, TOKEN_WALL);
+    if (showing->slide != NULL && showing->slide->picture != NULL)
+        add_frame(look, w, h, builder);
     flow_emit(quote, 0, line_count(quote), left, top, builder);
     flow_emit(caption, 0, line_count(caption), left, top + quote_h + gap, builder);
     showing->words = glyph_page_builder_finish(builder);
