@@ -88,6 +88,14 @@ static enum status pass_anchor(void *self, const char *edition, const char *id, 
     return STATUS_OK;
 }
 
+static enum status pass_picture(void *self, const struct import_picture *picture,
+                                struct error *error)
+{
+    (void)self, (void)error;
+    require(picture->letter.id && picture->path && picture->about.name && picture->file);
+    return STATUS_OK;
+}
+
 static enum status pass_start(void *self, const char *place, const char *title, struct error *error)
 {
     (void)self, (void)title, (void)error;
@@ -106,6 +114,6 @@ struct import_sink import_check_sink(void)
 {
     static const struct import_sink_calls calls = {pass_exhibit, pass_edition, check_letter,
                                                    check_card,   check_card,   pass_anchor,
-                                                   pass_start,   pass_slide};
+                                                   pass_picture, pass_start,   pass_slide};
     return (struct import_sink){&calls, NULL};
 }

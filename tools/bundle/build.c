@@ -21,6 +21,7 @@ struct build {
     struct import_report *report;
     struct hyphenator *hyphenator;
     struct lint *lint;
+    struct pictures *pictures;
     struct arena *letter; /* what is changed in one letter or card */
     struct buffer lang;   /* of the edition being imported */
     bool imported;        /* from then on an error among the findings stops the writer */
@@ -73,6 +74,7 @@ static enum status put_letter(void *self, const struct letter *letter, const cha
 {
     struct build *build = self;
     arena_reset(build->letter);
+    pictures_letter(build->pictures, letter, origin);
     struct letter checked = lint_letter(build->lint, build->letter, letter, origin);
     struct letter hyphenated = hyphenator_letter(build->hyphenator, build->letter, &checked);
     return bundle_writer_letter(build->writer, &hyphenated, origin, error);
@@ -110,6 +112,14 @@ static enum status put_anchor(void *self, const char *edition, const char *id, c
     return bundle_writer_anchor(((struct build *)self)->writer, edition, id, place, error);
 }
 
+static enum status put_picture(void *self, const struct import_picture *picture,
+                               struct error *error)
+{
+    (void)error;
+    pictures_named(((struct build *)self)->pictures, picture);
+    return STATUS_OK;
+}
+
 static enum status put_start(void *self, const char *place, const char *title, struct error *error)
 {
     return bundle_writer_start(((struct build *)self)->writer, place, title, error);
@@ -126,6 +136,7 @@ static const struct import_sink_calls sink_calls = {.exhibit = put_exhibit,
                                                     .person = put_person,
                                                     .term = put_term,
                                                     .anchor = put_anchor,
+                                                    .picture = put_picture,
                                                     .start = put_start,
                                                     .slide = put_slide};
 
@@ -142,8 +153,7 @@ static enum status import_all(struct build *build, struct error *error)
     enum status status = import_sources(build->options->sources, build->options->source_count,
                                         &sink, build->report, error);
     if (status == STATUS_OK)
-        status = pictures_add(build->writer, build->options->sources, build->options->source_count,
-                              build->report, error);
+        status = pictures_finish(build->pictures, error);
     lint_finish(build->lint);
     build->imported = true;
     if (status == STATUS_OK)
@@ -200,11 +210,13 @@ enum status build_bundle(const struct build_options *options, struct import_repo
     bundle_writer_watch(build.writer, is_to_stop, &build);
     build.hyphenator = hyphenator_create(NULL);
     build.lint = make_lint(options, report);
+    build.pictures = pictures_create(build.writer, options->sources, options->source_count, report);
     build.letter = arena_create();
     status = import_all(&build, error);
     tell_missing_patterns(build.hyphenator);
     tell_missing_fonts(build.lint);
     lint_destroy(build.lint);
+    pictures_destroy(build.pictures);
     hyphenator_destroy(build.hyphenator);
     arena_destroy(build.letter);
     buffer_fini(&build.lang);

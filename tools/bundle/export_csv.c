@@ -189,6 +189,46 @@ static enum status export_starts(struct csv_export *export)
     return status == STATUS_OK ? end_sheet(export, "start.csv", false) : status;
 }
 
+/* "50 33.3": per cent of width and height; nothing for the middle. */
+static const char *focus_text(struct csv_export *export, const struct facsimile *picture)
+{
+    if (picture->focus_x == 500 && picture->focus_y == 500)
+        return NULL;
+    return arena_format(export->item, "%g %g", picture->focus_x / 10.0, picture->focus_y / 10.0);
+}
+
+static enum status put_pictures(struct csv_export *export, struct key key)
+{
+    const struct facsimile *pictures;
+    size_t count;
+    enum status status = export->source.calls->pictures(export->source.self, key, export->item,
+                                                        &pictures, &count, export->error);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++) {
+        put_cell(export, pictures[i].name);
+        put_cell(export, arena_format(export->item, "%s/%s", key.edition, key.id));
+        put_cell(export, arena_format(export->item, "%u", (unsigned)pictures[i].number));
+        put_cell(export, pictures[i].description);
+        put_cell(export, pictures[i].credit);
+        put_cell(export, focus_text(export, &pictures[i]));
+        end_row(export);
+    }
+    arena_reset(export->item);
+    return status;
+}
+
+static enum status export_pictures(struct csv_export *export)
+{
+    const struct letter_summary *summaries;
+    size_t count, total;
+    begin_sheet(export, "file,letter,order,description,credit,focus\n");
+    enum status status =
+        export->source.calls->summaries(export->source.self, NULL, 0, SIZE_MAX, export->whole,
+                                        &summaries, &count, &total, export->error);
+    for (size_t i = 0; status == STATUS_OK && i < count; i++)
+        status = put_pictures(export, summaries[i].key);
+    return status == STATUS_OK ? end_sheet(export, "pictures.csv", false) : status;
+}
+
 static enum status export_slides(struct csv_export *export)
 {
     const struct slide *slides;
@@ -217,6 +257,8 @@ static enum status export_sheets(struct csv_export *export)
         status = export_starts(export);
     if (status == STATUS_OK)
         status = export_slides(export);
+    if (status == STATUS_OK)
+        status = export_pictures(export);
     if (status != STATUS_OK)
         return status;
     begin_sheet(export, "edition,letter,kind,words,target\n");

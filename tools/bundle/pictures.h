@@ -1,18 +1,32 @@
-/* Scans beside the letters: pictures/ID.jpg and pictures/ID-2.jpg of a source folder are the
- * pictures 1 and 2 of the letter ID; pictures/EDITION/ID.jpg where two editions have the id. */
+/* The pictures of a bundle: those that letters name, the rows of pictures.csv, and the files of
+ * pictures/, where ID.jpg and ID-2.jpg are the first and second scan of the letter ID, in
+ * pictures/EDITION/ of that edition's. */
 #ifndef BUNDLE_PICTURES_H
 #define BUNDLE_PICTURES_H
 
 #include "bundle/writer.h"
-#include "import/report.h"
+#include "import/import.h"
 
 /* Far above any exhibit. */
 enum { PICTURES_FILES_MAX = 100000 };
 
-/* Adds the pictures of all source folders, in the byte order of their names, once the letters are
- * written. A file without a letter, or one that cannot be read, is a warning. Failures:
- * STATUS_LIMIT, STATUS_IO, and what the writer answers. */
-enum status pictures_add(struct bundle_writer *writer, const char *const *sources, size_t count,
-                         struct import_report *report, struct error *error) STATUS_CHECKED;
+struct pictures;
+
+/* `sources` are what the curator named; they, writer and report must outlive the result. */
+struct pictures *pictures_create(struct bundle_writer *writer, const char *const *sources,
+                                 size_t count, struct import_report *report);
+
+/* Takes NULL. */
+void pictures_destroy(struct pictures *pictures);
+
+/* To be told of each letter, in any version, and of each picture that one names. */
+void pictures_letter(struct pictures *pictures, const struct letter *letter, const char *origin);
+void pictures_named(struct pictures *pictures, const struct import_picture *picture);
+
+/* Settles whose each picture is and in what order, and writes them all, once the letters are
+ * written. A file that no letter claims, or that cannot be read, and a row about nothing are
+ * findings. Failures: STATUS_INVALID (pictures.csv), STATUS_LIMIT, STATUS_IO, and what the writer
+ * answers. */
+enum status pictures_finish(struct pictures *pictures, struct error *error) STATUS_CHECKED;
 
 #endif

@@ -113,7 +113,7 @@ class Parts(Letter):
         letter = self.letter(paragraph("One.", box) + paragraph("Two.", docx.picture("p1")),
                              links=[("p1", "image", "media/harbour.jpg")])
         self.assertEqual(self.blocks(letter), ["paragraph One.", "paragraph In the box.", "paragraph Two."])
-        self.assertIn('letter.docx:3: warning: the picture "harbour.jpg" is not taken', self.said)
+        self.assertIn('letter.docx:3: warning: the picture "media/harbour.jpg" cannot be shown', self.said)
 
     def test_links(self):
         link = '<w:hyperlink r:id="{}">' + run("there") + "</w:hyperlink>"

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Scans become pyramids of tiles: which letter they belong to, what is in them, and what is refused.
 
-Usage: pictures_test.py VITRINE_BUNDLE [--large]
+Usage: pictures_test.py VITRINE_BUNDLE PICTURE_PROBE [--large]
 
 --large also builds with a picture of 8,000 x 10,000 pixels and prints memory and time.
 """
 
+import base64
 import json
 import pathlib
 import resource
@@ -16,9 +17,10 @@ import sys
 import tempfile
 import time
 import unittest
-import zlib
 
-PROGRAM, LARGE = sys.argv[1], "--large" in sys.argv
+from picture_file import png, png_chunk, png_of, rows, tiff, tiff_of
+
+PROGRAM, PROBE, LARGE = sys.argv[1], sys.argv[2], "--large" in sys.argv
 HEAD = """<head><persName type="from">A. Bee</persName></head><dateline><date when="1886">1886</date></dateline>"""
 LETTERS = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0">
 <teiHeader><fileDesc><titleStmt><title>A volume</title></titleStmt></fileDesc></teiHeader>
@@ -27,49 +29,41 @@ LETTERS = f"""<TEI xmlns="http://www.tei-c.org/ns/1.0">
 """
 
 
-def rows(width, height):
-    """Left half red, right half blue, with a white line at the bottom."""
-    line = b"\xff\0\0" * (width // 2) + b"\0\0\xff" * (width - width // 2)
-    for y in range(height):
-        yield line if y < height - 1 else b"\xff" * 3 * width
-
-
-def png(path, width, height, interlaced=False):
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    packer, parts = zlib.compressobj(1), []
-    for row in rows(width, height):
-        parts.append(packer.compress(b"\0" + row))
-    parts.append(packer.flush())
-    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, interlaced))
-                     + chunk(b"IDAT", b"".join(parts)) + chunk(b"IEND", b""))
-
-
-def tiff(path, width, height, samples=3):
-    """Uncompressed, one strip a row."""
-    data = b"".join(rows(width, height)) if samples == 3 else bytes([0, 255] * (width * height // 2))
-    tags = [(256, 4, width), (257, 4, height), (258, 3, 8), (259, 3, 1), (262, 3, 2 if samples == 3 else 0),
-            (273, 4, 0), (277, 3, samples), (278, 4, 1), (279, 4, 0)]
-    head = 8 + 2 + 12 * len(tags) + 4
-    offsets = head
-    start = head + 8 * height
-    entries = b""
-    for tag, kind, value in tags:
-        if tag in (273, 279):
-            entries += struct.pack("<HHII", tag, 4, height, offsets if tag == 273 else offsets + 4 * height)
-        else:
-            entries += struct.pack("<HHII", tag, kind, 1, value)
-    table = b"".join(struct.pack("<I", start + y * width * samples) for y in range(height))
-    table += struct.pack("<I", width * samples) * height
-    path.write_bytes(b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + b"\0\0\0\0" + table + data)
-
-
 def jpeg_size(data):
     """Width and height, from the start-of-frame segment."""
     at = 2
     while data[at + 1] not in (0xC0, 0xC1, 0xC2):
         at += 2 + struct.unpack(">H", data[at + 2:at + 4])[0]
     return struct.unpack(">HH", data[at + 5:at + 9])[::-1]
+
+
+# 24 x 16 pixels in blocks of 8: red on the left, green above, blue on the right; the same as CMYK.
+PROGRESSIVE = """
+/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8X
+GBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wgAR
+CAAQABgDAREAAhEBAxEB/8QAFgAAAwAAAAAAAAAAAAAAAAAABgcI/8QAGAEAAwEBAAAAAAAAAAAAAAAABQYIBwn/2gAMAwEAAhADEAAAAaCl
+Q4mnuVCeqQc64Z1UTT1KxPVIP//EABQQAQAAAAAAAAAAAAAAAAAAACD/2gAIAQEAAQUCX//EABQRAQAAAAAAAAAAAAAAAAAAACD/2gAIAQMB
+AT8BX//EABQRAQAAAAAAAAAAAAAAAAAAACD/2gAIAQIBAT8BX//EABQQAQAAAAAAAAAAAAAAAAAAACD/2gAIAQEABj8CX//EABQQAQAAAAAA
+AAAAAAAAAAAAACD/2gAIAQEAAT8hX//aAAwDAQACAAMAAAAQ1fi//8QAFBEBAAAAAAAAAAAAAAAAAAAAIP/aAAgBAwEBPxBf/8QAFBEBAAAA
+AAAAAAAAAAAAAAAAIP/aAAgBAgEBPxBf/8QAFBABAAAAAAAAAAAAAAAAAAAAIP/aAAgBAQABPxBf/9k="""
+BASELINE = """
+/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8X
+GBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wAAR
+CAAQABgDAREAAhEBAxEB/8QAFgAAAwAAAAAAAAAAAAAAAAAABwgJ/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/EABgBAAMBAQAAAAAAAAAAAAAA
+AAYHCQgK/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AoKlUOCanqlUJqqYHTsYZdVBNTzSsE1VMDv/Z"""
+CMYK = """
+/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwADAgIDAgIDAwMDBAMDBAUIBQUEBAUKBwcGCAwKDAwLCgsLDQ4SEA0OEQ4LCxAWEBETFBUVFQwPFxgW
+FBgSFBUU/8AAFAgAEAAYBEMRAE0RAFkRAEsRAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAKCf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAOBEMA
+TQBZAEsAAD8A1TapsqmVSVcAFVCqhVQlXSrpV0q4AKqFVD//2Q=="""
+RED, GREEN, BLUE, YELLOW, CYAN, BLACK, WHITE = ((255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0), (0, 255, 255),
+                                                (0, 0, 0), (255, 255, 255))
+
+
+def turned(jpeg, orientation):
+    """The same file with an Exif segment that says how it lies."""
+    entry = struct.pack(">HHIHxx", 274, 3, 1, orientation)
+    exif = b"Exif\0\0MM\0*" + struct.pack(">IH", 8, 1) + entry + b"\0\0\0\0"
+    return jpeg[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + jpeg[2:]
 
 
 class Pictures(unittest.TestCase):
@@ -127,6 +121,87 @@ class Pictures(unittest.TestCase):
         self.assertEqual(self.ask("SELECT number, width, height FROM picture ORDER BY number"),
                          [(1, 512, 400), (4, 60, 40)])
 
+    def pixels(self, *points, number=1):
+        made = subprocess.run([PROBE, self.bundle, "volume", "d1", str(number)]
+                              + [f"{x},{y}" for x, y in points], capture_output=True, text=True, timeout=60)
+        self.assertEqual((made.returncode, made.stderr), (0, ""))
+        lines = made.stdout.split("\n")
+        return tuple(map(int, lines[0].split())), [tuple(map(int, line.split(","))) for line in lines[1:-1]]
+
+    def expect_colours(self, size, colours, tolerance=6):
+        """What the viewer's own decoder finds at those places of the built picture."""
+        made = self.build()
+        self.assertEqual(made.stderr, "")
+        got_size, got = self.pixels(*colours)
+        self.assertEqual(got_size, size)
+        for (place, wanted), colour in zip(colours.items(), got):
+            self.assertLessEqual(max(abs(a - b) for a, b in zip(wanted, colour)), tolerance,
+                                 f"at {place}: {colour}, not {wanted}")
+
+    HALVES = {(0, 0): RED, (9, 9): RED, (30, 9): BLUE, (39, 29): BLUE}
+
+    def test_shows_the_right_pixels_over_several_tiles(self):
+        png(self.pictures / "d1.png", 1300, 700)
+        self.expect_colours((1300, 700), {(0, 0): RED, (640, 600): RED, (660, 10): BLUE, (1299, 690): BLUE,
+                                          (100, 699): WHITE, (1299, 699): WHITE}, 24)
+
+    def test_reads_png_with_a_palette_with_alpha_and_16_bits(self):
+        halves = [b"\0" * 16 + b"\1" * 24] * 30
+        palette = png_chunk(b"PLTE", bytes(RED + BLUE))
+        png_of(self.pictures / "d1.png", 40, 30, halves, colour=3, before=palette)
+        self.expect_colours((40, 30), self.HALVES)
+        see_through = [b"\xff\0\0\xff" * 16 + b"\0\0\xff\0" * 24] * 30
+        png_of(self.pictures / "d1.png", 40, 30, see_through, colour=6)
+        self.expect_colours((40, 30), {(0, 0): RED, (30, 9): WHITE})
+        wide = [struct.pack(">3H", 65535, 0, 0) * 16 + struct.pack(">3H", 0, 0, 65535) * 24] * 30
+        png_of(self.pictures / "d1.png", 40, 30, wide, depth=16)
+        self.expect_colours((40, 30), self.HALVES)
+
+    def test_reads_tiff_in_strips_of_8_and_16_bits(self):
+        line = bytes(RED) * 16 + bytes(BLUE) * 24
+        tiff_of(self.pictures / "d1.tif", 40, 30, [line * 8] * 3 + [line * 6], {278: 8})
+        self.expect_colours((40, 30), self.HALVES)
+        wide = struct.pack("<3H", 65535, 0, 0) * 16 + struct.pack("<3H", 0, 0, 65535) * 24
+        tiff_of(self.pictures / "d1.tif", 40, 30, [wide] * 30, {258: [16, 16, 16]})
+        self.expect_colours((40, 30), self.HALVES)
+        tiff_of(self.pictures / "d1.tif", 40, 30, [line] * 30, {274: 3})
+        self.expect_colours((40, 30), {(39, 29): RED, (0, 0): BLUE})
+
+    def refuse(self, words):
+        made = self.build()
+        self.assertEqual(made.returncode, 0)
+        self.assertIn("the picture is left out: ", made.stderr)
+        self.assertIn(words, made.stderr)
+        self.assertEqual(self.ask("SELECT count(*) FROM picture"), [(0,)])
+
+    def test_refuses_tiff_in_tiles_with_a_palette_or_print_colours(self):
+        advice = "save it as RGB or grey with 1, 8 or 16 bits, in strips"
+        tile = bytes(RED) * 256
+        tiff_of(self.pictures / "d1.tif", 32, 16, [tile, tile],
+                {273: None, 278: None, 279: None, 322: 16, 323: 16, 324: 0, 325: 0})
+        self.refuse(advice)
+        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\0\1" * 20] * 30, {262: 3, 277: 1, 320: [0xffff, 0] * 384})
+        self.refuse(advice)
+        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\0\0\0\0" * 40] * 30, {258: [8] * 4, 262: 5, 277: 4})
+        self.refuse(advice)
+
+    UPRIGHT = {(4, 4): YELLOW, (4, 12): RED, (12, 4): GREEN, (12, 12): BLACK, (20, 4): CYAN, (20, 12): BLUE}
+
+    def test_reads_progressive_jpeg_and_refuses_print_colours(self):
+        (self.pictures / "d1.jpg").write_bytes(base64.b64decode(PROGRESSIVE))
+        self.expect_colours((24, 16), self.UPRIGHT)
+        (self.pictures / "d1.jpg").write_bytes(base64.b64decode(CMYK))
+        self.refuse("colours for print (CMYK); save it with RGB colours")
+
+    def test_turns_jpeg_upright(self):
+        # where the yellow corner and the blue one are then, by Exif's figures for each way to lie
+        corners = {1: ((4, 4), (20, 12)), 2: ((20, 4), (4, 12)), 3: ((20, 12), (4, 4)), 4: ((4, 12), (20, 4)),
+                   5: ((4, 4), (12, 20)), 6: ((12, 4), (4, 20)), 7: ((12, 20), (4, 4)), 8: ((4, 20), (12, 4))}
+        for orientation, (yellow, blue) in corners.items():
+            with self.subTest(orientation=orientation):
+                (self.pictures / "d1.jpg").write_bytes(turned(base64.b64decode(BASELINE), orientation))
+                self.expect_colours((24, 16) if orientation < 5 else (16, 24), {yellow: YELLOW, blue: BLUE})
+
     def test_tells_letters_and_numbers_by_name(self):
         png(self.pictures / "d1-2.png", 8, 8)
         png(self.pictures / "d1-7.png", 8, 8)
@@ -136,6 +211,8 @@ class Pictures(unittest.TestCase):
         made = self.build()
         self.assertEqual(made.returncode, 0)
         self.assertRegex(made.stderr, r"^.*d9\.png: warning: no letter has this name.*\n$")
+        self.assertEqual(self.ask("SELECT name FROM picture ORDER BY name"),
+                         [("d1-2.png",), ("d1-7.png",), ("volume/d1-2-3.png",)])
         self.assertEqual(self.ask("SELECT id, picture.number FROM picture"
                                   " JOIN letter ON letter.position = letter ORDER BY 1, 2"),
                          [("d1", 7), ("d1-2", 1), ("d1-2", 3)])

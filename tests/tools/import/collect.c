@@ -171,6 +171,27 @@ static enum status take_anchor(void *self, const char *edition, const char *id, 
     return STATUS_OK;
 }
 
+static enum status take_picture(void *self, const struct import_picture *picture,
+                                struct error *error)
+{
+    struct collected *collected = self;
+    const struct facsimile *about = &picture->about;
+    (void)error;
+    collected->pictures =
+        arena_format(collected->arena, "%s%s %s%u %s%s%s block %d",
+                     collected->pictures ? collected->pictures : "", picture->letter.id,
+                     about->in_text ? "text " : "scan ", (unsigned)about->number, about->name,
+                     picture->member ? " " : "", picture->member ? picture->member : "",
+                     about->block == BLOCK_NONE ? -1 : (int)about->block);
+    for (size_t i = 0; i < about->page_count; i++)
+        collected->pictures =
+            arena_format(collected->arena, "%s p. %s", collected->pictures, about->pages[i]);
+    collected->pictures =
+        arena_format(collected->arena, "%s%s%s\n", collected->pictures,
+                     about->description ? ": " : "", about->description ? about->description : "");
+    return STATUS_OK;
+}
+
 static enum status take_start(void *self, const char *place, const char *title, struct error *error)
 {
     struct collected *collected = self;
@@ -195,7 +216,7 @@ void collect_sources(struct collected *collected, const char *const *paths, size
 {
     static const struct import_sink_calls calls = {take_exhibit, take_edition, take_letter,
                                                    take_person,  take_term,    take_anchor,
-                                                   take_start,   take_slide};
+                                                   take_picture, take_start,   take_slide};
     const struct import_sink sink = {&calls, collected};
     *collected = (struct collected){.arena = arena_create(), .report = import_report_create()};
     collected->status = import_sources(paths, count, &sink, collected->report, &collected->error);

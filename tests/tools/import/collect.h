@@ -11,6 +11,7 @@ struct collected {
     struct entity *persons, *terms;
     struct edition *editions;
     const char **anchors; /* "edition#id place" */
+    const char *pictures; /* "letter scan 1 name block 0 p. 2: description" a line; or NULL */
     const char *starts;   /* "place title" a line, "-" for no title; or NULL */
     const char *slides;   /* "place lang quote caption" a line; or NULL */
     size_t letter_count, person_count, term_count, edition_count, anchor_count;

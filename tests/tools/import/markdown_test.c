@@ -98,9 +98,8 @@ static void test_notes_without_words(void)
 
 static void test_pictures(void)
 {
-    expect_letter(
-        &(struct letter_case){"See ![the harbour](h.jpg) here.\n", NULL, "See here.",
-                              "a.md:1: the picture \"h.jpg\" is not taken into the bundle\n"});
+    expect_letter(&(struct letter_case){"See ![the harbour](h.jpg) here.\n", NULL, "See here.",
+                                        "a.md:1: the picture \"h.jpg\" is not there\n"});
 }
 
 static void test_front_matter(void)

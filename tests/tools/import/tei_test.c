@@ -117,7 +117,7 @@ static void test_unknown_is_kept_and_told(void)
     expect_body("<p>a <foo>b</foo> <foo>c</foo> <hi rend='wavy'>d</hi><figDesc>e</figDesc></p>"
                 "<p><graphic url='x'/><choice><sic>teh</sic><corr>the</corr></choice> end</p>",
                 "a b c d\nthe end", NULL,
-                "v.xml:4: the picture \"x\" is not taken into the bundle\n"
+                "v.xml:4: the picture \"x\" is not there\n"
                 "v.xml:4: the element \"foo\" is not known; its words are kept (2 places, first "
                 "here)\n"
                 "v.xml:4: the rendering \"wavy\" is not known; its words are kept (1 place, first "

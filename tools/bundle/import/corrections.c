@@ -395,6 +395,13 @@ static enum status take_anchor(void *self, const char *edition, const char *id, 
     return sink->calls->anchor(sink->self, edition, id, place, error);
 }
 
+static enum status take_picture(void *self, const struct import_picture *picture,
+                                struct error *error)
+{
+    const struct import_sink *sink = ((struct corrections *)self)->sink;
+    return sink->calls->picture(sink->self, picture, error);
+}
+
 struct import_sink corrections_sink(struct corrections *corrections)
 {
     static const struct import_sink_calls calls = {.exhibit = take_exhibit,
@@ -402,7 +409,8 @@ struct import_sink corrections_sink(struct corrections *corrections)
                                                    .letter = take_letter,
                                                    .person = take_person,
                                                    .term = take_term,
-                                                   .anchor = take_anchor};
+                                                   .anchor = take_anchor,
+                                                   .picture = take_picture};
     return (struct import_sink){&calls, corrections};
 }
 

@@ -11,6 +11,12 @@
 enum status delivery_letter(struct draft *draft, const char *file, const struct import_sink *sink,
                             struct import_report *report, struct error *error) STATUS_CHECKED;
 
+/* Numbers the pictures of the text, before the letter is finished; and gives all pictures to the
+ * sink, behind the letter. */
+void delivery_number_pictures(struct draft *draft);
+enum status delivery_pictures(const struct draft *draft, const char *file,
+                              const struct import_sink *sink, struct error *error) STATUS_CHECKED;
+
 /* The letter's id, title, language and direction where they are not known: `number` or the file's
  * name for the id, the id for a title. */
 void delivery_name(struct draft *draft, const char *edition, const char *stem, const char *lang);

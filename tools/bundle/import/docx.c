@@ -347,9 +347,15 @@ enum status docx_import(const struct source_letter *source, const struct import_
     struct docx docx = {
         .source = source, .report = report, .error = error, .arena = arena_create()};
     draft_init(&docx.draft, docx.arena, 1);
+    docx.draft.files = source->pictures;
     enum status status = read_letter(&docx);
     if (status == STATUS_OK)
         status = delivery_letter(&docx.draft, source->file, sink, report, error);
     fini(&docx);
     return status;
+}
+
+enum status docx_unpack(const char *path, const char *member, FILE *out, struct error *error)
+{
+    return docx_archive_copy(path, member, out, error);
 }

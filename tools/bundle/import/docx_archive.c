@@ -149,6 +149,39 @@ enum status docx_archive_part(struct docx_archive *archive, const char *name, xm
     return status;
 }
 
+bool docx_archive_has(struct docx_archive *archive, const char *name)
+{
+    return zip_name_locate(archive->zip, name, ZIP_FL_NOCASE) >= 0;
+}
+
+static enum status copy_entry(zip_file_t *entry, const struct docx_archive *from, const char *name,
+                              FILE *out, struct error *error)
+{
+    char bytes[1 << 14];
+    zip_int64_t got, size = 0;
+    while ((got = zip_fread(entry, bytes, sizeof bytes)) > 0) {
+        if ((size += got) > DOCX_PICTURE_MAX)
+            return error_set(error, STATUS_LIMIT, "%s: %s in it is larger than %d bytes unpacked",
+                             from->file, name, DOCX_PICTURE_MAX);
+        if (fwrite(bytes, 1, (size_t)got, out) != (size_t)got)
+            return error_set(error, STATUS_IO, "a temporary file cannot be written");
+    }
+    return got < 0 ? damaged(from, name, error) : STATUS_OK;
+}
+
+enum status docx_archive_copy(const char *path, const char *name, FILE *out, struct error *error)
+{
+    const struct docx_archive from = {.zip = zip_open(path, ZIP_RDONLY, NULL), .file = path};
+    zip_file_t *entry = from.zip ? zip_fopen(from.zip, name, ZIP_FL_NOCASE) : NULL;
+    enum status status =
+        entry ? copy_entry(entry, &from, name, out, error) : damaged(&from, name, error);
+    if (entry)
+        zip_fclose(entry);
+    if (from.zip)
+        zip_discard(from.zip);
+    return status;
+}
+
 /* ---- Nodes -------------------------------------------------------------------------------------
  */
 

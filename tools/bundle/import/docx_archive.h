@@ -9,10 +9,12 @@
 
 #include <libxml/tree.h>
 #include <stdbool.h>
+#include <stdio.h>
 
 enum {
     DOCX_ENTRIES_MAX = 10000,
-    DOCX_PART_MAX = 16 << 20 /* bytes of a part, unpacked */
+    DOCX_PART_MAX = 16 << 20,    /* bytes of a part, unpacked */
+    DOCX_PICTURE_MAX = 256 << 20 /* of a picture */
 };
 
 struct docx_archive;
@@ -28,6 +30,14 @@ void docx_archive_close(struct docx_archive *archive);
 /* Reads a part; *ret_part is NULL where there is none of that name. Free with xmlFreeDoc.
  * STATUS_LIMIT: larger than DOCX_PART_MAX; STATUS_INVALID: damaged, not well-formed, with a DTD. */
 enum status docx_archive_part(struct docx_archive *archive, const char *name, xmlDoc **ret_part,
+                              struct error *error) STATUS_CHECKED;
+
+/* Whether there is a part of that name. */
+bool docx_archive_has(struct docx_archive *archive, const char *name);
+
+/* Unpacks a part of the .docx file at `path` into `out`, at most DOCX_PICTURE_MAX bytes.
+ * STATUS_INVALID and STATUS_LIMIT: messages name file and part. */
+enum status docx_archive_copy(const char *path, const char *name, FILE *out,
                               struct error *error) STATUS_CHECKED;
 
 /* ---- What every part is read with ----

@@ -32,23 +32,52 @@ void docx_set_formats(struct docx *docx, unsigned formats)
 /* ---- Pictures ----------------------------------------------------------------------------------
  */
 
-static void warn_of_picture(struct docx *docx, const char *relation)
+/* Pictures that Word packs and no other program reads. */
+static bool is_drawing_file(const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return dot && (strcmp(dot, ".emf") == 0 || strcmp(dot, ".wmf") == 0);
+}
+
+/* One that lies in the file; NULL: it does not. */
+static struct draft_picture *packed_picture(struct docx *docx, const char *target)
+{
+    const char *member =
+        target[0] == '/' ? target + 1 : arena_format(docx->arena, "%s%s", docx->folder, target);
+    if (is_drawing_file(member) || !docx_archive_has(docx->archive, member))
+        return NULL;
+    return draft_add_picture_file(&docx->draft, docx->source->file, member, docx->paragraph, true);
+}
+
+static void put_picture(struct docx *docx, const char *relation, bool linked,
+                        const char *description)
 {
     const xmlDoc *relations = docx->in_note ? docx->note_relations : docx->relations;
     const char *target = relation ? docx_relation(relations, relation, NULL, docx->arena) : NULL;
-    const char *slash = target ? strrchr(target, '/') : NULL;
-    docx_warn(docx, "picture", "name it in pictures.csv to show it",
-              "the picture \"%s\" is not taken into the bundle",
-              slash    ? slash + 1
-              : target ? target
-                       : "");
+    struct draft_picture *picture = NULL;
+    if (!target)
+        return;
+    if (linked)
+        picture =
+            draft_add_picture(&docx->draft, target, docx->source->file, docx->paragraph, true);
+    else if (!docx->draft.files || !(picture = packed_picture(docx, target)))
+        docx_warn(docx, "picture", "put a JPEG or PNG picture in its place",
+                  "the picture \"%s\" cannot be shown", target);
+    if (!picture)
+        return;
+    picture->description = description && description[0] ? description : NULL;
+    docx_set_formats(docx, 0);
+    prose_picture(docx->prose, picture->target);
 }
 
-/* A picture lies in the file, or beside it. */
-static void warn_of_blip(struct docx *docx, const xmlNode *blip)
+/* A picture lies in the file, or beside it; what it shows is told where it is anchored. */
+static void put_blip(struct docx *docx, const xmlNode *blip)
 {
-    const char *within = docx_attribute(blip, "embed", docx->arena);
-    warn_of_picture(docx, within ? within : docx_attribute(blip, "link", docx->arena));
+    const char *within = docx_attribute(blip, "embed", docx->arena), *description = NULL;
+    for (const xmlNode *at = blip->parent; at && !description; at = at->parent)
+        description = docx_attribute(docx_child(at, "docPr"), "descr", docx->arena);
+    put_picture(docx, within ? within : docx_attribute(blip, "link", docx->arena), !within,
+                description);
 }
 
 /* A drawing holds pictures and text boxes, somewhere below. */
@@ -58,9 +87,9 @@ static void put_drawing(struct docx *docx, const xmlNode *node)
         if (child->type != XML_ELEMENT_NODE || docx_is(child, "Fallback"))
             continue;
         if (docx_is(child, "blip"))
-            warn_of_blip(docx, child);
+            put_blip(docx, child);
         else if (docx_is(child, "imagedata"))
-            warn_of_picture(docx, docx_attribute(child, "id", docx->arena));
+            put_picture(docx, docx_attribute(child, "id", docx->arena), false, NULL);
         else if (docx_is(child, "txbxContent") && docx->box_count < DOCX_BOXES_MAX)
             docx->boxes[docx->box_count++] = child;
         else if (docx_is(child, "txbxContent"))

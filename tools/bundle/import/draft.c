@@ -21,6 +21,7 @@ void draft_fini(struct draft *draft)
     prose_fini(&draft->prose);
     free(draft->notes);
     free(draft->links);
+    free(draft->pictures);
     *draft = (struct draft){0};
 }
 
@@ -61,6 +62,52 @@ void draft_add_link(struct draft *draft, enum span_kind kind, const char *target
         draft->links = memory_resized(draft->links, draft->link_room, sizeof *draft->links);
     }
     draft->links[draft->link_count++] = (struct draft_link){kind, target, line};
+}
+
+/* ---- Pictures ----------------------------------------------------------------------------------
+ */
+
+struct draft_picture *draft_add_picture_file(struct draft *draft, const char *path,
+                                             const char *member, unsigned line, bool in_text)
+{
+    for (size_t i = 0; !in_text && i < draft->picture_count; i++)
+        if (!draft->pictures[i].in_text && strcmp(draft->pictures[i].path, path) == 0)
+            return &draft->pictures[i];
+    if (draft->picture_count == draft->picture_room) {
+        draft->picture_room = draft->picture_room ? 2 * draft->picture_room : 8;
+        draft->pictures =
+            memory_resized(draft->pictures, draft->picture_room, sizeof *draft->pictures);
+    }
+    struct draft_picture *picture = &draft->pictures[draft->picture_count++];
+    *picture = (struct draft_picture){
+        .path = path,
+        .member = member,
+        .target = in_text ? arena_alloc(draft->arena, 1, DRAFT_KEY_SIZE) : NULL,
+        .block = BLOCK_NONE,
+        .in_text = in_text,
+        .line = line,
+    };
+    return picture;
+}
+
+struct draft_picture *draft_add_picture(struct draft *draft, const char *name, const char *file,
+                                        unsigned line, bool in_text)
+{
+    const struct picture_mention mention = {name, file, line, in_text};
+    const char *path = picture_files_find(draft->files, &mention, draft->arena);
+    return path ? draft_add_picture_file(draft, path, NULL, line, in_text) : NULL;
+}
+
+void draft_add_picture_page(struct draft *draft, struct draft_picture *picture, const char *label)
+{
+    const char **pages = arena_alloc(draft->arena, picture->page_count + 1, sizeof *pages);
+    for (size_t i = 0; i < picture->page_count; i++) {
+        if (strcmp(picture->pages[i], label) == 0)
+            return;
+        pages[i] = picture->pages[i];
+    }
+    pages[picture->page_count++] = label;
+    picture->pages = pages;
 }
 
 /* A key is the label, or "label~k" for the k-th of several. */

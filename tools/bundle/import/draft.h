@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "import/picture_files.h"
 #include "import/prose.h"
 #include "letter/letter.h"
 
@@ -31,6 +32,19 @@ struct draft_link {
     unsigned line;
 };
 
+/* A picture that is there. */
+struct draft_picture {
+    const char *path, *member; /* member: in that .docx file; else NULL */
+    char *target;            /* in the text: DRAFT_KEY_SIZE bytes, its number, written on delivery;
+                                spans point at it before */
+    const char *description; /* or NULL */
+    const char **pages;      /* labels of the printed pages it shows */
+    size_t page_count;
+    uint32_t block; /* where what it shows begins, in the letter's blocks; or BLOCK_NONE */
+    bool in_text;
+    unsigned line;
+};
+
 /* Fill `letter.summary` and the other fields of `letter` directly; blocks and notes are set by
  * draft_finish. */
 struct draft {
@@ -41,6 +55,9 @@ struct draft {
     size_t note_count, note_room;
     struct draft_link *links;
     size_t link_count, link_room;
+    struct picture_files *files; /* where pictures are looked for; NULL: nowhere */
+    struct draft_picture *pictures;
+    size_t picture_count, picture_room;
     unsigned line; /* where it begins */
 };
 
@@ -60,6 +77,18 @@ size_t draft_add_note(struct draft *draft, const char *label, enum note_kind kin
 
 /* Remembers where a link stands. `target` must live as long as the arena. */
 void draft_add_link(struct draft *draft, enum span_kind kind, const char *target, unsigned line);
+
+/* Adds a picture of the text, or a scan, that `file` names; NULL where it is not there, which is
+ * told. A scan that was named before is the same one. Good until the next call. */
+struct draft_picture *draft_add_picture(struct draft *draft, const char *name, const char *file,
+                                        unsigned line, bool in_text);
+
+/* The same for one whose file is known. */
+struct draft_picture *draft_add_picture_file(struct draft *draft, const char *path,
+                                             const char *member, unsigned line, bool in_text);
+
+/* Adds a printed page to those that a scan shows. */
+void draft_add_picture_page(struct draft *draft, struct draft_picture *picture, const char *label);
 
 /* Settles keys, opening words and word count; *ret_letter is whole and lives as long as the arena.
  * STATUS_LIMIT: a block too long. STATUS_INVALID: no words but the heading's. Messages have no

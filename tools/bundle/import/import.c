@@ -6,6 +6,7 @@
 #include "import/docx.h"
 #include "import/draft.h"
 #include "import/markdown.h"
+#include "import/picture_files.h"
 #include "import/settings.h"
 #include "import/source.h"
 #include "import/tei.h"
@@ -40,6 +41,7 @@ struct import {
     struct edition *editions;
     bool *told; /* which editions the sink knows */
     size_t edition_count;
+    struct picture_files *pictures;
     struct string_set *cards; /* delivered so far, by all TEI files */
     bool in_folder;           /* the file being read shares its edition with others of its folder */
 };
@@ -228,7 +230,8 @@ static enum status import_letter_file(struct import *import, const struct letter
                                          .file = file->file->path,
                                          .stem = file->file->stem,
                                          .edition = import->editions[file->edition].id,
-                                         .lang = import->editions[file->edition].lang};
+                                         .lang = import->editions[file->edition].lang,
+                                         .pictures = import->pictures};
     if (status != STATUS_OK)
         return status;
     enum source_kind kind = file->file->kind;
@@ -292,6 +295,13 @@ static enum status pass_anchor(void *self, const char *edition, const char *id, 
     return sink->calls->anchor(sink->self, edition, id, place, error);
 }
 
+static enum status pass_picture(void *self, const struct import_picture *picture,
+                                struct error *error)
+{
+    const struct import_sink *sink = ((struct import *)self)->sink;
+    return sink->calls->picture(sink->self, picture, error);
+}
+
 /* A TEI file: letters, or of a register the cards it promises or delivers. */
 static enum status import_tei_file(struct import *import, const struct letter_file *file,
                                    bool promise)
@@ -300,7 +310,8 @@ static enum status import_tei_file(struct import *import, const struct letter_fi
                                                    .letter = pass_letter,
                                                    .person = pass_person,
                                                    .term = pass_term,
-                                                   .anchor = pass_anchor};
+                                                   .anchor = pass_anchor,
+                                                   .picture = pass_picture};
     const struct import_sink sink = {&calls, import};
     const struct tei_source source = {.file = file->file->path,
                                       .stem = file->file->stem,
@@ -308,6 +319,7 @@ static enum status import_tei_file(struct import *import, const struct letter_fi
                                       .edition = import->editions[file->edition],
                                       .edition_known = import->told[file->edition],
                                       .in_company = file->in_company,
+                                      .pictures = import->pictures,
                                       .cards = import->cards,
                                       .promise = promise,
                                       .fallback_lang = first_lang(import)};
@@ -320,6 +332,7 @@ static enum status import_file(struct import *import, const struct letter_file *
 {
     char *bytes = NULL;
     size_t length = 0;
+    picture_files_begin(import->pictures, import->editions[file->edition].id);
     if (file->file->kind == SOURCE_XML)
         return import_tei_file(import, file, false);
     enum status status = source_read(file->file->path, &bytes, &length, import->error);
@@ -421,6 +434,7 @@ static enum status run(struct import *import, const char *const *paths, size_t c
         status = import_corrected(import);
     if (status != STATUS_OK)
         return status;
+    picture_files_finish(import->pictures);
     warn_of_empty_editions(import);
     return tell_exhibit(import, paths[0]);
 }
@@ -432,10 +446,12 @@ enum status import_sources(const char *const *paths, size_t count, const struct 
         .sink = sink, .report = report, .error = error, .arena = arena_create()};
     import.sources.arena = import.arena;
     import.cards = string_set_create();
+    import.pictures = picture_files_create(paths, count, report);
     enum status status = count ? run(&import, paths, count)
                                : error_set(error, STATUS_NOT_FOUND, "no source is named");
     source_list_fini(&import.sources);
     string_set_destroy(import.cards);
+    picture_files_destroy(import.pictures);
     corrections_destroy(import.corrections);
     arena_destroy(import.arena);
     return status;

@@ -9,6 +9,16 @@
 #include "import/report.h"
 #include "letter/letter.h"
 
+/* A picture that belongs to a letter. */
+struct import_picture {
+    struct key letter;
+    const char *path, *member; /* member: it lies in that .docx file; else NULL */
+    const char *file;          /* of the source that names it */
+    unsigned line;
+    struct facsimile about; /* image, sizes: not known yet. number: of one in the text, its own; of
+                               a scan, its place among those that this source names, from 1 */
+};
+
 /* Where letters go: a bundle, or memory in tests. The calls are those of bundle/writer.h, which
  * says what each argument means; what they are given is borrowed for the call. The order is:
  * edition by edition, each before what belongs to it, then what the spreadsheets add, and the
@@ -22,6 +32,7 @@ struct import_sink_calls {
     enum status (*term)(void *self, const struct entity *term, struct error *error);
     enum status (*anchor)(void *self, const char *edition, const char *id, const char *place,
                           struct error *error);
+    enum status (*picture)(void *self, const struct import_picture *picture, struct error *error);
     enum status (*start)(void *self, const char *place, const char *title, struct error *error);
     enum status (*slide)(void *self, const struct slide *slide, struct error *error);
 };

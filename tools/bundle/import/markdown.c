@@ -206,12 +206,53 @@ static void begin_link(struct markdown *markdown, cmark_node *node)
     draft_add_link(&markdown->draft, kind, target, markdown_line(markdown, node));
 }
 
-static void pass_image(struct markdown *markdown, cmark_node *node)
+/* The words of an image describe it. */
+static const char *image_words(const struct markdown *markdown, cmark_node *image)
 {
+    struct buffer words = {0};
+    cmark_iter *walk = cmark_iter_new(image);
+    for (cmark_event_type event; (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        const char *text = cmark_node_get_literal(cmark_iter_get_node(walk));
+        if (event == CMARK_EVENT_ENTER && text)
+            buffer_text(&words, text);
+    }
+    cmark_iter_free(walk);
+    const char *copy = words.length ? arena_string(markdown->arena, buffer_string(&words)) : NULL;
+    buffer_fini(&words);
+    return copy;
+}
+
+/* Alone in its paragraph, with nothing but further pictures. */
+static bool stands_alone(cmark_node *image)
+{
+    for (cmark_node *at = cmark_node_first_child(cmark_node_parent(image)); at;
+         at = cmark_node_next(at)) {
+        cmark_node_type type = cmark_node_get_type(at);
+        if (type != CMARK_NODE_IMAGE && type != CMARK_NODE_SOFTBREAK)
+            return false;
+    }
+    return cmark_node_get_type(cmark_node_parent(image)) == CMARK_NODE_PARAGRAPH;
+}
+
+/* A title in quotation marks is set below a picture that stands alone. */
+static void put_image(struct markdown *markdown, cmark_node *node)
+{
+    static const struct block caption = {.kind = BLOCK_CAPTION};
+    const char *title = cmark_node_get_title(node);
+    struct draft_picture *picture =
+        draft_add_picture(&markdown->draft, cmark_node_get_url(node), markdown->source->file,
+                          markdown_line(markdown, node), true);
     markdown->image_depth++;
-    import_report_warn(markdown->report, markdown->source->file, markdown_line(markdown, node),
-                       "picture", "name it in pictures.csv to show it",
-                       "the picture \"%s\" is not taken into the bundle", cmark_node_get_url(node));
+    if (picture)
+        picture->description = image_words(markdown, node);
+    if (stands_alone(node)) {
+        prose_open(markdown->prose, &caption);
+        if (picture)
+            prose_picture(markdown->prose, picture->target);
+        prose_text(markdown->prose, title ? title : "", title ? strlen(title) : 0);
+        prose_close(markdown->prose);
+    } else if (picture)
+        prose_picture(markdown->prose, picture->target);
 }
 
 /* ---- Notes -------------------------------------------------------------------------------------
@@ -300,7 +341,7 @@ static enum status begin_node(struct markdown *markdown, cmark_node *node)
         begin_link(markdown, node);
         break;
     case CMARK_NODE_IMAGE:
-        pass_image(markdown, node);
+        put_image(markdown, node);
         break;
     case CMARK_NODE_FOOTNOTE_REFERENCE:
         put_mark(markdown, node);
@@ -426,6 +467,7 @@ enum status markdown_import(const struct source_letter *source, const struct imp
         text.length -= 3;
     }
     draft_init(&markdown.draft, markdown.arena, 1);
+    markdown.draft.files = source->pictures;
     enum status status = check_size(&text, error);
     if (status == STATUS_OK)
         status = read_letter(&markdown);

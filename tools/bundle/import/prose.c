@@ -280,6 +280,13 @@ void prose_note(struct prose *prose, const char *target)
     add_span(prose, mark);
 }
 
+void prose_picture(struct prose *prose, const char *target)
+{
+    add_span(prose,
+             (struct span){
+                 .kind = SPAN_PICTURE, .start = here(prose), .end = here(prose), .target = target});
+}
+
 void prose_page(struct prose *prose, const char *label, bool joins)
 {
     if (prose->page_count == prose->page_room) {
@@ -316,6 +323,24 @@ static struct block *append_block(struct prose *prose)
     return &prose->blocks[prose->block_count++];
 }
 
+static bool is_picture_alone(const struct prose *prose)
+{
+    return here(prose) == 0 && prose->span_count > 0 && prose->like.kind == BLOCK_PARAGRAPH &&
+           prose->spans[0].kind == SPAN_PICTURE;
+}
+
+/* Each picture of a block without words stands above a caption of its own. */
+static void put_pictures(struct prose *prose)
+{
+    for (size_t i = 0; i < prose->span_count; i++) {
+        struct block *block = append_block(prose);
+        *block = prose->like;
+        block->kind = BLOCK_CAPTION;
+        block->text = "";
+        set_spans(prose->arena, block, &prose->spans[i], 1);
+    }
+}
+
 void prose_close(struct prose *prose)
 {
     prose->gap = GAP_NONE;
@@ -325,7 +350,9 @@ void prose_close(struct prose *prose)
         end_range(prose, &prose->ranges[i]);
     if (here(prose))
         put_pages(prose);
-    if (here(prose) || prose->span_count || prose->like.kind == BLOCK_RULE) {
+    if (is_picture_alone(prose))
+        put_pictures(prose);
+    else if (here(prose) || prose->span_count || prose->like.kind == BLOCK_RULE) {
         struct block *block = append_block(prose);
         *block = prose->like;
         block->text = arena_copy(prose->arena, buffer_string(&prose->text), here(prose));

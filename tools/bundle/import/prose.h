@@ -80,6 +80,9 @@ void prose_end(struct prose *prose, const char **ret_text);
 /* Puts a note mark behind the last word: in the open block, else at the end of the last one. */
 void prose_note(struct prose *prose, const char *target);
 
+/* Puts a picture behind the last word of the open block. `target` as in struct span. */
+void prose_picture(struct prose *prose, const char *target);
+
 /* Puts a printed page's beginning before the next word. `joins`: no word ends here. */
 void prose_page(struct prose *prose, const char *label, bool joins);
 

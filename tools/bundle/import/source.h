@@ -26,14 +26,17 @@ struct source_file {
     bool is_beside; /* beside the folder letters/: only registers count there */
 };
 
+struct picture_files;
+
 /* A file of one letter, in memory. */
 struct source_letter {
     const char *bytes;
     size_t length;
-    const char *file;    /* for messages */
-    const char *stem;    /* the letter's id, if it has no number */
-    const char *edition; /* id of the edition */
-    const char *lang;    /* BCP 47 */
+    const char *file;               /* for messages */
+    const char *stem;               /* the letter's id, if it has no number */
+    const char *edition;            /* id of the edition */
+    const char *lang;               /* BCP 47 */
+    struct picture_files *pictures; /* where they are looked for; NULL: nowhere */
 };
 
 /* Files in reading order: as named, and in the byte order of paths within a folder. */

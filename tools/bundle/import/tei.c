@@ -1,6 +1,7 @@
 #include "import/tei.h"
 
 #include "base/memory.h"
+#include "import/delivery.h"
 #include "import/tei_roles.h"
 #include "letter/place.h"
 
@@ -82,6 +83,8 @@ static enum status deliver_letter(struct tei *tei)
     const struct letter *letter = NULL;
     char origin[ERROR_MESSAGE_SIZE];
     snprintf(origin, sizeof origin, "%s:%u", tei->file, draft->line);
+    tei_end_scans(tei);
+    delivery_number_pictures(draft);
     tei_settle_pending_notes(tei);
     tei_settle_language(tei, draft);
     if (!tei->divided) {
@@ -104,6 +107,8 @@ static enum status deliver_letter(struct tei *tei)
     status = tei_tell_edition(tei);
     if (status == STATUS_OK)
         status = tei->sink->calls->letter(tei->sink->self, letter, origin, tei->error);
+    if (status == STATUS_OK)
+        status = delivery_pictures(draft, tei->file, tei->sink, tei->error);
     if (status == STATUS_OK)
         status = deliver_anchors(tei, letter);
     tei->letter_count++;
@@ -197,6 +202,7 @@ static enum status begin_letter(struct tei *tei)
     if (tei->waiting_page)
         tei_remember_page(tei, tei->waiting_page, letter->first_page);
     tei->waiting_page = NULL;
+    tei_begin_scans(tei);
     if (titled)
         tei_begin_titled(tei, tei->header.title);
     return STATUS_OK;
@@ -212,6 +218,8 @@ static bool is_counted_page(struct tei *tei)
 static void note_page(struct tei *tei)
 {
     const char *label = tei_attribute(tei, "n"), *id = tei_attribute(tei, "id");
+    tei->page_facs = arena_string(tei->file_arena, tei_attribute(tei, "facs"));
+    tei->page_line = tei_line(tei);
     if (!label || !label[0] || strlen(label) > TEI_PAGE_LABEL_MAX || !is_counted_page(tei))
         return;
     tei->page = arena_string(tei->file_arena, label);
@@ -261,6 +269,8 @@ static enum status matter_element(struct tei *tei)
         tei->header_depth = tei->depth;
         return STATUS_OK;
     }
+    if (is_named(frame, "facsimile"))
+        tei_read_facsimile(tei);
     if (is_named(frame, "text") || is_named(frame, "TEI") || is_named(frame, "body"))
         note_lang(tei);
     if (tei->divided ? tei_is_letter_division(tei) : is_named(frame, "text"))
@@ -424,6 +434,7 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     tei->edition_known = source->edition_known;
     tei->in_company = source->in_company;
     tei->cards = source->cards;
+    tei->pictures = source->pictures;
     tei->lang_told = source->edition.lang != NULL;
     tei->lang = source->edition.lang ? source->edition.lang : source->fallback_lang;
     tei->file_arena = arena_create();
@@ -434,6 +445,7 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
         status = read_all(tei);
     xmlFreeTextReader(tei->reader);
     tei_letter_fini(tei);
+    free(tei->surfaces);
     buffer_fini(&tei->words);
     buffer_fini(&tei->lost_heads.titles);
     buffer_fini(&tei->lost_parts.titles);

@@ -12,6 +12,7 @@
 
 #include "base/status.h"
 #include "import/import.h"
+#include "import/picture_files.h"
 #include "import/string_set.h"
 
 #include <stdbool.h>
@@ -51,6 +52,7 @@ struct tei_source {
     const char *fallback_lang; /* where neither says one; BCP 47 */
     bool edition_known;        /* the sink has been told of the edition */
     bool in_company;           /* the edition is a folder of files of one letter each */
+    struct picture_files *pictures; /* where they are looked for; NULL: nowhere */
     struct string_set *cards;  /* what cards have been delivered; shared by all files */
     bool promise;              /* of a register: only says in `cards` which ones it will deliver */
 };

@@ -229,6 +229,8 @@ static enum status begin_head(struct tei *tei, struct tei_frame *frame)
         frame->like.level = letter->in_own_heading ? 0 : 1;
     }
     tei_open_block(tei, frame);
+    if (frame->like.kind == BLOCK_CAPTION)
+        tei_begin_caption(tei);
     return STATUS_OK;
 }
 
@@ -434,6 +436,7 @@ static enum status end_entry(struct tei *tei, struct tei_frame *frame)
 
 const struct tei_role_calls tei_block_roles[TEI_ROLE_COUNT] = {
     [TEI_CONTAINER] = {begin_container, end_block},
+    [TEI_FIGURE] = {tei_begin_figure, end_block},
     [TEI_BLOCK] = {begin_block, end_block},
     [TEI_PARAGRAPH] = {begin_paragraph, end_paragraph},
     [TEI_HEAD] = {begin_head, end_head},

@@ -84,7 +84,7 @@ static const struct tei_element elements[] = {
     {"facsimile", TEI_LEFT_OUT, 0},
     {"faith", TEI_TRANSPARENT, 0},
     {"figDesc", TEI_LEFT_OUT, 0},
-    {"figure", TEI_CONTAINER, 0},
+    {"figure", TEI_FIGURE, 0},
     {"floatingText", TEI_ATTACHMENT, 0},
     {"floruit", TEI_TRANSPARENT, 0},
     {"foreign", TEI_SPAN, SPAN_FOREIGN},

@@ -31,6 +31,7 @@ enum tei_role {
     TEI_TABLE,
     TEI_ROW,
     TEI_CELL,
+    TEI_FIGURE,
     TEI_GRAPHIC,
     TEI_DATELINE,
     TEI_DATE,

@@ -78,6 +78,8 @@ static enum status begin_choice(struct tei *tei, struct tei_frame *frame)
 static enum status begin_left_out(struct tei *tei, struct tei_frame *frame)
 {
     frame->left_out = true;
+    if (tei->depth > 1 && tei->frames[tei->depth - 2].described)
+        return STATUS_OK;
     tei_count(tei, "left-out", frame->element->name);
     return STATUS_OK;
 }
@@ -110,6 +112,7 @@ void tei_letter_begin(struct tei *tei, bool is_card)
     struct tei_letter *letter = &tei->letter;
     *letter = (struct tei_letter){.is_card = is_card};
     draft_init(&letter->draft, tei->letter_arena, tei_line(tei));
+    letter->draft.files = tei->pictures;
     letter->prose = &letter->draft.prose;
     tei_top(tei)->like = (struct block){.kind = BLOCK_PARAGRAPH};
 }

@@ -21,6 +21,7 @@ static enum status begin_page(struct tei *tei, struct tei_frame *frame)
     const char *label = tei_attribute(tei, "n"), *joins = tei_attribute(tei, "break");
     const char *edition = tei_attribute(tei, "ed");
     (void)frame;
+    tei_page_scan(tei, label);
     if (!label || !label[0] ||
         (tei->survey.has_print_pages && (!edition || strcmp(edition, "print") != 0)))
         return STATUS_OK;
@@ -86,15 +87,6 @@ static enum status begin_gap(struct tei *tei, struct tei_frame *frame)
     return tei_letter_text(tei, words, strlen(words));
 }
 
-static enum status begin_graphic(struct tei *tei, struct tei_frame *frame)
-{
-    const char *url = tei_attribute(tei, "url");
-    (void)frame;
-    tei_warn(tei, "picture", "name it in pictures.csv to show it",
-             "the picture \"%s\" is not taken into the bundle", url ? url : "");
-    return STATUS_OK;
-}
-
 const struct tei_role_calls tei_mark_roles[TEI_ROLE_COUNT] = {
     [TEI_NOTE] = {tei_begin_note, tei_end_note},
     [TEI_CHARACTER] = {begin_character, NULL},
@@ -102,5 +94,5 @@ const struct tei_role_calls tei_mark_roles[TEI_ROLE_COUNT] = {
     [TEI_LINE_BREAK] = {begin_line_break, NULL},
     [TEI_GAP] = {begin_gap, NULL},
     [TEI_SPACE] = {begin_space, NULL},
-    [TEI_GRAPHIC] = {begin_graphic, NULL},
+    [TEI_GRAPHIC] = {tei_begin_graphic, NULL},
 };

@@ -23,26 +23,28 @@ enum {
 /* One open element. Fields of `like` come from the element around it. */
 struct tei_frame {
     const struct tei_element *element;
-    struct block like;  /* for words that stand directly in it */
-    bool opened;        /* a block was opened for it or around it: further words continue it */
-    bool range;         /* a range of the prose ends with it */
-    bool left_out;      /* its words are not shown */
-    bool in_list;       /* stands in a list: the next list is a level deeper */
-    bool block_quote;   /* a quotation set off as blocks */
-    bool note;          /* a note whose blocks end with it */
-    bool inside_line;   /* a paragraph that goes on in the line around it */
-    bool lang_range;    /* its words are in another language than those around it */
-    bool letterhead;    /* its parts are a letterhead's */
-    bool titles;        /* a title in it is the letter's heading */
-    bool parts_words;   /* a substitution: of a whole word by another */
-    const char *lang;   /* of its words, BCP 47; NULL: the letter's */
-    const char *noted;  /* id that a note of the back points at; or NULL */
-    unsigned children;  /* elements in it so far */
-    unsigned shown;     /* in a choice: which child is shown, from 1 */
-    const char **words; /* where the range's words go at its end; or NULL */
-    unsigned lost_line; /* outside letters: where words that are not shown begin; 0: none */
-    bool lost_words;    /* and they are more than its heading */
-    bool has_cards;     /* and cards were made in it */
+    struct block like;   /* for words that stand directly in it */
+    bool opened;         /* a block was opened for it or around it: further words continue it */
+    bool range;          /* a range of the prose ends with it */
+    bool left_out;       /* its words are not shown */
+    bool in_list;        /* stands in a list: the next list is a level deeper */
+    bool block_quote;    /* a quotation set off as blocks */
+    bool note;           /* a note whose blocks end with it */
+    bool inside_line;    /* a paragraph that goes on in the line around it */
+    bool lang_range;     /* its words are in another language than those around it */
+    const char *picture; /* of a figure: waits for its caption */
+    bool described;      /* a figure whose description is its picture's */
+    bool letterhead;     /* its parts are a letterhead's */
+    bool titles;         /* a title in it is the letter's heading */
+    bool parts_words;    /* a substitution: of a whole word by another */
+    const char *lang;    /* of its words, BCP 47; NULL: the letter's */
+    const char *noted;   /* id that a note of the back points at; or NULL */
+    unsigned children;   /* elements in it so far */
+    unsigned shown;      /* in a choice: which child is shown, from 1 */
+    const char **words;  /* where the range's words go at its end; or NULL */
+    unsigned lost_line;  /* outside letters: where words that are not shown begin; 0: none */
+    bool lost_words;     /* and they are more than its heading */
+    bool has_cards;      /* and cards were made in it */
 };
 
 /* An element name that was met and not fully shown, for one warning a file. */
@@ -103,6 +105,13 @@ struct tei_header {
     struct letter_date date, creation; /* of sending; of the text, as a second best */
 };
 
+/* A graphic of the facsimile, or an id that stands for a surface of it (url NULL). */
+struct tei_surface {
+    const char *id, *surface; /* its own, and that of the surface around it; or NULL */
+    const char *url;
+    unsigned line;
+};
+
 /* What stands outside the letters and is not shown, for one line in the report. */
 struct tei_lost {
     unsigned count, line; /* line of the first */
@@ -132,6 +141,11 @@ struct tei {
     const char *lang;       /* the file's */
     const char *outer_lang; /* of the TEI element, the editors'; or NULL */
     const char *page;       /* printed page now; or NULL */
+    const char *page_facs;  /* what shows it; or NULL */
+    unsigned page_line;     /* where that is said */
+    struct tei_surface *surfaces;
+    size_t surface_count, surface_room;
+    struct picture_files *pictures;
     struct tei_frame frames[TEI_DEPTH_MAX];
     size_t depth;
     struct tei_letter letter;
@@ -205,6 +219,13 @@ void tei_settle_before_closer(struct tei *tei);
 
 /* Begins a heading that only the header has: the letter's text begins without one. */
 void tei_begin_titled(struct tei *tei, const char *title);
+
+/* Scans (tei_pictures.c): reads the facsimile that has begun; the scan of a page that begins in a
+ * letter; those of a letter that begins, and ends. */
+void tei_read_facsimile(struct tei *tei);
+void tei_page_scan(struct tei *tei, const char *label);
+void tei_begin_scans(struct tei *tei);
+void tei_end_scans(struct tei *tei);
 
 /* Adds a printed page of the letter, for anchors. */
 void tei_remember_page(struct tei *tei, const char *id, const char *label);

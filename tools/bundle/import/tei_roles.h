@@ -49,6 +49,10 @@ void tei_report_left_out(struct tei *tei);
 /* The words of the element being read, with all it holds, trimmed; in the letter's arena. */
 const char *tei_element_words(struct tei *tei);
 
+/* Figures, and graphics without (tei_pictures.c); a figure's caption is open. */
+tei_role_fn tei_begin_figure, tei_begin_graphic;
+void tei_begin_caption(struct tei *tei);
+
 /* Where words go now: the letter's prose, or the innermost note's. */
 struct prose *tei_prose(struct tei *tei);
 

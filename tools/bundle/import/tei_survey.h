@@ -23,6 +23,7 @@ struct tei_survey {
     struct buffer headings; /* a byte for each text that is in no other: 1, it has a heading */
     struct string_set *ids; /* enum tei_id */
     bool has_cards;         /* some id has a card */
+    bool has_page_scans;    /* some page says which scan shows it */
     bool has_print_pages;   /* of two paginations, one is the print's: pb with ed="print" */
 };
 

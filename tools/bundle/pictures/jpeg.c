@@ -1,8 +1,10 @@
 #include "scan.h"
 
 #include "base/memory.h"
+#include "turn.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <jpeglib.h>
 
@@ -27,8 +29,19 @@ static void hear(j_common_ptr jpeg, int level)
         fail(jpeg);
 }
 
+static int orientation_of(const struct jpeg_decompress_struct *jpeg)
+{
+    for (jpeg_saved_marker_ptr marker = jpeg->marker_list; marker != NULL; marker = marker->next)
+        if (marker->marker == JPEG_APP0 + 1 && marker->data_length > 4 &&
+            memcmp(marker->data, "Exif", 4) == 0)
+            return turn_of_exif(marker->data, marker->data_length);
+    return TURN_UPRIGHT;
+}
+
 void scan_jpeg(FILE *file, const struct scan_sink *sink)
 {
+    struct turn turn;
+    struct scan_sink turning;
     struct jpeg_decompress_struct jpeg = {0};
     struct errors errors = {.sink = sink};
     jpeg.err = jpeg_std_error(&errors.manager);
@@ -36,6 +49,7 @@ void scan_jpeg(FILE *file, const struct scan_sink *sink)
     errors.manager.emit_message = hear;
     jpeg_create_decompress(&jpeg);
     jpeg_stdio_src(&jpeg, file);
+    jpeg_save_markers(&jpeg, JPEG_APP0 + 1, 0xffff);
     jpeg_read_header(&jpeg, TRUE);
     scan_check_size(sink, jpeg.image_width, jpeg.image_height);
     if (jpeg.num_components == 4)
@@ -44,15 +58,18 @@ void scan_jpeg(FILE *file, const struct scan_sink *sink)
         scan_check_whole(sink, jpeg.image_width, jpeg.image_height,
                          "a progressive JPEG of more than 8 million pixels; save it as a plain "
                          "(baseline) one");
+    const struct scan_sink *rows = turn_begin(&turn, &turning, sink, orientation_of(&jpeg),
+                                              jpeg.image_width, jpeg.image_height);
     jpeg.out_color_space = JCS_RGB;
     jpeg.dct_method = JDCT_ISLOW;
     jpeg_start_decompress(&jpeg);
-    sink->size(sink->self, jpeg.output_width, jpeg.output_height);
+    rows->size(rows->self, jpeg.output_width, jpeg.output_height);
     JSAMPLE *row = memory_zeroed(jpeg.output_width, 3);
     while (jpeg.output_scanline < jpeg.output_height) {
         jpeg_read_scanlines(&jpeg, &row, 1);
-        sink->row(sink->self, row);
+        rows->row(rows->self, row);
     }
+    turn_end(&turn);
     free(row);
     jpeg_destroy_decompress(&jpeg);
 }

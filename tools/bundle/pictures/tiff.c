@@ -1,6 +1,7 @@
 #include "scan.h"
 
 #include "base/memory.h"
+#include "turn.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -11,7 +12,7 @@
 /* How a scan says what its samples are. */
 struct layout {
     uint32_t width, height;
-    uint16_t bits, samples, photometric, planar, compression;
+    uint16_t bits, samples, photometric, planar, compression, orientation;
 };
 
 static const char advice[] =
@@ -65,6 +66,7 @@ static struct layout layout_of(TIFF *tiff, const struct scan_sink *sink)
     TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLESPERPIXEL, &layout.samples);
     TIFFGetFieldDefaulted(tiff, TIFFTAG_PLANARCONFIG, &layout.planar);
     TIFFGetFieldDefaulted(tiff, TIFFTAG_COMPRESSION, &layout.compression);
+    TIFFGetFieldDefaulted(tiff, TIFFTAG_ORIENTATION, &layout.orientation);
     scan_check_size(sink, layout.width, layout.height);
     if (layout.photometric == PHOTOMETRIC_YCBCR && layout.compression == COMPRESSION_JPEG) {
         TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
@@ -110,13 +112,18 @@ void scan_tiff(FILE *file, const struct scan_sink *sink)
     if (bytes < ((size_t)layout.width * layout.samples * layout.bits + 7) / 8)
         sink->fail(sink->self, advice);
     uint8_t *row = memory_zeroed(1, bytes), *rgb = memory_zeroed(layout.width, 3);
-    sink->size(sink->self, layout.width, layout.height);
+    struct turn turn;
+    struct scan_sink turning;
+    const struct scan_sink *rows =
+        turn_begin(&turn, &turning, sink, layout.orientation, layout.width, layout.height);
+    rows->size(rows->self, layout.width, layout.height);
     for (uint32_t y = 0; y < layout.height; y++) {
         if (TIFFReadScanline(tiff, row, y, 0) != 1)
             sink->fail(sink->self, "the picture is cut short");
         convert(&layout, row, rgb);
-        sink->row(sink->self, rgb);
+        rows->row(rows->self, rgb);
     }
+    turn_end(&turn);
     free(row);
     free(rgb);
     TIFFClose(tiff);

@@ -168,19 +168,26 @@ static enum status work_apart(FILE *file, struct delivery *delivery, struct erro
     return status;
 }
 
-enum status tiles_make(const char *path, tiles_take_fn *take, void *self, uint32_t *ret_width,
-                       uint32_t *ret_height, struct error *error)
+enum status tiles_make_of(FILE *file, const char *path, tiles_take_fn *take, void *self,
+                          uint32_t *ret_width, uint32_t *ret_height, struct error *error)
 {
     struct delivery delivery = {.path = path, .take = take, .self = self};
-    FILE *file = fopen(path, "rbe");
-    if (file == NULL)
-        return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, "%s: %s", path,
-                         strerror(errno));
     enum status status = work_apart(file, &delivery, error);
-    fclose(file);
     if (status != STATUS_OK)
         return status;
     *ret_width = delivery.width;
     *ret_height = delivery.height;
     return STATUS_OK;
+}
+
+enum status tiles_make(const char *path, tiles_take_fn *take, void *self, uint32_t *ret_width,
+                       uint32_t *ret_height, struct error *error)
+{
+    FILE *file = fopen(path, "rbe");
+    if (file == NULL)
+        return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, "%s: %s", path,
+                         strerror(errno));
+    enum status status = tiles_make_of(file, path, take, self, ret_width, ret_height, error);
+    fclose(file);
+    return status;
 }

@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 /* Takes one tile; borrowed for the call. What it answers but STATUS_OK ends the work. */
 typedef enum status tiles_take_fn(void *self, uint32_t level, uint32_t row, uint32_t column,
@@ -18,5 +19,10 @@ typedef enum status tiles_take_fn(void *self, uint32_t level, uint32_t row, uint
  * and what `take` answers. */
 enum status tiles_make(const char *path, tiles_take_fn *take, void *self, uint32_t *ret_width,
                        uint32_t *ret_height, struct error *error) STATUS_CHECKED;
+
+/* The same for a file that is open, at its beginning; `path` is its name in messages. */
+enum status tiles_make_of(FILE *file, const char *path, tiles_take_fn *take, void *self,
+                          uint32_t *ret_width, uint32_t *ret_height,
+                          struct error *error) STATUS_CHECKED;
 
 #endif
