@@ -8,6 +8,7 @@
 #include "bundle/writer.h"
 #include "import/import.h"
 #include "pictures.h"
+#include "versions.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@ struct build {
     struct hyphenator *hyphenator;
     struct lint *lint;
     struct pictures *pictures;
+    struct versions *versions;
     struct arena *letter; /* what is changed in one letter or card */
     struct buffer lang;   /* of the edition being imported */
     bool imported;        /* from then on an error among the findings stops the writer */
@@ -74,8 +76,9 @@ static enum status put_letter(void *self, const struct letter *letter, const cha
 {
     struct build *build = self;
     arena_reset(build->letter);
+    bool first = versions_letter(build->versions, letter, origin);
     pictures_letter(build->pictures, letter, origin);
-    struct letter checked = lint_letter(build->lint, build->letter, letter, origin);
+    struct letter checked = lint_letter(build->lint, build->letter, letter, origin, first);
     struct letter hyphenated = hyphenator_letter(build->hyphenator, build->letter, &checked);
     return bundle_writer_letter(build->writer, &hyphenated, origin, error);
 }
@@ -155,6 +158,7 @@ static enum status import_all(struct build *build, struct error *error)
     if (status == STATUS_OK)
         status = pictures_finish(build->pictures, error);
     lint_finish(build->lint);
+    versions_finish(build->versions);
     build->imported = true;
     if (status == STATUS_OK)
         status = bundle_writer_finish(build->writer, tell_dead_link, build, error);
@@ -211,12 +215,14 @@ enum status build_bundle(const struct build_options *options, struct import_repo
     build.hyphenator = hyphenator_create(NULL);
     build.lint = make_lint(options, report);
     build.pictures = pictures_create(build.writer, options->sources, options->source_count, report);
+    build.versions = versions_create(report);
     build.letter = arena_create();
     status = import_all(&build, error);
     tell_missing_patterns(build.hyphenator);
     tell_missing_fonts(build.lint);
     lint_destroy(build.lint);
     pictures_destroy(build.pictures);
+    versions_destroy(build.versions);
     hyphenator_destroy(build.hyphenator);
     arena_destroy(build.letter);
     buffer_fini(&build.lang);

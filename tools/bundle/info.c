@@ -69,8 +69,9 @@ static void print_text(const struct exhibit *exhibit, const struct contents *con
         printf("%-16s%u\n", figures[i].name, figures[i].count);
     printf("%-16s", "languages");
     for (size_t i = 0; i < contents->lang_count; i++)
-        printf("%s%s (%u)", i == 0 ? "" : ", ", contents->langs[i].lang,
-               contents->langs[i].versions);
+        printf(contents->langs[i].versions < contents->letters ? "%s%s (%u of %u)" : "%s%s (%u)",
+               i == 0 ? "" : ", ", contents->langs[i].lang, contents->langs[i].versions,
+               contents->letters);
     printf("\n%-16s%s\n", "application", contents->writer == NULL ? "?" : contents->writer);
 }
 

@@ -6,17 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-void delivery_name(struct draft *draft, const char *edition, const char *stem, const char *lang)
+void delivery_name(struct draft *draft, const struct source_letter *source)
 {
     struct letter *letter = &draft->letter;
     struct letter_summary *summary = &letter->summary;
-    summary->key.edition = edition;
+    summary->key.edition = source->edition;
+    if (source->id)
+        summary->key.id = source->id;
     if (!summary->key.id)
-        summary->key.id = draft_id(draft->arena, summary->number ? summary->number : stem);
+        summary->key.id = draft_id(draft->arena, summary->number ? summary->number : source->stem);
     if (!summary->title)
         summary->title = summary->key.id;
     if (!letter->version_lang)
-        letter->version_lang = lang;
+        letter->version_lang = source->lang;
     summary->lang = letter->version_lang;
     letter->direction = letter_direction(letter->version_lang);
 }

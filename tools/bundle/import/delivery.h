@@ -4,6 +4,7 @@
 
 #include "import/draft.h"
 #include "import/import.h"
+#include "import/source.h"
 
 /* Finishes the draft and gives the letter and its anchor to the sink, and where its
  * links stand to the report. The failures are those of
@@ -19,6 +20,6 @@ enum status delivery_pictures(const struct draft *draft, const char *file,
 
 /* The letter's id, title, language and direction where they are not known: `number` or the file's
  * name for the id, the id for a title. */
-void delivery_name(struct draft *draft, const char *edition, const char *stem, const char *lang);
+void delivery_name(struct draft *draft, const struct source_letter *source);
 
 #endif

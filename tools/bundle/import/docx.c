@@ -325,7 +325,7 @@ static enum status read_letter(struct docx *docx)
     guess_heading(docx);
     settle_source(&docx->draft);
     settle_parts(&docx->draft);
-    delivery_name(&docx->draft, docx->source->edition, docx->source->stem, docx->source->lang);
+    delivery_name(&docx->draft, docx->source);
     return STATUS_OK;
 }
 
@@ -348,6 +348,7 @@ enum status docx_import(const struct source_letter *source, const struct import_
         .source = source, .report = report, .error = error, .arena = arena_create()};
     draft_init(&docx.draft, docx.arena, 1);
     docx.draft.files = source->pictures;
+    docx.draft.letter.version_kind = source->kind;
     enum status status = read_letter(&docx);
     if (status == STATUS_OK)
         status = delivery_letter(&docx.draft, source->file, sink, report, error);

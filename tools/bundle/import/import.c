@@ -6,6 +6,7 @@
 #include "import/docx.h"
 #include "import/draft.h"
 #include "import/markdown.h"
+#include "import/parallel.h"
 #include "import/picture_files.h"
 #include "import/settings.h"
 #include "import/source.h"
@@ -22,8 +23,11 @@ struct letter_file {
     bool many;
     bool is_remark;  /* see struct tei_probe */
     bool in_company; /* with other files of one letter in its folder */
-    size_t edition;  /* index */
-    size_t place;    /* as found, to sort stably */
+    struct parallel name;
+    size_t group;   /* place of the first version of the same letters */
+    int rank;       /* among the versions */
+    size_t edition; /* index */
+    size_t place;   /* as found, to sort stably */
 };
 
 struct import {
@@ -42,6 +46,7 @@ struct import {
     bool *told; /* which editions the sink knows */
     size_t edition_count;
     struct picture_files *pictures;
+    const char *last_id;      /* of the letter that came last */
     struct string_set *cards; /* delivered so far, by all TEI files */
     bool in_folder;           /* the file being read shares its edition with others of its folder */
 };
@@ -159,7 +164,7 @@ static bool has_company(const struct import *import, const struct letter_file *f
 {
     for (size_t i = 0; file->file->folder && i < import->file_count; i++) {
         const struct letter_file *other = &import->files[i];
-        if (other != file && !other->many && other->file->folder &&
+        if (other->group != file->group && !other->many && other->file->folder &&
             strcmp(other->file->folder, file->file->folder) == 0)
             return true;
     }
@@ -175,11 +180,59 @@ static size_t edition_index(struct import *import, const char *id)
     return import->edition_count++;
 }
 
+static const char *first_lang(const struct import *import)
+{
+    return import->settings.lang_count ? import->settings.langs[0] : "en";
+}
+
+/* The folder and the name that all versions of a file's letters have. */
+static const char *common_name(struct import *import, const struct letter_file *file)
+{
+    const char *path = file->file->path, *slash = strrchr(path, '/');
+    return arena_format(import->arena, "%.*s/%s", slash ? (int)(slash - path) : 0, path,
+                        file->name.stem);
+}
+
+/* Which files are versions of the same letters: some have a language in their names. The one that
+ * has none is shown first, else the one in the exhibit's own language. */
+static void settle_versions(struct import *import)
+{
+    struct string_set *all = string_set_create(), *told = string_set_create();
+    struct string_set *groups = string_set_create();
+    for (size_t i = 0; i < import->file_count; i++) {
+        struct letter_file *file = &import->files[i];
+        file->name = parallel_read(file->file->stem, import->arena);
+        ++*string_set_at(all, common_name(import, file));
+        *string_set_at(told, common_name(import, file)) += file->name.lang != NULL;
+    }
+    for (size_t i = 0; i < import->file_count; i++) {
+        struct letter_file *file = &import->files[i];
+        const char *name = common_name(import, file);
+        bool parallel = string_set_get(all, name) > 1 && string_set_get(told, name) > 0;
+        unsigned *group = string_set_at(groups, name);
+        if (!parallel)
+            file->name = (struct parallel){file->file->stem, NULL};
+        if (*group == 0 || !parallel)
+            *group = (unsigned)i + 1;
+        file->group = *group - 1;
+        file->rank = !file->name.lang                                   ? 0
+                     : strcmp(file->name.lang, first_lang(import)) == 0 ? 1
+                                                                        : 2;
+    }
+    string_set_destroy(all);
+    string_set_destroy(told);
+    string_set_destroy(groups);
+}
+
 static int compare_files(const void *a, const void *b)
 {
     const struct letter_file *one = a, *other = b;
     if (one->edition != other->edition)
         return one->edition < other->edition ? -1 : 1;
+    if (one->group != other->group)
+        return one->group < other->group ? -1 : 1;
+    if (one->rank != other->rank)
+        return one->rank < other->rank ? -1 : 1;
     return one->place < other->place ? -1 : 1;
 }
 
@@ -187,6 +240,7 @@ static int compare_files(const void *a, const void *b)
 static void settle_editions(struct import *import)
 {
     size_t room = import->settings.edition_count + import->file_count;
+    settle_versions(import);
     import->editions = arena_alloc(import->arena, room, sizeof *import->editions);
     import->told = arena_alloc(import->arena, room, sizeof *import->told);
     for (size_t i = 0; i < import->settings.edition_count; i++)
@@ -194,7 +248,7 @@ static void settle_editions(struct import *import)
     for (size_t i = 0; i < import->file_count; i++) {
         struct letter_file *file = &import->files[i];
         bool alone = file->many || !has_company(import, file);
-        const char *stem = alone ? file->file->stem : file->file->folder;
+        const char *stem = alone ? file->name.stem : file->file->folder;
         file->edition = edition_index(import, draft_id(import->arena, stem));
         file->in_company = !alone;
     }
@@ -203,11 +257,6 @@ static void settle_editions(struct import *import)
 
 /* ---- The letters -------------------------------------------------------------------------------
  */
-
-static const char *first_lang(const struct import *import)
-{
-    return import->settings.lang_count ? import->settings.langs[0] : "en";
-}
 
 static enum status tell_edition(struct import *import, size_t edition)
 {
@@ -218,27 +267,6 @@ static enum status tell_edition(struct import *import, size_t edition)
     about->title = about->title ? about->title : about->id;
     about->lang = about->lang ? about->lang : first_lang(import);
     return import->sink->calls->edition(import->sink->self, about, import->error);
-}
-
-/* A file of one letter. */
-static enum status import_letter_file(struct import *import, const struct letter_file *file,
-                                      const char *bytes, size_t length)
-{
-    enum status status = tell_edition(import, file->edition);
-    const struct source_letter source = {.bytes = bytes,
-                                         .length = length,
-                                         .file = file->file->path,
-                                         .stem = file->file->stem,
-                                         .edition = import->editions[file->edition].id,
-                                         .lang = import->editions[file->edition].lang,
-                                         .pictures = import->pictures};
-    if (status != STATUS_OK)
-        return status;
-    enum source_kind kind = file->file->kind;
-    return (kind == SOURCE_MARKDOWN ? markdown_import
-            : kind == SOURCE_DOCX
-                ? docx_import
-                : text_import)(&source, import->sink, import->report, import->error);
 }
 
 /* Visitors choose editions by their titles. */
@@ -269,10 +297,13 @@ static enum status hear_edition(void *self, const struct edition *edition, struc
     return import->sink->calls->edition(import->sink->self, &import->editions[index], error);
 }
 
-static enum status pass_letter(void *self, const struct letter *letter, const char *origin,
+/* Further versions of a letter have its id, whatever number they bear. */
+static enum status hear_letter(void *self, const struct letter *letter, const char *origin,
                                struct error *error)
 {
-    const struct import_sink *sink = ((struct import *)self)->sink;
+    struct import *import = self;
+    const struct import_sink *sink = import->sink;
+    import->last_id = arena_string(import->arena, letter->summary.key.id);
     return sink->calls->letter(sink->self, letter, origin, error);
 }
 
@@ -302,19 +333,64 @@ static enum status pass_picture(void *self, const struct import_picture *picture
     return sink->calls->picture(sink->self, picture, error);
 }
 
-/* A TEI file: letters, or of a register the cards it promises or delivers. */
-static enum status import_tei_file(struct import *import, const struct letter_file *file,
-                                   bool promise)
+/* What importers deliver to: what has to be known here is heard on the way. */
+static struct import_sink sink_of(struct import *import)
 {
     static const struct import_sink_calls calls = {.edition = hear_edition,
-                                                   .letter = pass_letter,
+                                                   .letter = hear_letter,
                                                    .person = pass_person,
                                                    .term = pass_term,
                                                    .anchor = pass_anchor,
                                                    .picture = pass_picture};
-    const struct import_sink sink = {&calls, import};
+    return (struct import_sink){&calls, import};
+}
+
+/* Whether another version of the same letters came before. */
+static bool is_further(const struct import *import, const struct letter_file *file)
+{
+    return file->shape != TEI_SHAPE_REGISTER && file > import->files &&
+           file[-1].group == file->group;
+}
+
+/* Unless the letter itself says it: what is not shown first is a translation. */
+static enum version_kind kind_of(const struct import *import, const struct letter_file *file)
+{
+    return is_further(import, file) ? VERSION_TRANSLATION : VERSION_ORIGINAL;
+}
+
+/* A file of one letter. */
+static enum status import_letter_file(struct import *import, const struct letter_file *file,
+                                      const char *bytes, size_t length)
+{
+    enum status status = tell_edition(import, file->edition);
+    const struct source_letter source = {
+        .bytes = bytes,
+        .length = length,
+        .file = file->file->path,
+        .stem = file->name.stem,
+        .id = is_further(import, file) ? import->last_id : NULL,
+        .kind = kind_of(import, file),
+        .edition = import->editions[file->edition].id,
+        .lang = file->name.lang ? file->name.lang : import->editions[file->edition].lang,
+        .pictures = import->pictures};
+    if (status != STATUS_OK)
+        return status;
+    const struct import_sink sink = sink_of(import);
+    enum source_kind kind = file->file->kind;
+    return (kind == SOURCE_MARKDOWN ? markdown_import
+            : kind == SOURCE_DOCX   ? docx_import
+                                    : text_import)(&source, &sink, import->report, import->error);
+}
+
+/* A TEI file: letters, or of a register the cards it promises or delivers. */
+static enum status import_tei_file(struct import *import, const struct letter_file *file,
+                                   bool promise)
+{
+    const struct import_sink sink = sink_of(import);
     const struct tei_source source = {.file = file->file->path,
-                                      .stem = file->file->stem,
+                                      .stem = file->name.stem,
+                                      .lang = file->name.lang,
+                                      .kind = kind_of(import, file),
                                       .shape = file->shape,
                                       .edition = import->editions[file->edition],
                                       .edition_known = import->told[file->edition],
@@ -357,7 +433,10 @@ static enum status import_registers(struct import *import, const struct letter_f
     enum status status = STATUS_OK;
     for (size_t i = 0; i < import->register_count && status == STATUS_OK; i++) {
         const struct letter_file cards = {
-            .file = import->registers[i], .shape = TEI_SHAPE_REGISTER, .edition = file->edition};
+            .file = import->registers[i],
+            .name = {.stem = import->registers[i]->stem},
+            .shape = TEI_SHAPE_REGISTER,
+            .edition = file->edition};
         if (serves(cards.file, file))
             status = import_tei_file(import, &cards, promise);
     }

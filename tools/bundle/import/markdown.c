@@ -443,7 +443,7 @@ static enum status read_letter(struct markdown *markdown)
     prose_close(&draft->prose);
     settle_source(markdown);
     settle_parts(draft);
-    delivery_name(draft, source->edition, source->stem, source->lang);
+    delivery_name(draft, source);
     return STATUS_OK;
 }
 
@@ -468,6 +468,7 @@ enum status markdown_import(const struct source_letter *source, const struct imp
     }
     draft_init(&markdown.draft, markdown.arena, 1);
     markdown.draft.files = source->pictures;
+    markdown.draft.letter.version_kind = source->kind;
     enum status status = check_size(&text, error);
     if (status == STATUS_OK)
         status = read_letter(&markdown);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/status.h"
+#include "letter/letter.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,10 +33,12 @@ struct picture_files;
 struct source_letter {
     const char *bytes;
     size_t length;
-    const char *file;               /* for messages */
-    const char *stem;               /* the letter's id, if it has no number */
-    const char *edition;            /* id of the edition */
-    const char *lang;               /* BCP 47 */
+    const char *file;    /* for messages */
+    const char *stem;    /* the letter's id, if it has no number */
+    const char *id;      /* the letter's id, whatever its number: another version has it; or NULL */
+    const char *edition; /* id of the edition */
+    const char *lang;    /* BCP 47 */
+    enum version_kind kind;         /* unless the letter says another */
     struct picture_files *pictures; /* where they are looked for; NULL: nowhere */
 };
 

@@ -171,6 +171,28 @@ static bool is_one_of(const char *value, const char *a, const char *b)
     return value && (strcmp(value, a) == 0 || strcmp(value, b) == 0);
 }
 
+/* @subtype or @type of the letter's own element. */
+static enum version_kind version_kind(struct tei *tei, const char *subtype)
+{
+    static const char *const names[] = {"original", "translation", "transcription"};
+    const char *const said[] = {subtype, tei_attribute(tei, "type")};
+    for (size_t i = 0; i < 2; i++)
+        for (size_t k = 0; said[i] && k < sizeof names / sizeof *names; k++)
+            if (strcmp(said[i], names[k]) == 0)
+                return (enum version_kind)k;
+    return tei->kind;
+}
+
+/* The letter of this file that the division is another version of; NULL: none. */
+static const char *parallel_of(struct tei *tei, const char *own)
+{
+    const char *at = tei_attribute(tei, "corresp"), *id;
+    while (at && (id = tei_next_pointer(tei, &at)) != NULL)
+        if (string_set_get(tei->survey.ids, id) & TEI_ID_LETTER && (!own || strcmp(own, id) != 0))
+            return id;
+    return NULL;
+}
+
 static enum status begin_letter(struct tei *tei)
 {
     const char *id = tei_attribute(tei, "id"), *number = tei_attribute(tei, "n");
@@ -189,12 +211,15 @@ static enum status begin_letter(struct tei *tei)
     else if (tei->shape == TEI_SHAPE_CORPUS)
         id =
             tei->text_id[0] ? tei->text_id : arena_format(tei->letter_arena, "%u", tei->text_count);
+    else if (parallel_of(tei, id))
+        id = parallel_of(tei, id);
     else if (!id || !id[0])
         id = arena_format(tei->letter_arena, "%u", tei->letter_count + 1);
     letter->summary.key = (struct key){tei->edition.id, draft_id(tei->letter_arena, id)};
     letter->summary.number = number && number[0] ? number : NULL;
     letter->summary.kind =
         subtype && strcmp(subtype, "editorial-note") == 0 ? LETTER_EDITORIAL : LETTER_LETTER;
+    letter->version_kind = version_kind(tei, subtype);
     letter->version_lang = letter->summary.lang = lang ? tei_language(lang) : tei->lang;
     tei_top(tei)->lang = letter->version_lang;
     letter->direction = letter_direction(letter->version_lang);
@@ -435,8 +460,11 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     tei->in_company = source->in_company;
     tei->cards = source->cards;
     tei->pictures = source->pictures;
-    tei->lang_told = source->edition.lang != NULL;
-    tei->lang = source->edition.lang ? source->edition.lang : source->fallback_lang;
+    tei->kind = source->kind;
+    tei->lang_told = source->lang || source->edition.lang;
+    tei->lang = source->lang           ? source->lang
+                : source->edition.lang ? source->edition.lang
+                                       : source->fallback_lang;
     tei->file_arena = arena_create();
     tei->letter_arena = arena_create();
     tei_survey_init(&tei->survey, tei, source->bytes, source->length);

@@ -45,13 +45,15 @@ enum status tei_probe(const char *bytes, size_t length, const char *file,
 struct tei_source {
     const char *bytes; /* NULL: the file is read piece by piece */
     size_t length;
-    const char *file; /* also for messages */
-    const char *stem; /* id of a letter that has none of its own */
+    const char *file;       /* also for messages */
+    const char *stem;       /* id of a letter that has none of its own */
+    const char *lang;       /* where the file says none; NULL: not known either */
+    enum version_kind kind; /* of its letters, unless they say another */
     enum tei_shape shape;
-    struct edition edition;    /* title and lang NULL: the file's own */
-    const char *fallback_lang; /* where neither says one; BCP 47 */
-    bool edition_known;        /* the sink has been told of the edition */
-    bool in_company;           /* the edition is a folder of files of one letter each */
+    struct edition edition;         /* title and lang NULL: the file's own */
+    const char *fallback_lang;      /* where neither says one; BCP 47 */
+    bool edition_known;             /* the sink has been told of the edition */
+    bool in_company;                /* the edition is a folder of files of one letter each */
     struct picture_files *pictures; /* where they are looked for; NULL: nowhere */
     struct string_set *cards;  /* what cards have been delivered; shared by all files */
     bool promise;              /* of a register: only says in `cards` which ones it will deliver */

@@ -130,6 +130,7 @@ struct tei {
     enum tei_shape shape;
     bool divided;        /* letters are divisions or texts of a group; else a text is one letter */
     unsigned text_count; /* texts begun, but for those in others */
+    enum version_kind kind; /* of letters that say none */
     struct edition edition;
     bool edition_known;       /* the sink has been told of it */
     bool promises;            /* a register says what cards it has, no more */

@@ -118,6 +118,8 @@ static void see(struct walk *walk, const struct place *around, const struct tei_
         see_note(walk, around, id);
     else if (id)
         see_card(walk, around, element, id);
+    if (id && tei_is_letter_division(tei))
+        mark_id(walk, id, TEI_ID_LETTER);
     walk->pointer = NULL;
     if (element->role == TEI_PAGE_BREAK && (value = tei_attribute(tei, "ed")) &&
         strcmp(value, "print") == 0)

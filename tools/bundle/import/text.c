@@ -324,7 +324,7 @@ static void name_letter(struct text *text)
     const struct source_letter *source = text->source;
     text->draft.letter.summary.number =
         text_number(source->bytes, &text->parts.parts[0], text->arena);
-    delivery_name(&text->draft, source->edition, source->stem, source->lang);
+    delivery_name(&text->draft, source);
 }
 
 static void find_marks(struct text *text)
@@ -378,6 +378,7 @@ enum status text_import(const struct source_letter *source, const struct import_
     enum status status = text_parts_read(source, true, text.arena, &text.parts, error);
     if (status == STATUS_OK) {
         draft_init(&text.draft, text.arena, text.parts.parts[0].line);
+        text.draft.letter.version_kind = source->kind;
         status = read_letter(&text);
     }
     if (status == STATUS_OK)

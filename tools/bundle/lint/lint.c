@@ -223,14 +223,15 @@ void lint_term(struct lint *lint, const struct entity *term)
 }
 
 struct letter lint_letter(struct lint *lint, struct arena *arena, const struct letter *letter,
-                          const char *origin)
+                          const char *origin, bool first)
 {
     const char *colon = strrchr(origin, ':');
     size_t length = colon ? (size_t)(colon - origin) : strlen(origin);
     lint->origin = (struct lint_place){.file = arena_copy(arena, origin, length),
                                        .line = colon ? (unsigned)strtoul(colon + 1, NULL, 10) : 0};
     lint->letter = letter;
-    read_summary(lint, &letter->summary);
+    if (first)
+        read_summary(lint, &letter->summary);
     for (size_t i = 0; i < letter->note_count; i++)
         read_note(lint, &letter->notes[i]);
     if (lint->fonts)

@@ -27,12 +27,13 @@ const char *lint_missing_font(const struct lint *lint, size_t n);
 
 /* To be told of all that is imported, in its order. `origin` is "file:line". What is answered is
  * the letter, but that doubtful references lead nowhere; it shares all else with it, and what
- * differs lies in the arena. */
+ * differs lies in the arena. `first`: it is the version shown first, whose date and sender are the
+ * letter's. */
 void lint_edition(struct lint *lint, const struct edition *edition);
 void lint_person(struct lint *lint, const struct entity *person);
 void lint_term(struct lint *lint, const struct entity *term);
 struct letter lint_letter(struct lint *lint, struct arena *arena, const struct letter *letter,
-                          const char *origin);
+                          const char *origin, bool first);
 
 /* Tells of what only the whole exhibit shows. */
 void lint_finish(struct lint *lint);
