@@ -269,6 +269,8 @@ static void begin_document(struct tei *tei)
     const char *id = tei_attribute(tei, "id"), *edition_title = tei->header.edition_title;
     unsigned edition_rank = tei->header.edition_rank;
     tei->text_id = arena_string(tei->file_arena, id ? id : "");
+    tei->surface_count = 0;
+    tei->page_facs = NULL;
     if (tei->shape == TEI_SHAPE_CORPUS)
         tei->header = (struct tei_header){.edition_title = edition_title,
                                           .edition_rank = edition_title ? UINT_MAX : edition_rank};

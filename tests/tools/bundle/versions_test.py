@@ -1,0 +1,89 @@
+#!/usr/bin/env python3
+"""Translation and original are versions of one letter: by their files' names, and by what TEI says.
+
+Usage: versions_test.py VITRINE_BUNDLE
+"""
+
+import pathlib
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM = sys.argv[1]
+
+
+def tei(body, lang=""):
+    return ('<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A volume</title></titleStmt>'
+            f"</fileDesc></teiHeader><text{lang}><body>{body}</body></text></TEI>")
+
+
+def letter(number, words, more=""):
+    return f'<div type="document" xml:id="d{number}" {more}><head>{number}. Letter</head><p>{words}</p></div>'
+
+
+class Versions(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.source = pathlib.Path(folder.name) / "exhibit"
+        self.letters = self.source / "letters"
+        self.letters.mkdir(parents=True)
+        self.bundle = pathlib.Path(folder.name) / "x.vitrine"
+
+    def write(self, **files):
+        for name, text in files.items():
+            (self.letters / name.replace("__", ".")).write_text(text)
+
+    def build(self):
+        made = subprocess.run([PROGRAM, "build", self.source, "-o", self.bundle], capture_output=True, text=True,
+                              timeout=120)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        return [line.split("; visitors")[0].replace(str(self.letters) + "/", "") for line in made.stderr.splitlines()
+                if "[no-date]" not in line and "[no-sender]" not in line]
+
+    def versions(self):
+        with sqlite3.connect(f"file:{self.bundle}?mode=ro&immutable=1", uri=True) as database:
+            return database.execute("SELECT edition, id, lang, version.kind FROM letter"
+                                    " JOIN version ON version.letter = letter.position"
+                                    " ORDER BY letter.position, version.position").fetchall()
+
+    def test_files_that_differ_in_the_language(self):
+        self.write(rain__en__md="# 7. Rain\n\nDear friend,\n\nIt rained.\n", rain__ru__txt="8. Письмо\n\nДорогой друг,\n\nШёл дождь.\n",
+                   snow__md="Dear friend,\n\nIt snowed.\n", snow__de__md="Lieber Freund,\n\nes schneite.\n")
+        self.assertEqual(self.build(), ['snow.md:1: warning: 1 of 2 letters of "letters" cannot be read in ru: snow',
+                                        'rain.en.md:1: warning: 1 of 2 letters of "letters" cannot be read in de: 7'])
+        self.assertEqual(self.versions(), [("letters", "7", "en", "original"), ("letters", "7", "ru", "translation"),
+                                           ("letters", "snow", "en", "original"),
+                                           ("letters", "snow", "de", "translation")])
+        told = subprocess.run([PROGRAM, "info", self.bundle], capture_output=True, text=True, timeout=60).stdout
+        self.assertRegex(told, r"languages +de \(1 of 2\), en \(2\), ru \(1 of 2\)")
+
+    def test_the_exhibits_language_is_shown_first(self):
+        (self.source / "exhibit.ini").write_text("id=x\ntitle=X\nlanguages=ru en\n")
+        self.write(rain__en__md="Dear friend,\n\nIt rained.\n",
+                   rain__ru__md="---\nversion: original\n---\nДорогой друг,\n\nШёл дождь.\n")
+        self.build()
+        self.assertEqual(self.versions(), [("rain", "rain", "ru", "original"), ("rain", "rain", "en", "translation")])
+
+    def test_one_name_alone_and_numerals_are_no_languages(self):
+        self.write(rain__ru__md="Dear friend,\n\nIt rained.\n", volume__ii__md="Dear friend,\n\nTwo.\n",
+                   volume__iii__md="Dear friend,\n\nThree.\n")
+        self.build()
+        self.assertEqual([row[1] for row in self.versions()], ["rain.ru", "volume.ii", "volume.iii"])
+
+    def test_volumes_and_corresponding_divisions(self):
+        self.write(v__xml=tei(letter(1, "It rained.", 'xml:lang="en"') + letter(2, "Es schneite.", 'xml:lang="de"')
+                              + letter(3, "It snowed.", 'corresp="#d2" xml:lang="en" subtype="transcription"')
+                              + letter(4, "It blew.", 'xml:lang="en" corresp="#nothing"')),
+                   v__fr__xml=tei(letter(1, "Il pleuvait.</p><p>Fort."), ' xml:lang="fr"'))
+        self.assertEqual(self.build(), [
+            'v.fr.xml:1: warning: letter d1 has 3 paragraphs and other parts in fr, and 2 in en',
+            'v.xml:1: warning: 2 of 3 letters of "v" cannot be read in fr: d2, d4'])
+        self.assertEqual([row[1:] for row in self.versions()], [
+            ("d1", "en", "original"), ("d1", "fr", "translation"), ("d2", "de", "original"),
+            ("d2", "en", "transcription"), ("d4", "en", "original")])
+
+
+unittest.main(argv=sys.argv[:1])
