@@ -239,3 +239,17 @@ bool quote_choose(const struct letter *letter, struct quote *ret_quote)
     }
     return found;
 }
+
+/* The curator chose it: what it says is not judged, only whether it fits. */
+bool quote_at(const struct letter *letter, size_t block, uint32_t byte, struct quote *ret_quote)
+{
+    if (block >= letter->block_count || byte >= letter->blocks[block].length)
+        return false;
+    const struct block *from = &letter->blocks[block];
+    size_t end = sentence_end(from->text, from->length, byte);
+    end = end == 0 ? from->length : end;
+    if (end - byte > BYTES_MAX || memchr(from->text + byte, '\n', end - byte) != NULL)
+        return false;
+    *ret_quote = (struct quote){.block = block, .start = byte, .length = (uint32_t)(end - byte)};
+    return true;
+}

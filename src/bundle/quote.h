@@ -12,6 +12,9 @@ struct quote {
     int score;
 };
 
+/* The sentence that begins at a key passage, as long as a slide bears. */
+bool quote_at(const struct letter *letter, size_t block, uint32_t byte, struct quote *ret_quote);
+
 /* The best sentence of a letter's own paragraphs; false where no sentence will do. */
 bool quote_choose(const struct letter *letter, struct quote *ret_quote);
 

@@ -40,10 +40,30 @@ static void append_caption(struct buffer *caption, const struct letter *letter)
     append_date(caption, letter);
 }
 
-/* Letters that say who wrote to whom before others. */
-static int rank_of(const struct letter *letter)
+/* What a letter is a candidate with: the better, the higher. */
+enum {
+    RANK_SILENT,  /* no sentence of it will do */
+    RANK_UNKNOWN, /* it does not say who wrote to whom */
+    RANK_KNOWN,
+    RANK_PASSAGE /* its first key passage */
+};
+
+static bool choose_passage(const struct letter *letter, struct quote *ret_quote)
 {
-    return letter->summary.sender.name != NULL && letter->summary.recipient.name != NULL;
+    struct place place;
+    return letter->passage_count > 0 && place_parse(letter->passages[0].place, &place) &&
+           quote_at(letter, place.block, place.byte, ret_quote);
+}
+
+static int rank_of(const struct letter *letter, struct quote *ret_quote)
+{
+    if (choose_passage(letter, ret_quote))
+        return RANK_PASSAGE;
+    if (!quote_choose(letter, ret_quote))
+        return RANK_SILENT;
+    return letter->summary.sender.name != NULL && letter->summary.recipient.name != NULL
+               ? RANK_KNOWN
+               : RANK_UNKNOWN;
 }
 
 /* As many points as a theme of the sentence is worth: people who are known before offices. */
@@ -58,20 +78,23 @@ static int score_of_people(const struct letter *letter)
 enum status slides_consider(struct bundle_writer *writer, const struct letter *letter,
                             uint32_t position, struct error *error)
 {
-    struct quote quote;
-    if (letter->summary.kind != LETTER_LETTER || !quote_choose(letter, &quote))
+    struct quote quote = {0};
+    if (letter->summary.kind != LETTER_LETTER)
         return STATUS_OK;
+    int rank = rank_of(letter, &quote);
     struct buffer *caption = &writer->title, *place = &writer->scratch;
     buffer_cut(caption, 0);
     buffer_cut(place, 0);
     append_caption(caption, letter);
-    buffer_format(place, "letter/%s/%s:%zu.%u", letter->summary.key.edition, letter->summary.key.id,
-                  quote.block, (unsigned)quote.start);
+    buffer_format(place, "letter/%s/%s", letter->summary.key.edition, letter->summary.key.id);
+    if (rank != RANK_SILENT)
+        buffer_format(place, ":%zu.%u", quote.block, (unsigned)quote.start);
     struct sql_parameters row = writer_begin(writer, WRITER_CANDIDATE);
     sql_put_number(&row, position);
-    sql_put_number(&row, rank_of(letter));
+    sql_put_number(&row, rank);
     sql_put_number(&row, quote.score + score_of_people(letter));
-    sql_put_bytes(&row, letter->blocks[quote.block].text + quote.start, quote.length);
+    sql_put_bytes(&row, rank == RANK_SILENT ? "" : letter->blocks[quote.block].text + quote.start,
+                  quote.length);
     sql_put_text(&row, buffer_string(caption));
     sql_put_text(&row, buffer_string(place));
     sql_put_text(&row, letter->version_lang);
@@ -79,18 +102,38 @@ enum status slides_consider(struct bundle_writer *writer, const struct letter *l
     return sql_put_done(&row, error);
 }
 
-/* The reading order is cut into twelve stretches, and the best sentence of each is taken: of the
- * highest rank there is in the stretch, and there of the highest score. */
+#define SLIDES "12"
+
+/* Key passages first: of more than twelve, one of each twelfth of them. The reading order of the
+ * other letters is cut into as many stretches as slides are left, and the best sentence of each is
+ * taken: of the highest rank there is in the stretch, and there of the highest score. If these are
+ * fewer than twelve, letters are shown by their first scan too. */
 enum status slides_choose(struct bundle_writer *writer, struct error *error)
 {
     return sql_run(
         writer->db,
-        "INSERT INTO slide"
-        " SELECT row_number() OVER (ORDER BY letter) - 1, quote, caption, place, lang,"
-        "  direction, NULL, NULL FROM"
-        "  (SELECT *, row_number() OVER"
+        "CREATE TEMP TABLE chosen AS SELECT letter, NULL AS picture FROM"
+        "  (SELECT letter, row_number() OVER (PARTITION BY stretch ORDER BY letter) AS standing "
+        "FROM"
+        "   (SELECT letter, ntile(" SLIDES ") OVER (ORDER BY letter) AS stretch FROM candidate"
+        "    WHERE rank = 3)) WHERE standing = 1;"
+        "INSERT INTO chosen SELECT letter, NULL FROM"
+        "  (SELECT letter, row_number() OVER"
         "   (PARTITION BY stretch ORDER BY rank DESC, score DESC, letter) AS standing FROM"
-        "   (SELECT *, ntile(12) OVER (ORDER BY letter) AS stretch FROM candidate))"
-        " WHERE standing = 1 ORDER BY letter",
+        "   (SELECT *, ntile((SELECT max(1, " SLIDES
+        " - count(*)) FROM chosen)) OVER (ORDER BY letter) AS stretch"
+        "    FROM candidate WHERE rank > 0 AND letter NOT IN (SELECT letter FROM chosen)))"
+        "  WHERE standing = 1 AND (SELECT count(*) FROM chosen) < " SLIDES ";"
+        "INSERT INTO chosen SELECT candidate.letter, min(picture.number) FROM candidate"
+        "  JOIN picture ON picture.letter = candidate.letter AND NOT in_text"
+        "  GROUP BY candidate.letter ORDER BY candidate.letter"
+        "  LIMIT " SLIDES " - (SELECT count(*) FROM chosen);"
+        "INSERT INTO slide SELECT row_number() OVER (ORDER BY letter, picture) - 1,"
+        "  iif(picture IS NULL, quote, ''), caption,"
+        "  iif(picture IS NULL, place, 'letter/' || edition || '/' || id), lang, direction,"
+        "  iif(picture IS NULL, NULL, letter), picture"
+        "  FROM chosen JOIN candidate USING (letter) JOIN letter ON letter.position = letter"
+        "  ORDER BY letter, picture;"
+        "DROP TABLE chosen",
         error);
 }

@@ -88,11 +88,72 @@ static void spreads_over_the_reading_order(void)
     arena_destroy(arena);
 }
 
+/* Letters 0 to count - 1 with that text; `passage` is that letter's key passage, and each of the
+ * last two letters has a scan. Answers the places, quotes and pictures, one slide a line. */
+static const char *describe_slides(const char *text, size_t count, size_t passage,
+                                   struct arena *arena)
+{
+    struct bundle_writer *writer = NULL;
+    struct bundle_reader *reader = NULL;
+    const struct edition edition = {"e", "E", "en", 0};
+    const struct slide *slides = NULL;
+    const char *line = "";
+    size_t slide_count = 0;
+    EXPECT_INT(bundle_writer_create(fixture_path("slides.vitrine"), &writer, NULL), STATUS_OK);
+    EXPECT_INT(bundle_writer_edition(writer, &edition, NULL), STATUS_OK);
+    for (size_t i = 0; i < count; i++) {
+        const struct block block = {
+            .kind = BLOCK_PARAGRAPH, .text = text, .length = (uint32_t)strlen(text)};
+        const char *id = arena_format(arena, "d%zu", i);
+        const struct passage key = {arena_format(arena, "letter/e/%s:0.4", id), NULL};
+        const struct facsimile scan = {.number = 3, .name = "a.jpg", .block = BLOCK_NONE};
+        const struct letter letter = {.summary = {.key = {"e", id}, .title = id, .first_words = ""},
+                                      .version_lang = "en",
+                                      .blocks = &block,
+                                      .block_count = 1,
+                                      .passages = &key,
+                                      .passage_count = i == passage};
+        EXPECT_INT(bundle_writer_letter(writer, &letter, "e.xml", NULL), STATUS_OK);
+        if (i + 2 >= count)
+            EXPECT_INT(bundle_writer_picture(writer, letter.summary.key, &scan, NULL), STATUS_OK);
+    }
+    EXPECT_INT(bundle_writer_finish(writer, NULL, NULL, NULL), STATUS_OK);
+    bundle_writer_destroy(writer);
+    if (!EXPECT_INT(bundle_reader_open(fixture_path("slides.vitrine"), &reader, NULL), STATUS_OK))
+        return "";
+    struct letter_source source = bundle_reader_source(reader);
+    EXPECT_INT(source.calls->slides(source.self, arena, &slides, &slide_count, NULL), STATUS_OK);
+    for (size_t i = 0; i < slide_count; i++)
+        line = arena_format(arena, "%s%s \"%s\" %d\n", line, slides[i].place, slides[i].quote,
+                            slides[i].picture == NULL ? 0 : (int)slides[i].picture->number);
+    bundle_reader_close(reader);
+    return line;
+}
+
+static void takes_key_passages_first_and_pictures_last(void)
+{
+    struct arena *arena = arena_create();
+    EXPECT_TEXT(describe_slides("No. Small. Here.", 3, 1, arena), "letter/e/d1:0.4 \"Small.\" 0\n"
+                                                                  "letter/e/d1 \"\" 3\n"
+                                                                  "letter/e/d2 \"\" 3\n");
+    const char *many = describe_slides(
+        "We believe that people everywhere want to live without fear and without war.", 40, 2,
+        arena);
+    EXPECT(strstr(many, "letter/e/d2:0.4 \"elieve that people") != NULL);
+    EXPECT(strstr(many, "\" 3\n") == NULL);
+    size_t lines = 0;
+    for (const char *at = many; *at != '\0'; at++)
+        lines += *at == '\n';
+    EXPECT_INT(lines, 12);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
         {"chooses_whole_plain_sentences", chooses_whole_plain_sentences},
         {"spreads_over_the_reading_order", spreads_over_the_reading_order},
+        {"takes_key_passages_first_and_pictures_last", takes_key_passages_first_and_pictures_last},
         {0},
     };
     return harness_run(cases);

@@ -106,7 +106,7 @@ static enum status pass_start(void *self, const char *place, const char *title, 
 static enum status pass_slide(void *self, const struct slide *slide, struct error *error)
 {
     (void)self, (void)error;
-    require(slide->quote[0] && slide->caption && slide->place && slide->lang);
+    require((slide->quote[0] || slide->picture) && slide->caption && slide->place && slide->lang);
     return STATUS_OK;
 }
 

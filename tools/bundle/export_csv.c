@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "bundle/contents.h"
 #include "import/fields.h"
+#include "import/passages.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -79,6 +80,10 @@ static void put_letter(struct csv_export *export, const struct letter *letter)
     put_cell(export, letter->version_lang);
     for (size_t i = 0; field_name(i) != NULL; i++)
         put_cell(export, field_get(letter, export->item, i));
+    bool first =
+        letter->version_count > 0 && strcmp(letter->versions[0].lang, letter->version_lang) == 0;
+    put_cell(export, first ? passages_words(letter, export->item) : NULL);
+    put_cell(export, first ? passages_titles(letter, export->item) : NULL);
     end_row(export);
 }
 
@@ -106,6 +111,7 @@ static enum status export_letters(struct csv_export *export)
     begin_sheet(export, "edition,id,lang");
     for (size_t i = 0; field_name(i) != NULL; i++)
         buffer_format(&export->out, ",%s", field_name(i));
+    buffer_text(&export->out, ",passage,passage_title");
     end_row(export);
     enum status status =
         export->source.calls->summaries(export->source.self, NULL, 0, SIZE_MAX, export->whole,
@@ -233,7 +239,7 @@ static enum status export_slides(struct csv_export *export)
 {
     const struct slide *slides;
     size_t count;
-    begin_sheet(export, "quote,caption,letter,lang\n");
+    begin_sheet(export, "quote,caption,letter,lang,picture\n");
     enum status status = export->source.calls->slides(export->source.self, export->whole, &slides,
                                                       &count, export->error);
     for (size_t i = 0; status == STATUS_OK && i < count; i++) {
@@ -241,6 +247,10 @@ static enum status export_slides(struct csv_export *export)
         put_cell(export, slides[i].caption);
         put_cell(export, letter_name(slides[i].place));
         put_cell(export, slides[i].lang);
+        put_cell(export,
+                 slides[i].picture == NULL
+                     ? NULL
+                     : arena_format(export->whole, "%u", (unsigned)slides[i].picture->number));
         end_row(export);
     }
     return status == STATUS_OK ? end_sheet(export, "slides.csv", false) : status;

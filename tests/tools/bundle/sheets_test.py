@@ -8,10 +8,13 @@ import json
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import unittest
+
+from picture_file import png
 
 PROGRAM, TREE = sys.argv[1], pathlib.Path(sys.argv[2])
 
@@ -116,8 +119,23 @@ class Corrections(Sheets):
         read = {name: (self.folder / "out" / name).read_text(encoding="utf-8-sig")
                 for name in ("start.csv", "slides.csv")}
         self.assertEqual(read["start.csv"], 'letter,title\n"box/two","The short one"\n"box/one",\n')
-        self.assertEqual(read["slides.csv"], "quote,caption,letter,lang\n"
-                         '"No answer is one too.","Dee to Kennedy","box/two","en"\n')
+        self.assertEqual(read["slides.csv"], "quote,caption,letter,lang,picture\n"
+                         '"No answer is one too.","Dee to Kennedy","box/two","en",\n')
+
+
+    def test_key_passages(self):
+        self.put("letters.csv", "id,passage,passage_title\n"
+                 "one,has  an answer | nobody said this |Mr.,The answer||Who\ntwo,No answer,\n")
+        self.build()
+        self.assertEqual(self.said.split("; visitors")[0],
+                         'letters.csv:2: warning: letter one does not have the words "nobody said this"')
+        with sqlite3.connect(f"file:{self.bundle}?mode=ro&immutable=1", uri=True) as database:
+            self.assertEqual(database.execute("SELECT place, title FROM passage ORDER BY letter, position").fetchall(),
+                             [("letter/box/one:1.12", "The answer"), ("letter/box/one:1.0", "Who"),
+                              ("letter/box/two:1.0", None)])
+            self.assertEqual(database.execute("SELECT place, quote FROM slide").fetchall(),
+                             [("letter/box/one:1.12", "has an answer; Kennedy too."),
+                              ("letter/box/two:1.0", "No answer is one too.")])
 
 
 class Faults(Sheets):
@@ -168,7 +186,10 @@ class RoundTrip(Sheets):
     def test_what_was_written_out_changes_nothing(self):
         self.put("start.csv", "letter,title\ntwo,\"Here, and \"\"there\"\"\"\n")
         self.put("overrides.csv", "letter,kind,words,target\none,person,Kennedy,p_JFK\n")
-        self.put("letters.csv", "id,brief,short\none,\"One\r\ntwo; three\",Short\n")
+        self.put("letters.csv", "id,brief,short,passage,passage_title\n"
+                 'one,"One\r\ntwo; three",Short,too|an answer; Ken,|Why\n')
+        (self.source / "pictures").mkdir()
+        png(self.source / "pictures/two.png", 16, 16)
         self.expect_same()
 
     def test_the_sample(self):

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "import/fields.h"
 #include "import/overrides.h"
+#include "import/passages.h"
 #include "import/prose.h"
 #include "import/sheet.h"
 #include "import/string_set.h"
@@ -21,12 +22,12 @@ static const struct {
     const char *name, *id;
     const char *columns[8];
 } kinds[SHEET_COUNT] = {
-    [LETTERS] = {"letters.csv", "id", {"edition", "id", "lang"}},
+    [LETTERS] = {"letters.csv", "id", {"edition", "id", "lang", "passage", "passage_title"}},
     [PERSONS] = {"persons.csv", "id", {"edition", "id", "name", "sort", "same_as", "text"}},
     [TERMS] = {"terms.csv", "id", {"edition", "id", "name", "sort", "text"}},
     [OVERRIDES] = {"overrides.csv", "letter", {"edition", "letter", "kind", "words", "target"}},
     [STARTS] = {"start.csv", "letter", {"letter", "title"}},
-    [SLIDES] = {"slides.csv", "letter", {"quote", "caption", "letter", "lang"}},
+    [SLIDES] = {"slides.csv", "letter", {"quote", "caption", "letter", "lang", "picture"}},
 };
 
 struct corrections {
@@ -73,17 +74,37 @@ static void warn_of_row(struct corrections *corrections, const struct sheet *she
 /* ---- Letters -----------------------------------------------------------------------------------
  */
 
-static bool is_key_column(const char *column)
+/* Columns that are no fields of a letter. */
+static bool is_own_column(const char *column)
 {
-    return strcmp(column, "edition") == 0 || strcmp(column, "id") == 0 ||
-           strcmp(column, "lang") == 0;
+    for (size_t i = 0; i < sizeof kinds->columns / sizeof(const char *); i++)
+        if (kinds[LETTERS].columns[i] && strcmp(kinds[LETTERS].columns[i], column) == 0)
+            return true;
+    return false;
+}
+
+/* Of the version shown first; others need not have the words. */
+static void set_passages(struct corrections *corrections, struct letter *letter,
+                         const struct sheet *sheet, const struct sheet_row *row)
+{
+    const char *words = sheet_cell(sheet, row, "passage");
+    const char *key = arena_format(corrections->item, "%s/%s", letter->summary.key.edition,
+                                   letter->summary.key.id);
+    if (words[0] == '\0' || string_set_get(corrections->letters, key) > 0)
+        return;
+    const char *lost = passages_set(letter, strcmp(words, "-") == 0 ? "" : words,
+                                    sheet_cell(sheet, row, "passage_title"), corrections->item);
+    if (lost)
+        import_report_warn(corrections->report, sheet->file, row->line, "unknown-passage", NULL,
+                           "letter %s does not have the words \"%s\"", letter->summary.key.id,
+                           lost);
 }
 
 static void set_fields(struct corrections *corrections, struct letter *letter,
                        const struct sheet *sheet, const struct sheet_row *row)
 {
     for (size_t i = 0; i < sheet->column_count; i++)
-        if (!is_key_column(sheet->columns[i]) &&
+        if (!is_own_column(sheet->columns[i]) &&
             field_set(letter, corrections->item, sheet->columns[i], row->cells[i]) == FIELD_INVALID)
             import_report_warn(corrections->report, sheet->file, row->line, "bad-value",
                                "write dates as 1962-10-28, 1962-10 or 1962",
@@ -102,6 +123,7 @@ static void correct_letter(struct corrections *corrections, struct letter *lette
             continue;
         row->used = true;
         set_fields(corrections, letter, sheet, row);
+        set_passages(corrections, letter, sheet, row);
     }
 }
 
@@ -343,12 +365,15 @@ static enum status put_slide(struct corrections *corrections, struct sheet_row *
     const struct sheet *sheet = &corrections->sheets[SLIDES];
     const char *lang = NULL, *own = sheet_cell(sheet, row, "lang");
     const char *place = letter_place(corrections, sheet_cell(sheet, row, "letter"), &lang);
+    const struct facsimile picture = {
+        .number = (uint32_t)strtoul(sheet_cell(sheet, row, "picture"), NULL, 10)};
     const struct slide slide = {.quote = sheet_cell(sheet, row, "quote"),
                                 .caption = sheet_cell(sheet, row, "caption"),
                                 .place = place,
                                 .lang = own[0] ? own : lang,
-                                .direction = letter_direction(own[0] ? own : lang)};
-    if (!place || slide.quote[0] == '\0') {
+                                .direction = letter_direction(own[0] ? own : lang),
+                                .picture = picture.number > 0 ? &picture : NULL};
+    if (!place || (slide.quote[0] == '\0' && !slide.picture)) {
         warn_of_row(corrections, sheet, row, place ? "quotation for" : "letter");
         return STATUS_OK;
     }
