@@ -1,5 +1,8 @@
 /* Who answers whom, and which letters belong together. FORMAT.md tells the rules to curators. */
+#include "letter/place.h"
 #include "writer_private.h"
+
+#include <string.h>
 
 /* Of 225 letters in the test editions that are the next from the other side, 198 come within 30
  * days, and 42 of these name the day of the letter before; of the 27 that come later (up to years
@@ -54,6 +57,32 @@ static const char neighbours[] =
     "INSERT INTO related SELECT other, 1, 'reply', letter FROM related WHERE kind = 'reply-to';"
     "DROP TABLE exchange";
 
+/* What the sources say is put over what was found: reply-to and reply, previous and next are each
+ * other's counterpart, at positions that differ in the last bit. */
+#define COUNTERPART(position) "(" position " + 1) % 2 + " position " / 2 * 2"
+static const char explicit[] =
+    "DELETE FROM related WHERE (letter, position) IN (SELECT letter, position FROM explicit"
+    "  UNION SELECT other, " COUNTERPART(
+        "position") " FROM explicit)"
+                    "  AND EXISTS (SELECT 1 FROM explicit);"
+                    "DELETE FROM related WHERE NOT EXISTS (SELECT 1 FROM related AS back"
+                    "  WHERE (back.letter, back.position) = (related.other, " COUNTERPART(
+                        "related.position") ")"
+                                            "   AND back.other = related.letter) AND EXISTS "
+                                            "(SELECT 1 FROM explicit);"
+                                            "CREATE TEMP TABLE word (position INTEGER PRIMARY KEY, "
+                                            "kind);"
+                                            "INSERT INTO word VALUES (0, 'reply-to'), (1, "
+                                            "'reply'), (2, 'previous'), (3, 'next');"
+                                            "INSERT OR IGNORE INTO related SELECT letter, "
+                                            "position, kind, other FROM explicit"
+                                            "  JOIN word USING (position);"
+                                            "INSERT OR IGNORE INTO related SELECT other, "
+                                            "word.position, kind, letter FROM explicit"
+                                            "  JOIN word ON word.position = " COUNTERPART(
+                                                "explicit.position") ";"
+                                                                     "DROP TABLE word";
+
 static const char mentions[] =
     "CREATE TEMP TABLE mention AS"
     " SELECT DISTINCT version.letter, link.kind, anchor.target AS name FROM link"
@@ -84,11 +113,65 @@ static const char relations[] =
     " SELECT letter, 3 + rank, 'related', other FROM ranked WHERE rank <= " RELATED_MAX ";"
     "DROP TABLE mention";
 
+/* A row of the statement that lists what sources say. */
+static enum status resolve(struct bundle_writer *writer, sqlite3_stmt *row, struct error *error)
+{
+    struct place place;
+    uint32_t letter = 0, other = 0;
+    const struct key key = {(const char *)sqlite3_column_text(row, 0),
+                            (const char *)sqlite3_column_text(row, 1)};
+    int64_t position = sqlite3_column_int64(row, 2);
+    if (!place_parse((const char *)sqlite3_column_text(row, 3), &place) ||
+        place.kind != PLACE_LETTER || !writer_find_letter(writer, key, NULL, &letter, NULL) ||
+        !writer_find_letter(writer, (struct key){place.edition, place.id}, NULL, &other, NULL) ||
+        letter == other)
+        return STATUS_OK;
+    struct sql_parameters put = writer_begin(writer, WRITER_EXPLICIT);
+    sql_put_number(&put, letter);
+    sql_put_number(&put, position);
+    sql_put_number(&put, other);
+    return sql_put_done(&put, error);
+}
+
+static enum status resolve_given(struct bundle_writer *writer, struct error *error)
+{
+    struct sql_parameters all = writer_begin(writer, WRITER_ALL_GIVEN);
+    enum status status;
+    while ((status = sql_step(all.statement, error)) == STATUS_OK) {
+        status = resolve(writer, all.statement, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return status == STATUS_END ? sql_run(writer->db, explicit, error) : status;
+}
+
+enum status bundle_writer_relation(struct bundle_writer *writer, struct key letter,
+                                   enum letter_relation relation, const char *target,
+                                   struct error *error)
+{
+    if (relation == RELATION_RELATED)
+        return error_set(error, STATUS_INVALID, "%s: a relation that is found, not given",
+                         letter.id);
+    buffer_cut(&writer->scratch, 0);
+    buffer_format(&writer->scratch, "%s%s", target[0] == '#' ? letter.edition : "", target);
+    struct sql_parameters row = writer_begin(writer, WRITER_GIVEN);
+    sql_put_text(&row, letter.edition);
+    sql_put_text(&row, letter.id);
+    sql_put_number(&row, relation);
+    sql_put_text(&row, buffer_string(&writer->scratch));
+    return sql_put_done(&row, error);
+}
+
 enum status correspond(struct bundle_writer *writer, struct error *error)
 {
-    static const char *const steps[] = {sort_dates, exchanges, neighbours, mentions, relations};
+    static const char *const before[] = {sort_dates, exchanges, neighbours};
+    static const char *const after[] = {mentions, relations};
     enum status status = STATUS_OK;
-    for (size_t i = 0; status == STATUS_OK && i < sizeof steps / sizeof *steps; i++)
-        status = sql_run(writer->db, steps[i], error);
+    for (size_t i = 0; status == STATUS_OK && i < sizeof before / sizeof *before; i++)
+        status = sql_run(writer->db, before[i], error);
+    if (status == STATUS_OK)
+        status = resolve_given(writer, error);
+    for (size_t i = 0; status == STATUS_OK && i < sizeof after / sizeof *after; i++)
+        status = sql_run(writer->db, after[i], error);
     return status;
 }

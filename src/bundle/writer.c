@@ -26,6 +26,8 @@ static const char scaffold[] =
     "CREATE TEMP TABLE anchor (kind, name, target, PRIMARY KEY (kind, name)) WITHOUT ROWID;"
     "CREATE TEMP TABLE link (body, block, position, kind, name, given, edition, id,"
     " PRIMARY KEY (body, block, position)) WITHOUT ROWID;"
+    "CREATE TEMP TABLE given (edition, id, relation, name);"
+    "CREATE TEMP TABLE explicit (letter, position, other, PRIMARY KEY (letter, position));"
     "CREATE TEMP TABLE cited (letter, other, PRIMARY KEY (letter, other)) WITHOUT ROWID;"
     "CREATE TEMP TABLE candidate (letter INTEGER PRIMARY KEY, rank, score, quote, caption, place,"
     " lang, direction);"
@@ -47,6 +49,11 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_TERM] = "INSERT INTO term VALUES (?, ?, ?, ?, ?)",
     [WRITER_SLIDE] = "INSERT INTO slide VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_START] = "INSERT INTO start_here VALUES (?, ?, ?)",
+    [WRITER_GIVEN] = "INSERT INTO given VALUES (?, ?, ?, ?)",
+    [WRITER_ALL_GIVEN] = "SELECT given.edition, given.id, relation, anchor.target FROM given"
+                         " JOIN anchor ON anchor.kind = 'reference' AND anchor.name = given.name"
+                         " ORDER BY given.rowid",
+    [WRITER_EXPLICIT] = "INSERT OR IGNORE INTO explicit VALUES (?, ?, ?)",
     [WRITER_SETTING] = "INSERT OR REPLACE INTO setting VALUES (?, ?)",
     [WRITER_WORDING] = "INSERT OR REPLACE INTO wording VALUES (?, ?, ?)",
     [WRITER_SEARCH] = "INSERT INTO search (rowid, title, text, notes) VALUES (?, ?, ?, ?)",

@@ -78,6 +78,13 @@ enum status bundle_writer_slide(struct bundle_writer *writer, const struct slide
 enum status bundle_writer_start(struct bundle_writer *writer, const char *place, const char *title,
                                 struct error *error) STATUS_CHECKED;
 
+/* Says what a letter is to another, over what finish would find by itself: replies, and neighbours
+ * between the same two. `target` is that of a SPAN_REFERENCE; one that leads to no letter is passed
+ * over. RELATION_RELATED is STATUS_INVALID. */
+enum status bundle_writer_relation(struct bundle_writer *writer, struct key letter,
+                                   enum letter_relation relation, const char *target,
+                                   struct error *error) STATUS_CHECKED;
+
 /* One of the curator's choices, and one of the museum's own words. Last call wins. */
 enum status bundle_writer_setting(struct bundle_writer *writer, const struct setting *setting,
                                   struct error *error) STATUS_CHECKED;

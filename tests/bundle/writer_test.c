@@ -418,6 +418,63 @@ static void finds_who_answers_whom(void)
     bundle_reader_close(reader);
 }
 
+/* Ada and Charles write in turns on days that are near; the sources know better. */
+static void believes_what_sources_say_of_answers(void)
+{
+    static const char *const days[] = {"1843-01-01", "1843-01-02", "1843-01-03", "1843-01-04"};
+    static const char *const ids[] = {"a", "b", "c", "d"};
+    const struct edition edition = {"e", "E", "en", 0};
+    const struct entity cards[] = {{.key = {"e", "x"}, .name = "X", .sort = "x"},
+                                   {.key = {"e", "y"}, .name = "Y", .sort = "y"}};
+    struct bundle_writer *writer = NULL;
+    struct bundle_reader *reader = NULL;
+    struct arena *arena = arena_create();
+    const char *path = fixture_path("given.vitrine");
+    struct buffer text = {0};
+    EXPECT_INT(bundle_writer_create(path, &writer, NULL), STATUS_OK);
+    EXPECT_INT(bundle_writer_edition(writer, &edition, NULL), STATUS_OK);
+    for (size_t i = 0; i < 4; i++) {
+        const struct letter letter = {.summary = {.key = {"e", ids[i]},
+                                                  .title = ids[i],
+                                                  .first_words = "",
+                                                  .date = {DATE_EXACT, days[i], days[i], NULL},
+                                                  .sender = {i % 2 == 0 ? "X" : "Y", NULL},
+                                                  .recipient = {i % 2 == 0 ? "Y" : "X", NULL}},
+                                      .version_lang = "en"};
+        EXPECT_INT(bundle_writer_letter(writer, &letter, NULL, NULL), STATUS_OK);
+    }
+    for (size_t i = 0; i < 2; i++)
+        EXPECT_INT(bundle_writer_person(writer, &cards[i], NULL), STATUS_OK);
+    const struct key last = {"e", "d"};
+    EXPECT_INT(bundle_writer_relation(writer, last, RELATION_REPLY_TO, "#a", NULL), STATUS_OK);
+    EXPECT_INT(bundle_writer_relation(writer, last, RELATION_PREVIOUS, "e#b", NULL), STATUS_OK);
+    EXPECT_INT(bundle_writer_relation(writer, last, RELATION_NEXT, "e#nobody", NULL), STATUS_OK);
+    EXPECT_INT(bundle_writer_relation(writer, last, RELATION_RELATED, "#a", NULL), STATUS_INVALID);
+    EXPECT_INT(bundle_writer_finish(writer, NULL, NULL, NULL), STATUS_OK);
+    bundle_writer_destroy(writer);
+    if (!EXPECT_INT(bundle_reader_open(path, &reader, NULL), STATUS_OK))
+        return;
+    struct letter_source source = bundle_reader_source(reader);
+    for (size_t i = 0; i < 4; i++) {
+        const struct related_letter *related = NULL;
+        size_t count = 0;
+        EXPECT_INT(source.calls->related(source.self, (struct key){"e", ids[i]}, arena, &related,
+                                         &count, NULL),
+                   STATUS_OK);
+        buffer_format(&text, "%s:", ids[i]);
+        for (size_t k = 0; k < count; k++)
+            buffer_format(&text, " %d%s", (int)related[k].relation, related[k].summary.key.id);
+        buffer_text(&text, "\n");
+    }
+    EXPECT_TEXT(buffer_string(&text), "a: 1d 3b\n"
+                                      "b: 1c 2a 3d\n"
+                                      "c: 0b\n"
+                                      "d: 0a 2b\n");
+    buffer_fini(&text);
+    bundle_reader_close(reader);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -432,6 +489,7 @@ int main(void)
         {"leaves_nothing_wherever_it_is_stopped", leaves_nothing_wherever_it_is_stopped},
         {"keeps_the_old_file_wherever_it_is_killed", keeps_the_old_file_wherever_it_is_killed},
         {"says_that_the_disk_is_full", says_that_the_disk_is_full},
+        {"believes_what_sources_say_of_answers", believes_what_sources_say_of_answers},
         {0},
     };
     return harness_run(cases);

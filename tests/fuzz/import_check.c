@@ -88,6 +88,14 @@ static enum status pass_anchor(void *self, const char *edition, const char *id, 
     return STATUS_OK;
 }
 
+static enum status pass_relation(void *self, struct key letter, enum letter_relation relation,
+                                 const char *target, struct error *error)
+{
+    (void)self, (void)error;
+    require(letter.id && relation < RELATION_RELATED && target[0]);
+    return STATUS_OK;
+}
+
 static enum status pass_picture(void *self, const struct import_picture *picture,
                                 struct error *error)
 {
@@ -112,8 +120,8 @@ static enum status pass_slide(void *self, const struct slide *slide, struct erro
 
 struct import_sink import_check_sink(void)
 {
-    static const struct import_sink_calls calls = {pass_exhibit, pass_edition, check_letter,
-                                                   check_card,   check_card,   pass_anchor,
-                                                   pass_picture, pass_start,   pass_slide};
+    static const struct import_sink_calls calls = {
+        pass_exhibit, pass_edition,  check_letter, check_card, check_card,
+        pass_anchor,  pass_relation, pass_picture, pass_start, pass_slide};
     return (struct import_sink){&calls, NULL};
 }

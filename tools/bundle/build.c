@@ -115,6 +115,12 @@ static enum status put_anchor(void *self, const char *edition, const char *id, c
     return bundle_writer_anchor(((struct build *)self)->writer, edition, id, place, error);
 }
 
+static enum status put_relation(void *self, struct key letter, enum letter_relation relation,
+                                const char *target, struct error *error)
+{
+    return bundle_writer_relation(((struct build *)self)->writer, letter, relation, target, error);
+}
+
 static enum status put_picture(void *self, const struct import_picture *picture,
                                struct error *error)
 {
@@ -139,6 +145,7 @@ static const struct import_sink_calls sink_calls = {.exhibit = put_exhibit,
                                                     .person = put_person,
                                                     .term = put_term,
                                                     .anchor = put_anchor,
+                                                    .relation = put_relation,
                                                     .picture = put_picture,
                                                     .start = put_start,
                                                     .slide = put_slide};

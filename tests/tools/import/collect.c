@@ -171,6 +171,17 @@ static enum status take_anchor(void *self, const char *edition, const char *id, 
     return STATUS_OK;
 }
 
+static enum status take_relation(void *self, struct key letter, enum letter_relation relation,
+                                 const char *target, struct error *error)
+{
+    struct collected *collected = self;
+    (void)error;
+    collected->relations = arena_format(collected->arena, "%s%s %d %s\n",
+                                        collected->relations ? collected->relations : "", letter.id,
+                                        (int)relation, target);
+    return STATUS_OK;
+}
+
 static enum status take_picture(void *self, const struct import_picture *picture,
                                 struct error *error)
 {
@@ -214,9 +225,9 @@ static enum status take_slide(void *self, const struct slide *slide, struct erro
 
 void collect_sources(struct collected *collected, const char *const *paths, size_t count)
 {
-    static const struct import_sink_calls calls = {take_exhibit, take_edition, take_letter,
-                                                   take_person,  take_term,    take_anchor,
-                                                   take_picture, take_start,   take_slide};
+    static const struct import_sink_calls calls = {
+        take_exhibit, take_edition,  take_letter,  take_person, take_term,
+        take_anchor,  take_relation, take_picture, take_start,  take_slide};
     const struct import_sink sink = {&calls, collected};
     *collected = (struct collected){.arena = arena_create(), .report = import_report_create()};
     collected->status = import_sources(paths, count, &sink, collected->report, &collected->error);

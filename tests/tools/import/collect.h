@@ -10,10 +10,11 @@ struct collected {
     struct letter *letters;
     struct entity *persons, *terms;
     struct edition *editions;
-    const char **anchors; /* "edition#id place" */
-    const char *pictures; /* "letter scan 1 name block 0 p. 2: description" a line; or NULL */
-    const char *starts;   /* "place title" a line, "-" for no title; or NULL */
-    const char *slides;   /* "place lang quote caption" a line; or NULL */
+    const char **anchors;  /* "edition#id place" */
+    const char *relations; /* "letter relation target" a line; or NULL */
+    const char *pictures;  /* "letter scan 1 name block 0 p. 2: description" a line; or NULL */
+    const char *starts;    /* "place title" a line, "-" for no title; or NULL */
+    const char *slides;    /* "place lang quote caption" a line; or NULL */
     size_t letter_count, person_count, term_count, edition_count, anchor_count;
     size_t letter_room, person_room, term_room, edition_room, anchor_room;
     struct exhibit exhibit;

@@ -405,6 +405,22 @@ static void test_what_real_files_have(void)
         "here)\n");
 }
 
+static void test_letters_before_and_after(void)
+{
+    struct collected got;
+    collect_text(&got, "l.xml",
+                 "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><profileDesc><correspDesc>"
+                 "<correspContext>"
+                 "<ref type='withinCollection' subtype='previous_letter' target='L0'/>"
+                 "<ref type='withinCorrespondence' subtype='previous_letter' target='L1.xml'/>"
+                 "<ref type='nextLetter' target='https://example.org/letters/L2.html'>next</ref>"
+                 "<ptr type='replyTo' target='#L3'/><ref type='Answered-by' target='v.xml#L4'/>"
+                 "<ref type='belongsTo' target='c'/></correspContext></correspDesc></profileDesc>"
+                 "</teiHeader><text><body><p>It rained.</p></body></text></TEI>");
+    EXPECT_TEXT(got.relations, "l 2 l#L1\nl 3 l#L2\nl 0 l#L3\nl 1 l#L4\n");
+    collect_fini(&got);
+}
+
 static void test_examples_are_no_letters(void)
 {
     expect_letter(LETTER("<body><p>See:</p><egXML xmlns='http://www.tei-c.org/ns/Examples'>"
@@ -499,6 +515,7 @@ static const struct harness_case cases[] = {
     {"list markers, indented lines, closings, hidden text", test_markers_and_indents},
     {"a page that begins between letters", test_pages_between_letters},
     {"joined lines, islands of XHTML, notes that are links, orphans", test_what_real_files_have},
+    {"what the header says of letters before and after", test_letters_before_and_after},
     {"examples of encoding are no letters", test_examples_are_no_letters},
     {"a letter below the headings of its book", test_titles_of_books},
     {"a corpus of letters with headers of their own", test_corpora},

@@ -427,6 +427,13 @@ static enum status take_picture(void *self, const struct import_picture *picture
     return sink->calls->picture(sink->self, picture, error);
 }
 
+static enum status take_relation(void *self, struct key letter, enum letter_relation relation,
+                                 const char *target, struct error *error)
+{
+    const struct import_sink *sink = ((struct corrections *)self)->sink;
+    return sink->calls->relation(sink->self, letter, relation, target, error);
+}
+
 struct import_sink corrections_sink(struct corrections *corrections)
 {
     static const struct import_sink_calls calls = {.exhibit = take_exhibit,
@@ -435,6 +442,7 @@ struct import_sink corrections_sink(struct corrections *corrections)
                                                    .person = take_person,
                                                    .term = take_term,
                                                    .anchor = take_anchor,
+                                                   .relation = take_relation,
                                                    .picture = take_picture};
     return (struct import_sink){&calls, corrections};
 }

@@ -333,6 +333,13 @@ static enum status pass_picture(void *self, const struct import_picture *picture
     return sink->calls->picture(sink->self, picture, error);
 }
 
+static enum status pass_relation(void *self, struct key letter, enum letter_relation relation,
+                                 const char *target, struct error *error)
+{
+    const struct import_sink *sink = ((struct import *)self)->sink;
+    return sink->calls->relation(sink->self, letter, relation, target, error);
+}
+
 /* What importers deliver to: what has to be known here is heard on the way. */
 static struct import_sink sink_of(struct import *import)
 {
@@ -341,6 +348,7 @@ static struct import_sink sink_of(struct import *import)
                                                    .person = pass_person,
                                                    .term = pass_term,
                                                    .anchor = pass_anchor,
+                                                   .relation = pass_relation,
                                                    .picture = pass_picture};
     return (struct import_sink){&calls, import};
 }

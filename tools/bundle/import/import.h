@@ -32,6 +32,8 @@ struct import_sink_calls {
     enum status (*term)(void *self, const struct entity *term, struct error *error);
     enum status (*anchor)(void *self, const char *edition, const char *id, const char *place,
                           struct error *error);
+    enum status (*relation)(void *self, struct key letter, enum letter_relation relation,
+                            const char *target, struct error *error);
     enum status (*picture)(void *self, const struct import_picture *picture, struct error *error);
     enum status (*start)(void *self, const char *place, const char *title, struct error *error);
     enum status (*slide)(void *self, const struct slide *slide, struct error *error);

@@ -109,6 +109,8 @@ static enum status deliver_letter(struct tei *tei)
         status = tei->sink->calls->letter(tei->sink->self, letter, origin, tei->error);
     if (status == STATUS_OK)
         status = delivery_pictures(draft, tei->file, tei->sink, tei->error);
+    if (status == STATUS_OK && !tei->divided)
+        status = tei_deliver_relations(tei, letter->summary.key);
     if (status == STATUS_OK)
         status = deliver_anchors(tei, letter);
     tei->letter_count++;

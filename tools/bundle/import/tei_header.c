@@ -3,6 +3,7 @@
 #include "import/volume.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* ---- Titles ------------------------------------------------------------------------------------
  */
@@ -151,6 +152,72 @@ static void end_creation(struct tei *tei)
         creation->text = NULL;
 }
 
+/* A word of the element's type or subtype, however it is written: "previous_letter", "prevLetter".
+ */
+static bool says(struct tei *tei, const char *word)
+{
+    const char *const said[] = {tei_attribute(tei, "type"), tei_attribute(tei, "subtype")};
+    for (size_t i = 0; i < 2; i++)
+        for (const char *at = said[i]; at && *at; at++)
+            if (strncasecmp(at, word, strlen(word)) == 0)
+                return true;
+    return false;
+}
+
+/* Neighbours in a collection are not neighbours in a correspondence. */
+static bool relation_said(struct tei *tei, enum letter_relation *ret_relation)
+{
+    static const struct {
+        const char *word;
+        enum letter_relation relation;
+    } words[] = {{"prev", RELATION_PREVIOUS},     {"next", RELATION_NEXT},
+                 {"replyto", RELATION_REPLY_TO},  {"reply_to", RELATION_REPLY_TO},
+                 {"reply-to", RELATION_REPLY_TO}, {"answers", RELATION_REPLY_TO},
+                 {"reply", RELATION_REPLY},       {"answer", RELATION_REPLY}};
+    if (says(tei, "collection"))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (says(tei, words[i].word)) {
+            *ret_relation = words[i].relation;
+            return true;
+        }
+    return false;
+}
+
+/* "#L1", "L1", "L1.xml", "https://example.org/letters/L1.html" */
+static const char *letter_pointed_at(struct tei *tei, const char *pointer)
+{
+    const char *hash = strchr(pointer, '#'), *slash = strrchr(pointer, '/');
+    if (hash && hash[1] != '\0')
+        return draft_id(tei->file_arena, hash + 1);
+    const char *name = slash ? slash + 1 : pointer, *dot = strchr(name, '.');
+    size_t length = dot ? (size_t)(dot - name) : strcspn(name, "#");
+    return draft_id(tei->file_arena, arena_copy(tei->file_arena, name, length));
+}
+
+static void see_context(struct tei *tei)
+{
+    struct tei_header *header = &tei->header;
+    const char *target = tei_attribute(tei, "target");
+    enum letter_relation relation;
+    if (!target || header->relation_count == TEI_RELATIONS_MAX || !relation_said(tei, &relation))
+        return;
+    const char *id = letter_pointed_at(tei, target);
+    if (id[0] != '\0')
+        header->relations[header->relation_count++] = (struct tei_relation){
+            relation, arena_format(tei->file_arena, "%s#%s", tei->edition.id, id)};
+}
+
+enum status tei_deliver_relations(struct tei *tei, struct key letter)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; status == STATUS_OK && i < tei->header.relation_count; i++)
+        status =
+            tei->sink->calls->relation(tei->sink->self, letter, tei->header.relations[i].relation,
+                                       tei->header.relations[i].target, tei->error);
+    return status;
+}
+
 /* ---- Elements ----------------------------------------------------------------------------------
  */
 
@@ -181,6 +248,8 @@ void tei_header_element(struct tei *tei)
     const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
     if (is(name, "correspAction"))
         tei->header.part = part_of(tei_attribute(tei, "type"));
+    else if (stands_in(tei, "correspContext") && (is(name, "ref") || is(name, "ptr")))
+        see_context(tei);
     else if (is(name, "language"))
         see_language(tei);
     else if (is_read(tei, name))

@@ -17,6 +17,7 @@ enum {
     TEI_PAGE_LABEL_MAX = 16,   /* bytes of a printed page's number shown in the margin */
     TEI_MARKER_MAX = 40,       /* bytes of a list label shown beside its item */
     TEI_LETTER_MAX = 16 << 20, /* bytes of text of one letter, notes included */
+    TEI_RELATIONS_MAX = 16,    /* of one letter to others, in its header */
     TEI_TALLY_MAX = 64         /* kinds of element reported for a file */
 };
 
@@ -102,6 +103,11 @@ struct tei_header {
     enum tei_part part;                /* whose correspAction is open */
     struct correspondent sender, recipient;
     const char *place;
+    struct tei_relation {
+        enum letter_relation relation;
+        const char *target; /* "EDITION#ID" */
+    } relations[TEI_RELATIONS_MAX];
+    size_t relation_count;
     struct letter_date date, creation; /* of sending; of the text, as a second best */
 };
 
@@ -235,6 +241,7 @@ void tei_remember_page(struct tei *tei, const char *id, const char *label);
 void tei_header_element(struct tei *tei);
 void tei_header_element_end(struct tei *tei);
 void tei_header_settle(struct tei *tei, struct letter_summary *summary);
+enum status tei_deliver_relations(struct tei *tei, struct key letter);
 
 /* An entry of a register (tei_cards.c): delivers its card, once in an edition. */
 enum status tei_register_entry(struct tei *tei);
