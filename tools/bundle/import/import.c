@@ -440,11 +440,10 @@ static enum status import_registers(struct import *import, const struct letter_f
 {
     enum status status = STATUS_OK;
     for (size_t i = 0; i < import->register_count && status == STATUS_OK; i++) {
-        const struct letter_file cards = {
-            .file = import->registers[i],
-            .name = {.stem = import->registers[i]->stem},
-            .shape = TEI_SHAPE_REGISTER,
-            .edition = file->edition};
+        const struct letter_file cards = {.file = import->registers[i],
+                                          .name = {.stem = import->registers[i]->stem},
+                                          .shape = TEI_SHAPE_REGISTER,
+                                          .edition = file->edition};
         if (serves(cards.file, file))
             status = import_tei_file(import, &cards, promise);
     }

@@ -55,8 +55,8 @@ struct tei_source {
     bool edition_known;             /* the sink has been told of the edition */
     bool in_company;                /* the edition is a folder of files of one letter each */
     struct picture_files *pictures; /* where they are looked for; NULL: nowhere */
-    struct string_set *cards;  /* what cards have been delivered; shared by all files */
-    bool promise;              /* of a register: only says in `cards` which ones it will deliver */
+    struct string_set *cards;       /* what cards have been delivered; shared by all files */
+    bool promise; /* of a register: only says in `cards` which ones it will deliver */
 };
 
 /* Cards of a register are delivered behind the letters that name them, for the edition is told with

@@ -16,7 +16,7 @@ enum tei_id {
     TEI_ID_PAIRED = 4,     /* a note directly behind a reference to it: one mark, not two */
     TEI_ID_NOTE_APART = 8, /* a note in the back, or in a list of notes */
     TEI_ID_NOTED = 16,     /* a note that stands apart belongs here */
-    TEI_ID_PROMISED = 32, /* of a card: a register will deliver it */
+    TEI_ID_PROMISED = 32,  /* of a card: a register will deliver it */
     TEI_ID_LETTER = 64     /* a letter of the volume */
 };
 
