@@ -52,8 +52,7 @@ static enum status read_pictures(struct bundle_reader *reader, uint32_t position
     if (status != STATUS_OK)
         return status;
     sql_put_number(&begun, position);
-    if (number > 0)
-        sql_put_number(&begun, number);
+    sql_put_number_or(&begun, number, number > 0);
     status = reader_rows(&begun, &shape, arena, &items, ret_count, error);
     *ret_pictures = items;
     return status;
