@@ -73,15 +73,22 @@ static enum status end_sheet(struct csv_export *export, const char *name, bool k
 /* ---- Letters -----------------------------------------------------------------------------------
  */
 
+/* What a further version has of its own; all else is the letter's, and told with the first. */
+static bool is_of_version(const char *field)
+{
+    return strcmp(field, "version") == 0 || strcmp(field, "first_page") == 0;
+}
+
 static void put_letter(struct csv_export *export, const struct letter *letter)
 {
+    bool first =
+        letter->version_count > 0 && strcmp(letter->versions[0].lang, letter->version_lang) == 0;
     put_cell(export, letter->summary.key.edition);
     put_cell(export, letter->summary.key.id);
     put_cell(export, letter->version_lang);
     for (size_t i = 0; field_name(i) != NULL; i++)
-        put_cell(export, field_get(letter, export->item, i));
-    bool first =
-        letter->version_count > 0 && strcmp(letter->versions[0].lang, letter->version_lang) == 0;
+        put_cell(export,
+                 first || is_of_version(field_name(i)) ? field_get(letter, export->item, i) : NULL);
     put_cell(export, first ? passages_words(letter, export->item) : NULL);
     put_cell(export, first ? passages_titles(letter, export->item) : NULL);
     end_row(export);
