@@ -104,11 +104,11 @@ static void finds_the_same_version(void)
 
 #define LETTER(edition, name, from, to, first, last)                                               \
     {                                                                                              \
-        .summary = {.key = {edition, name},                                                        \
-                    .title = name,                                                                 \
-                    .date = {DATE_RANGE, first, last, NULL},                                       \
-                    .sender = {from, from},                                                        \
-                    .recipient = {to, to},                                                         \
+        .summary = {.key = {(edition), (name)},                                                    \
+                    .title = (name),                                                               \
+                    .date = {DATE_RANGE, (first), (last), NULL},                                   \
+                    .sender = {(from), (from)},                                                    \
+                    .recipient = {(to), (to)},                                                     \
                     .first_words = ""},                                                            \
         .version_lang = "en"                                                                       \
     }
