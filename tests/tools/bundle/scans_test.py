@@ -137,6 +137,15 @@ class Tei(Exhibit):
         self.assertEqual(["outside the exhibit" in line for line in said[:5]], [True] * 4 + [False])
 
 
+    def test_paths_that_stay_inside_are_followed(self):
+        self.draw("a.png", "b.png")
+        (self.letters / "v.xml").write_text(tei(letter(
+            1, '<pb n="1" facs="../pictures/a.png"/><p>One.</p><pb n="2" facs="https://example.org/x/b.png"/>'
+               '<p>Two.</p>')))
+        self.assertEqual(self.build(), [])
+        self.assertEqual([row[1:4] for row in self.scans()], [(1, "a.png", "1"), (2, "b.png", "2")])
+
+
 class Others(Exhibit):
     def test_word_and_markdown(self):
         self.draw("harbour.png")

@@ -137,17 +137,54 @@ static const char *find_in(const struct picture_files *files, const char *folder
     return NULL;
 }
 
-static const char *find_name(const struct picture_files *files, const char *file, const char *name,
-                             struct arena *arena)
+/* "x/letters/../pictures/a.png" is the file "x/pictures/a.png": one file has one path. */
+static const char *without_ups(const char *path, struct arena *arena)
 {
-    if (!picture_files_is_inside(name))
-        return NULL;
+    char *plain = arena_string(arena, path);
+    for (char *up = strstr(plain, "/../"); up && up > plain; up = strstr(plain, "/../")) {
+        char *before = up;
+        while (before > plain && before[-1] != '/')
+            before--;
+        memmove(before, up + 4, strlen(up + 4) + 1);
+    }
+    return plain;
+}
+
+/* "../pictures/a.png" is meant as it stands, if that is in a source folder. */
+static const char *find_beside(const struct picture_files *files, const char *folder,
+                               const char *name, struct arena *arena)
+{
+    const char *path = with_extension(arena_format(arena, "%s/%s", folder, name), arena);
+    for (size_t i = 0; path && i < files->root_count; i++)
+        if (lies_below(path, files->roots[i]))
+            return without_ups(path, arena);
+    return NULL;
+}
+
+static const char *find_in_roots(const struct picture_files *files, const char *name,
+                                 struct arena *arena)
+{
     for (size_t i = 0; i < files->root_count; i++) {
         const char *path = find_in(files, files->roots[i], name, arena);
         if (path)
             return path;
     }
-    return find_in(files, folder_of(file, arena), name, arena);
+    return NULL;
+}
+
+/* A path of another computer's may end in the name of a file that was put into pictures/. */
+static const char *find_name(const struct picture_files *files, const char *file, const char *name,
+                             struct arena *arena)
+{
+    const char *folder = folder_of(file, arena), *slash = strrchr(name, '/'), *path = NULL;
+    if (picture_files_is_inside(name)) {
+        path = find_in_roots(files, name, arena);
+        path = path ? path : find_in(files, folder, name, arena);
+    } else if (name[0] != '/' && !strchr(name, '\\') && !strstr(name, "://"))
+        path = find_beside(files, folder, name, arena);
+    if (!path && slash && picture_files_is_inside(slash + 1))
+        path = find_in_roots(files, slash + 1, arena);
+    return path;
 }
 
 static int hex_digit(char sign)
@@ -211,7 +248,9 @@ static void miss_scan(struct picture_files *files, const struct picture_mention 
 static void tell_missing(struct picture_files *files, const struct picture_mention *mention)
 {
     bool web = strstr(mention->name, "://") != NULL;
-    if (web || !picture_files_is_inside(mention->name))
+    if (!mention->in_text)
+        miss_scan(files, mention);
+    else if (web || !picture_files_is_inside(mention->name))
         import_report_warn(
             files->report, mention->file, mention->line, "picture",
             web ? "save it into pictures/ and name the file"
@@ -219,11 +258,9 @@ static void tell_missing(struct picture_files *files, const struct picture_menti
             web ? "the picture \"%s\" lies on the web and is not fetched"
                 : "the picture \"%s\" is not looked for outside the exhibit's folder",
             mention->name);
-    else if (mention->in_text)
+    else
         import_report_warn(files->report, mention->file, mention->line, "missing-picture", NULL,
                            "the picture \"%s\" is not there", mention->name);
-    else
-        miss_scan(files, mention);
 }
 
 const char *picture_files_find(struct picture_files *files, const struct picture_mention *mention,

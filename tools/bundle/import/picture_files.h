@@ -1,5 +1,6 @@
 /* The picture files that letters name: where they lie, and which are missing. A name is looked up
- * beside the letter's file, in the source folders, and in pictures/ of each; never outside. */
+ * in pictures/ of the source folders, in these folders, and beside the letter's file; the last part
+ * of a path also by itself in pictures/. Nothing outside the source folders is opened. */
 #ifndef IMPORT_PICTURE_FILES_H
 #define IMPORT_PICTURE_FILES_H
 
