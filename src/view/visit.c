@@ -129,7 +129,7 @@ static const char *exit_state(const struct place *place)
     static const char *const overlays[] = {
         [OVERLAY_NONE] = "letter", [OVERLAY_NOTE] = "note",   [OVERLAY_NOTES] = "notes",
         [OVERLAY_PAGES] = "pages", [OVERLAY_ABOUT] = "about", [OVERLAY_END] = "end",
-        [OVERLAY_SIDE] = "side",
+        [OVERLAY_SIDE] = "side",   [OVERLAY_WEB] = "web",
     };
     return place->kind == PLACE_LETTER ? overlays[place->overlay] : kinds[place->kind];
 }

@@ -306,14 +306,15 @@ static void try_note(struct trial *trial, const struct key *key, const struct no
     check_note(trial);
 }
 
-/* One letter's notes that are this screen's turn; `count` goes on through all letters. */
+/* One letter's notes that are this screen's turn; `count` goes on through all letters. A letter
+ * with a notice before it shows that first. */
 static void try_letter(struct trial *trial, const struct key *key, size_t turn, size_t *count)
 {
     const struct letter_source source = bundle_reader_source(trial->bundle);
     struct arena *arena = arena_create();
     struct letter letter;
     if (EXPECT_INT(source.calls->letter(source.self, *key, NULL, arena, &letter, NULL), STATUS_OK))
-        for (size_t i = 0; i < letter.note_count; i++)
+        for (size_t i = 0; letter.content_notice == NULL && i < letter.note_count; i++)
             if ((*count)++ % asked.step == turn % asked.step)
                 try_note(trial, key, &letter.notes[i]);
     arena_destroy(arena);
