@@ -1,7 +1,5 @@
 #include "update/status_line.h"
 
-#include "update/store.h"
-
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,12 +88,4 @@ bool status_line_parse(const char *text, size_t length, struct status_line *ret_
         return false;
     *ret_line = line;
     return true;
-}
-
-void status_line_write(const struct files *run, const struct status_line *line)
-{
-    struct buffer text = {0};
-    status_line_format(line, &text);
-    store_replace(run, "", "status", text.bytes, text.length);
-    buffer_fini(&text);
 }

@@ -4,7 +4,6 @@
 #define UPDATE_STATUS_LINE_H
 
 #include "base/buffer.h"
-#include "base/files.h"
 #include "update/code.h"
 
 #include <stdbool.h>
@@ -38,9 +37,5 @@ void status_line_format(const struct status_line *line, struct buffer *text);
 
 /* Reads such a line; false where it is not one. */
 bool status_line_parse(const char *text, size_t length, struct status_line *ret_line);
-
-/* Replaces the file `status` of the run folder. A failure is passed over: the screen only shows
- * less. */
-void status_line_write(const struct files *run, const struct status_line *line);
 
 #endif

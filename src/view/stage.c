@@ -1,5 +1,7 @@
 #include "view/stage.h"
 
+#include "view/strip.h"
+
 #include "base/utf8.h"
 
 #include <string.h>
@@ -10,6 +12,8 @@ struct rect stage_content(const struct stage *stage)
     /* On small screens the way back has a cell of the bar instead. */
     if (stage->back_title != NULL && stage->look.size_class != SCREEN_SMALL)
         content.h -= stage->look.chip_px + 2 * stage->look.gap_px;
+    if (stage->notice.text_id != NULL && stage->look.size_class != SCREEN_SMALL)
+        content.h -= strip_height_px(&stage->look);
     return content;
 }
 

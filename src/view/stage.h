@@ -21,7 +21,8 @@ struct stage {
     size_t exchange_count;
     struct arena *arena;      /* of the exhibit's facts */
     const char *reading_lang; /* that the visitor chose; NULL: none was chosen */
-    const char *back_title;   /* where the newest place of the history leads; NULL: nowhere */
+    struct view_notice notice;
+    const char *back_title; /* where the newest place of the history leads; NULL: nowhere */
 };
 
 /* The languages a visitor can choose from: those of the exhibit that the interface has. Writes at

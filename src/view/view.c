@@ -12,6 +12,7 @@
 #include "view/prompt.h"
 #include "view/reader.h"
 #include "view/search.h"
+#include "view/strip.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -388,6 +389,12 @@ static bool tick_prompt(struct view *view, uint64_t now_ms)
     return true;
 }
 
+struct view_answer view_notify(struct view *view, const struct view_notice *notice, uint64_t now_ms)
+{
+    view->stage.notice = *notice;
+    return view_state_answer(view, true, now_ms);
+}
+
 struct view_answer view_tick(struct view *view, uint64_t now_ms)
 {
     if (view->screen == NULL)
@@ -473,6 +480,7 @@ void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
         prompt_draw_fault(&view->stage, view->fault, list);
     else
         view->screen->draw(view->state, now_ms, list);
+    strip_draw(&view->stage, list); /* before the panels: it covers no control of theirs */
     if (view->undo.title != NULL)
         view_state_draw_undo(view, list);
     if (view->menu && view->screen != NULL)

@@ -62,6 +62,17 @@ struct view_config {
     const char *version; /* of the program; NULL: not said */
 };
 
+/* What staff are to know while a stick is read, whatever is shown: one line in the interface's
+ * words. */
+enum view_notice_kind { NOTICE_BUSY, NOTICE_GOOD, NOTICE_BAD };
+enum { VIEW_NOTICE_WORD_SIZE = 256 };
+struct view_notice {
+    const char *text_id; /* of the interface's words, static; NULL: there is nothing to tell */
+    enum view_notice_kind kind;
+    long n, m;                        /* what {n} and {m} become */
+    char word[VIEW_NOTICE_WORD_SIZE]; /* and any other placeholder */
+};
+
 /* What the view needs after a call. */
 struct view_answer {
     bool redraw;          /* the screen is out of date: call view_draw and show it */
@@ -85,6 +96,11 @@ struct view_answer view_type(struct view *view, const char *letter, uint64_t now
 /* Headphones went in or out. Nothing is spoken yet: they wake the slides, give a reader twice the
  * time, and once they are pulled the screen soon asks. */
 struct view_answer view_headphones(struct view *view, bool in, uint64_t now_ms);
+
+/* Shows a line for staff above the bar, or takes it away; copied. Notes that open later leave it
+ * room. */
+struct view_answer view_notify(struct view *view, const struct view_notice *notice,
+                               uint64_t now_ms);
 
 struct view_answer view_tick(struct view *view, uint64_t now_ms);
 

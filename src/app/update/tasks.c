@@ -10,6 +10,7 @@
 #include "update/staff_settings.h"
 #include "update/stage.h"
 #include "update/status_line.h"
+#include "update/store.h"
 
 #include <inttypes.h>
 #include <signal.h>
@@ -40,7 +41,11 @@ static void show(const struct run *run, enum status_phase phase, unsigned percen
     const size_t length = strlen(outcome->detail.message);
     const size_t kept = length < sizeof line.detail ? length : sizeof line.detail - 1;
     memcpy(line.detail, outcome->detail.message, kept);
-    status_line_write(&run->opened.kiosk.run, &line);
+    /* A screen that cannot be told shows less; nothing else comes of it. */
+    struct buffer text = {0};
+    status_line_format(&line, &text);
+    store_replace(&run->opened.kiosk.run, "", "status", text.bytes, text.length);
+    buffer_fini(&text);
 }
 
 static int exit_code(enum update_code code)

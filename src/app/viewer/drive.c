@@ -29,3 +29,9 @@ void drive_input(struct drive *drive, struct input_event event)
     kiosk_input(drive->kiosk, &event);
     show(drive);
 }
+
+void drive_status(struct drive *drive, const char *text, size_t length)
+{
+    kiosk_status(drive->kiosk, text, length, drive->now_ms);
+    show(drive);
+}

@@ -18,4 +18,7 @@ void drive_advance(struct drive *drive, uint64_t time_ms);
 /* Hands in an event, its time set to now, and shows what follows from it. */
 void drive_input(struct drive *drive, struct input_event event);
 
+/* The same for the update agent's line. */
+void drive_status(struct drive *drive, const char *text, size_t length);
+
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "app/viewer/display.h"
+#include "app/viewer/notice.h"
 #include "app/viewer/snapshot.h"
 #include "base/memory.h"
 
@@ -29,6 +30,7 @@ struct kiosk {
     struct draw_list *shown, *next; /* the frame on the screen, and the one being made */
     bool redraw;                    /* the view is out of date */
     bool restore;                   /* the screen is, though the view is not */
+    bool edition_waits;             /* a new one is ready to be shown */
     bool prepared;                  /* nothing is left to ask the view for */
     uint64_t deadline_ms;
 };
@@ -233,6 +235,19 @@ enum status kiosk_reload(struct kiosk *kiosk, uint64_t now_ms, struct error *err
         display_renew(kiosk->display);
     kiosk->redraw = kiosk->restore = true;
     return STATUS_OK;
+}
+
+void kiosk_status(struct kiosk *kiosk, const char *text, size_t length, uint64_t now_ms)
+{
+    struct view_notice notice;
+    kiosk->edition_waits = notice_read(text, length, &notice);
+    follow(kiosk, view_notify(kiosk->view, &notice, now_ms));
+}
+
+bool kiosk_may_change(const struct kiosk *kiosk)
+{
+    const struct place place = view_place(kiosk->view);
+    return kiosk->edition_waits && (place.kind == PLACE_ATTRACT || place.kind == PLACE_FAULT);
 }
 
 void kiosk_exposed(struct kiosk *kiosk)

@@ -50,6 +50,12 @@ bool kiosk_show(struct kiosk *kiosk, uint64_t now_ms);
  * was. */
 enum status kiosk_reload(struct kiosk *kiosk, uint64_t now_ms, struct error *error) STATUS_CHECKED;
 
+/* What the update agent says now (update/status_line.h); anything else says nothing. */
+void kiosk_status(struct kiosk *kiosk, const char *text, size_t length, uint64_t now_ms);
+
+/* Whether a new edition waits and no visitor would be disturbed by a new beginning. */
+bool kiosk_may_change(const struct kiosk *kiosk);
+
 /* The window has another size, or lost what it showed, or its textures too. */
 void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms);
 void kiosk_exposed(struct kiosk *kiosk);

@@ -3,12 +3,15 @@
 #include <limits.h>
 #include <stdio.h>
 
+#include "base/file.h"
 #include "platform/posix/clock.h"
 #include "platform/posix/notify.h"
 #include "platform/sdl/events.h"
 
 /* Where presenting does not wait for the display, frames of a motion are this far apart. */
 enum { FRAME_MS = 16 };
+
+enum { STATUS_BYTES_MAX = 4096 };
 
 struct loop {
     struct kiosk *kiosk;
@@ -39,6 +42,13 @@ void loop_reload(void *self)
 {
     struct loop_bed *bed = self;
     atomic_store(&bed->replaced, true);
+    loop_wake(bed);
+}
+
+void loop_tell(void *self)
+{
+    struct loop_bed *bed = self;
+    atomic_store(&bed->told, true);
     loop_wake(bed);
 }
 
@@ -98,6 +108,16 @@ static void reload(struct loop *loop, uint64_t now_ms)
     notify_send(status);
 }
 
+/* A few bytes that lie in memory; a file that is gone says nothing. */
+static void read_status(struct loop *loop, uint64_t now_ms)
+{
+    struct buffer line = {0};
+    if (file_read(loop->bed->status, STATUS_BYTES_MAX, &line, NULL) != STATUS_OK)
+        buffer_cut(&line, 0);
+    kiosk_status(loop->kiosk, buffer_string(&line), line.length, now_ms);
+    buffer_fini(&line);
+}
+
 /* Until when nothing happens by itself; UINT64_MAX: for ever. */
 static uint64_t next_deadline(const struct loop *loop)
 {
@@ -129,7 +149,11 @@ static void turn(struct loop *loop)
     uint64_t now_ms = clock_now_ms();
     if (atomic_exchange(&loop->bed->replaced, false))
         reload(loop, now_ms);
+    if (atomic_exchange(&loop->bed->told, false))
+        read_status(loop, now_ms);
     kiosk_tick(loop->kiosk, now_ms);
+    /* The supervisor starts the viewer again, on what is to be shown then. */
+    loop->ended = loop->ended || kiosk_may_change(loop->kiosk);
     show(loop, now_ms);
     if (!kiosk_is_moving(loop->kiosk, now_ms) && kiosk_prepare(loop->kiosk))
         return;

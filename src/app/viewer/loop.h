@@ -13,6 +13,8 @@ struct loop_bed {
     struct sleeper *sleeper; /* of a bare display; else NULL */
     atomic_bool asked;       /* to end */
     atomic_bool replaced;    /* the bundle's file was */
+    const char *status;      /* file of the update agent's line; NULL: none */
+    atomic_bool told;        /* it was written */
 };
 
 /* Wakes the loop from any thread; `self` is the struct loop_bed. */
@@ -23,6 +25,9 @@ void loop_end(void *self);
 
 /* Has the loop show the file that has the bundle's name now, from any thread; `self` likewise. */
 void loop_reload(void *self);
+
+/* Has the loop read the update agent's line, from any thread; `self` likewise. */
+void loop_tell(void *self);
 
 /* Shows the first frame, tells the supervisor READY=1, and runs until the window is closed or the
  * process is asked to end. `record` (NULL: none) is told of every touch and key. */

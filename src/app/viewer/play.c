@@ -77,6 +77,15 @@ static void tap(struct play *play, const struct replay_step *step)
     touch(play, INPUT_TOUCH_UP, point);
 }
 
+/* As the file would hold it: with a line's end. */
+static void say_status(struct play *play, const struct replay_step *step)
+{
+    struct buffer line = {0};
+    buffer_format(&line, "%s\n", step->text);
+    drive_status(&play->drive, line.bytes, line.length);
+    buffer_fini(&line);
+}
+
 static enum status take_step(struct play *play, const struct replay_step *step, struct error *error)
 {
     enum status status;
@@ -97,7 +106,9 @@ static enum status take_step(struct play *play, const struct replay_step *step, 
     case REPLAY_SHOWS:
         expect_words(play, step);
         return STATUS_OK;
-    case REPLAY_STATUS: /* the line is for the update strip, which no screen shows yet */
+    case REPLAY_STATUS:
+        say_status(play, step);
+        return STATUS_OK;
     case REPLAY_END:
         return STATUS_OK;
     }

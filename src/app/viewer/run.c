@@ -179,17 +179,33 @@ static enum status show_watched(struct job *job, struct loop_bed *bed, struct er
     return status;
 }
 
+/* The update agent's line is read once now, and whenever it changes. */
+static void watch_status(const struct job *job, struct loop_bed *bed, struct watch **ret_watch)
+{
+    struct error error = {0};
+    if (job->settings->status[0] == '\0')
+        return;
+    bed->status = job->settings->status;
+    atomic_store(&bed->told, true);
+    if (watch_open(bed->status, loop_tell, bed, ret_watch, &error) != STATUS_OK)
+        fprintf(stderr, "vitrine: %s; news of updates are not shown\n", error.message);
+}
+
 static enum status show_in_bed(struct job *job, struct error *error)
 {
     struct loop_bed bed = {0};
     struct signals *signals = NULL;
+    struct watch *watch = NULL;
     if (job->content->bundle == NULL)
         fprintf(stderr, "vitrine: %s\n", job->content->fault.message);
     enum status status = signals_open(loop_end, &bed, &signals, error);
     if (status == STATUS_OK && !window_has_desktop())
         status = sleeper_open(INPUT_DEVICES, &bed.sleeper, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        watch_status(job, &bed, &watch);
         status = show_watched(job, &bed, error);
+    }
+    watch_close(watch);
     signals_close(signals);
     sleeper_close(bed.sleeper);
     return status;

@@ -108,6 +108,13 @@ static bool read_either(const struct setting_key *key, const char *value, void *
     return word >= 0;
 }
 
+/* The update agent's: it says what is possible. */
+static bool pass_over(const struct setting_key *key, const char *value, void *place)
+{
+    (void)key, (void)value, (void)place;
+    return true;
+}
+
 static bool read_theme(const struct setting_key *key, const char *value, void *place)
 {
     (void)key;
@@ -181,6 +188,9 @@ static const struct setting_key keys[] = {
      NULL, true},
     {"key.repeat_ms", read_milliseconds, AT(key_repeat_ms), "600 to 2000", 600, 2000, NULL, true},
     {"socket", read_text, AT(socket), "a path of at most 95 bytes", 0, 0, NULL, true},
+    {"status", read_text, AT(status), "a path of at most 95 bytes", 0, 0, NULL, true},
+    {"device", pass_over, 0, "", 0, 0, NULL, true},
+    {"exhibit", pass_over, 0, "", 0, 0, NULL, true},
     {"staff", read_text, AT(staff), "a path of at most 95 bytes", 0, 0, NULL, true},
 };
 

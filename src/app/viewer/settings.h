@@ -27,6 +27,7 @@ struct settings {
     char lang[SETTING_SIZE];   /* of the interface, BCP 47; "": the exhibit's first */
     char langs[SETTING_SIZE];  /* offered, with spaces between them; "": all of the exhibit */
     char socket[SETTING_SIZE]; /* told of visits; "": none */
+    char status[SETTING_SIZE]; /* file of the update agent's line; "": none */
     char staff[SETTING_SIZE];  /* file of settings made by staff; "": none */
 };
 

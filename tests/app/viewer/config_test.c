@@ -241,6 +241,9 @@ static void the_page_names_every_setting(void)
                                         "touch.matrix",
                                         "key.repeat_ms",
                                         "socket",
+                                        "status",
+                                        "device",
+                                        "exhibit",
                                         "staff"};
     size_t length;
     char *page = harness_read_file(harness_source_path("src/app/viewer/CONFIGURATION.md"), &length);

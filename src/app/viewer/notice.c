@@ -1,0 +1,55 @@
+#include "app/viewer/notice.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "update/status_line.h"
+
+static const char *const phase_texts[PHASE_COUNT] = {
+    [PHASE_READING] = "update.reading",   [PHASE_COPYING] = "update.copying",
+    [PHASE_CHECKING] = "update.checking", [PHASE_READY] = "update.ready",
+    [PHASE_RUNNING] = "update.running",
+};
+
+static const char *const code_texts[CODE_COUNT] = {
+    [CODE_INSTALLED] = "update.i01",  [CODE_NONE] = "update.e10",
+    [CODE_UNREADABLE] = "update.e11", [CODE_INCOMPLETE] = "update.e12",
+    [CODE_REMOVED] = "update.e13",    [CODE_STALLED] = "update.e14",
+    [CODE_BUSY] = "update.e15",       [CODE_KEY] = "update.e20",
+    [CODE_SIGNATURE] = "update.e21",  [CODE_TOO_FAR] = "update.e22",
+    [CODE_MANIFEST] = "update.e23",   [CODE_EXHIBIT] = "update.e24",
+    [CODE_OLDER] = "update.e30",      [CODE_REUSED] = "update.e31",
+    [CODE_COPY] = "update.e32",       [CODE_SCHEMA] = "update.e33",
+    [CODE_CONTENT] = "update.e34",    [CODE_BAD] = "update.e35",
+    [CODE_SPACE] = "update.e40",      [CODE_STORAGE] = "update.e41",
+    [CODE_FELL_BACK] = "update.e42",  [CODE_DAMAGED] = "update.e43",
+    [CODE_NO_CONTENT] = "update.e44",
+};
+
+static enum view_notice_kind kind_of(const struct status_line *line)
+{
+    if (line->phase == PHASE_FAILED)
+        return line->code == CODE_INSTALLED ? NOTICE_GOOD : NOTICE_BAD;
+    return line->phase == PHASE_READY || line->phase == PHASE_RUNNING ? NOTICE_GOOD : NOTICE_BUSY;
+}
+
+static long number(uint64_t value)
+{
+    return value > LONG_MAX ? LONG_MAX : (long)value;
+}
+
+bool notice_read(const char *text, size_t length, struct view_notice *ret_notice)
+{
+    struct status_line line;
+    memset(ret_notice, 0, sizeof *ret_notice);
+    if (!status_line_parse(text, length, &line))
+        return false;
+    ret_notice->text_id =
+        line.phase == PHASE_FAILED ? code_texts[line.code] : phase_texts[line.phase];
+    ret_notice->kind = kind_of(&line);
+    ret_notice->n = number(line.serial);
+    ret_notice->m = line.phase == PHASE_COPYING ? (long)line.percent : number(line.other);
+    _Static_assert(sizeof ret_notice->word >= sizeof line.detail, "a detail fits whole");
+    memcpy(ret_notice->word, line.detail, strlen(line.detail) + 1);
+    return line.phase == PHASE_READY;
+}

@@ -1,0 +1,13 @@
+/* What the update agent's status line is to those who look at the screen. */
+#ifndef APP_VIEWER_NOTICE_H
+#define APP_VIEWER_NOTICE_H
+
+#include "view/view.h"
+
+#include <stddef.h>
+
+/* Reads the line (update/status_line.h); one that is none gives an empty notice. Answers whether a
+ * new edition is ready to be shown. */
+bool notice_read(const char *text, size_t length, struct view_notice *ret_notice);
+
+#endif
