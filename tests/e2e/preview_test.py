@@ -8,6 +8,7 @@ bundle made of the same sources. Nothing here waits for time to pass. --measure 
 from a file that is closed after a change to the window that shows it; of a folder its first file changes."""
 
 import contextlib
+import json
 import os
 import pathlib
 import re
@@ -27,6 +28,7 @@ from display import Display, display  # noqa: E402
 from picture import difference, read_png  # noqa: E402
 
 VITRINE, BUNDLER = sys.argv[1:3]
+SOURCE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../..")
 PATIENCE_S = 60
 TOLERANCE = 3
 PLACE = "letter/volume/d2"
@@ -163,6 +165,23 @@ class PreviewTest(unittest.TestCase):
         (self.source / "letters/other.xml").write_text("no letter")
         self.volume.write_text(volume({**LETTERS, "d2": "Another."}))
         self.assertTrue(preview.heard().startswith("STATUS=" + PLACE))
+
+    def test_scans_are_cut_once(self):
+        """With the same size and time it is the same file, whatever is in it now."""
+        scan = self.source / "pictures/d2.png"
+        scan.parent.mkdir()
+        shutil.copy(pathlib.Path(SOURCE, "assets/screens/letter.png"), scan)
+        preview = self.start()
+        about = scan.stat()
+        scan.write_bytes(bytes(about.st_size))
+        os.utime(scan, ns=(about.st_atime_ns, about.st_mtime_ns))
+        self.assertTrue(preview.heard().startswith("STATUS=" + PLACE))
+        bundle = next(preview.temporary.glob("*/*.vitrine"))
+        info = subprocess.run([BUNDLER, "info", bundle, "--json"], capture_output=True, text=True, check=True)
+        self.assertEqual(json.loads(info.stdout)["pictures"], 1)
+        preview.process.terminate()
+        preview.process.wait(timeout=PATIENCE_S)
+        self.assertEqual(list(preview.temporary.iterdir()), [])
 
     def test_it_ends_with_its_window_and_leaves_nothing(self):
         preview = self.start()

@@ -222,6 +222,7 @@ enum status build_bundle(const struct build_options *options, struct import_repo
     build.hyphenator = hyphenator_create(NULL);
     build.lint = make_lint(options, report);
     build.pictures = pictures_create(build.writer, options->sources, options->source_count, report);
+    pictures_keep_tiles(build.pictures, options->tiles);
     build.versions = versions_create(report);
     build.letter = arena_create();
     status = import_all(&build, error);

@@ -13,6 +13,7 @@ struct build_options {
     size_t source_count;
     const char *target; /* the bundle's path */
     const char *strict; /* kinds of findings that are errors, as in import_report_strict; or NULL */
+    const char *tiles;  /* folder where tiles of scans are kept between builds; or NULL */
     const char *assets; /* their folder, as seen from that of this program */
     const char *version; /* of this program */
 };

@@ -1,6 +1,6 @@
 /* Turns picture files into tiles, each file once. */
 #include "base/memory.h"
-#include "bundle/pictures/tiles.h"
+#include "bundle/pictures/tile_cache.h"
 #include "import/docx.h"
 #include "pictures_private.h"
 
@@ -51,9 +51,10 @@ static enum status make(struct pictures *pictures, const struct import_picture *
 {
     struct error broken = {0};
     made->image = ++pictures->images;
-    enum status status = picture->member != NULL ? make_packed(pictures, picture, made, &broken)
-                                                 : tiles_make(picture->path, put_tile, pictures,
-                                                              &made->width, &made->height, &broken);
+    enum status status = picture->member != NULL
+                             ? make_packed(pictures, picture, made, &broken)
+                             : tile_cache_make(pictures->tiles, picture->path, put_tile, pictures,
+                                               &made->width, &made->height, &broken);
     if (status == STATUS_OK)
         return STATUS_OK;
     if (status != STATUS_INVALID && status != STATUS_LIMIT && status != STATUS_NOT_FOUND)

@@ -26,6 +26,11 @@ struct pictures *pictures_create(struct bundle_writer *writer, const char *const
     return pictures;
 }
 
+void pictures_keep_tiles(struct pictures *pictures, const char *folder)
+{
+    pictures->tiles = folder;
+}
+
 void pictures_destroy(struct pictures *pictures)
 {
     if (pictures == NULL)

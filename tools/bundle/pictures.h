@@ -19,6 +19,10 @@ struct pictures *pictures_create(struct bundle_writer *writer, const char *const
 /* Takes NULL. */
 void pictures_destroy(struct pictures *pictures);
 
+/* From here on tiles are kept in `folder` between builds: bundle/pictures/tile_cache.h. NULL: they
+ * are not. */
+void pictures_keep_tiles(struct pictures *pictures, const char *folder);
+
 /* To be told of each letter, in any version, and of each picture that one names. */
 void pictures_letter(struct pictures *pictures, const struct letter *letter, const char *origin);
 void pictures_named(struct pictures *pictures, const struct import_picture *picture);

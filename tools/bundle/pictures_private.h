@@ -25,6 +25,7 @@ struct pictures {
     struct import_report *report;
     struct error *error;
     struct arena *arena;
+    const char *tiles; /* folder where they are kept; or NULL */
     const char *const *sources;
     size_t source_count;
     struct picture_files *files;  /* names files for pictures.csv */

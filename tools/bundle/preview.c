@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "preview_watch.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -156,14 +157,21 @@ static enum status make_folder(struct preview *preview, struct arena *arena, str
                                    temporary == NULL || temporary[0] == '\0' ? "/tmp" : temporary);
     if (mkdtemp(preview->folder) == NULL)
         return error_set(error, STATUS_IO, "%s: %s", preview->folder, strerror(errno));
+    preview->build.tiles = preview->folder;
     preview->build.target = arena_format(arena, "%s/preview.vitrine", preview->folder);
     preview->viewer[1] = arena_string(arena, preview->build.target);
     return STATUS_OK;
 }
 
+/* The bundle, and the tiles kept beside it. */
 static void remove_folder(const struct preview *preview)
 {
-    unlink(preview->build.target);
+    DIR *folder = opendir(preview->folder);
+    const struct dirent *entry;
+    while (folder != NULL && (entry = readdir(folder)) != NULL)
+        unlinkat(dirfd(folder), entry->d_name, 0); /* "." and ".." are folders, and stay */
+    if (folder != NULL)
+        closedir(folder);
     rmdir(preview->folder);
 }
 
