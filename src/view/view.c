@@ -198,7 +198,10 @@ struct view_answer view_state_answer(struct view *view, bool redraw, uint64_t no
 {
     if (redraw && view->screen != NULL && view->undo.title == NULL) {
         const struct place place = view_place(view);
-        visit_show(&view->visit, &place, false);
+        const struct place *before = &view->visit.place;
+        bool start = view->stage.start_count > 0 && before->kind == PLACE_CONTENTS &&
+                     before->index == CONTENTS_START;
+        visit_show(&view->visit, &place, start);
     }
     return (struct view_answer){.redraw = redraw, .deadline_ms = deadline(view, now_ms)};
 }
