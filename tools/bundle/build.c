@@ -6,6 +6,7 @@
 #include "bundle/hyphenate/hyphenate.h"
 #include "bundle/lint/lint.h"
 #include "bundle/writer.h"
+#include "choices.h"
 #include "import/import.h"
 #include "pictures.h"
 #include "versions.h"
@@ -157,6 +158,19 @@ static void tell_dead_link(void *self, const struct bundle_dead_link *link)
 
 /* ---- The build ---- */
 
+static enum status add_choices(struct build *build, struct error *error)
+{
+    const struct build_options *options = build->options;
+    struct buffer interface = {0};
+    char *assets = file_assets(options->assets);
+    buffer_format(&interface, "%s/strings", assets);
+    enum status status = choices_add(build->writer, options->sources, options->source_count,
+                                     buffer_string(&interface), build->report, error);
+    buffer_fini(&interface);
+    free(assets);
+    return status;
+}
+
 static enum status import_all(struct build *build, struct error *error)
 {
     struct import_sink sink = {&sink_calls, build};
@@ -164,6 +178,8 @@ static enum status import_all(struct build *build, struct error *error)
                                         &sink, build->report, error);
     if (status == STATUS_OK)
         status = pictures_finish(build->pictures, error);
+    if (status == STATUS_OK)
+        status = add_choices(build, error);
     lint_finish(build->lint);
     versions_finish(build->versions);
     build->imported = true;

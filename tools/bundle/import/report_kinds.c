@@ -54,6 +54,8 @@ static const struct import_kind kinds[] = {
      "check that each note opens at its mark"},
     {"note-without-mark", "a note has no mark in the text", NULL,
      "put its mark behind the word it belongs to"},
+    {"own-words", "a line of the museum's own words cannot be used", "the interface's own words",
+     "correct the line"},
     {"page-label", "the number of a printed page is too long", "no number for that page",
      "number pages briefly"},
     {"picture", "a picture is not in the exhibit", "the letter without the picture", NULL},

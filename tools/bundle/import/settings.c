@@ -23,6 +23,37 @@ static enum status set_languages(struct reading *reading, const char *value, str
     return STATUS_OK;
 }
 
+bool settings_is_choice(const char *section, const char *key)
+{
+    static const char *const names[] = {
+        "controls",
+        "language",
+        "pictures",
+        "search.try",
+        "text.size_percent",
+        "text.style",
+        "theme",
+        "time.end_s",
+        "time.idle_s",
+        "time.prompt_s",
+        "time.reading_least_s",
+        "time.reading_most_s",
+        "time.slide_s",
+        "time.unplugged_s",
+    };
+    size_t length = strlen(section);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *name = names[i];
+        if (length > 0 && strncmp(name, section, length) == 0 && name[length] == '.')
+            name += length + 1;
+        else if (length > 0)
+            continue;
+        if (strcmp(name, key) == 0)
+            return true;
+    }
+    return false;
+}
+
 static enum status exhibit_entry(struct reading *reading, const struct ini_entry *entry,
                                  struct error *error)
 {
@@ -36,10 +67,10 @@ static enum status exhibit_entry(struct reading *reading, const struct ini_entry
         settings->credits = value;
     else if (strcmp(entry->key, "languages") == 0)
         return set_languages(reading, value, error);
-    else if (strncmp(entry->key, "title.", 6) != 0)
+    else if (strncmp(entry->key, "title.", 6) != 0 && !settings_is_choice("", entry->key))
         return error_set(error, STATUS_INVALID,
-                         "the key \"%s\" is not known; there are id, title, title.LL, languages "
-                         "and credits",
+                         "the key \"%s\" is not known; there are id, title, title.LL, languages, "
+                         "credits, and settings of the viewer",
                          entry->key);
     return STATUS_OK;
 }
@@ -84,6 +115,8 @@ static enum status one_entry(void *self, const struct ini_entry *entry, struct e
         return exhibit_entry(self, entry, error);
     if (strncmp(entry->section, "edition ", 8) == 0)
         return edition_entry(self, entry, error);
+    if (settings_is_choice(entry->section, entry->key))
+        return STATUS_OK;
     return error_set(error, STATUS_INVALID,
                      "the section [%s] is not known; there is only [edition ID]", entry->section);
 }

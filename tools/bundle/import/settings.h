@@ -2,6 +2,7 @@
  *
  *   id=lantern               title=Across the Water     title.ru=...
  *   languages=en ru          credits=...
+ *   theme=evening            time.idle_s=90          search.try=Berlin, Cuba
  *   [edition harbour]
  *   title=The Lantern Comet  lang=en
  *
@@ -9,6 +10,8 @@
  * an error. */
 #ifndef IMPORT_SETTINGS_H
 #define IMPORT_SETTINGS_H
+
+#include <stdbool.h>
 
 #include "base/arena.h"
 #include "base/status.h"
@@ -28,5 +31,10 @@ struct settings {
 /* Reads the file into the arena. Failures are those of ini_read (base/ini.h). */
 enum status settings_read(const char *path, struct arena *arena, struct settings *ret_settings,
                           struct error *error) STATUS_CHECKED;
+
+/* Whether a line is a choice that the viewer is told of: the names of
+ * src/app/viewer/CONFIGURATION.md that an exhibit may set, and search.try, the words to try, with
+ * commas between them. */
+bool settings_is_choice(const char *section, const char *key);
 
 #endif
