@@ -80,7 +80,9 @@ static size_t line_count(const struct flow *flow)
 static struct flow *set_quote(const struct attract *attract, const struct slide *slide,
                               const char *text, int measure)
 {
-    static const int sizes_percent[] = {100, 85, 72, 60};
+    static const int sizes_percent[] = {100, 85, 72, 60, 50};
+    const struct look *look = &attract->stage->look;
+    int room = button_rect(attract).y - 3 * look->leading_px[LOOK_CAPTION] - look_px(look, 60);
     struct flow *flow = NULL;
     for (size_t i = 0; i < sizeof sizes_percent / sizeof *sizes_percent; i++) {
         struct flow_sheet sheet =
@@ -90,7 +92,7 @@ static struct flow *set_quote(const struct attract *attract, const struct slide 
         sheet.balanced = true;
         flow_destroy(flow);
         flow = set(attract, slide, text, &sheet);
-        if (line_count(flow) <= 3)
+        if (line_count(flow) <= 3 && flow_height_px(flow) <= room)
             break;
     }
     return flow;

@@ -113,6 +113,7 @@ def check_text(dump):
             fault(dump, f"text beyond the glass: \"{run['text'][:30]}\" {run['rect_px']}")
     runs, targets = on_top(dump)
     check_overlaps(dump, runs)
+    check_free(dump, runs, targets)
     check_labels(dump, runs, targets)
 
 
@@ -123,6 +124,17 @@ def check_overlaps(dump, runs):
             w, h = overlap(one["rect_px"], other["rect_px"])
             if w > 3 and h > 0.45 * min(one["rect_px"][3], other["rect_px"][3]) and one["text"] and other["text"]:
                 fault(dump, f"\"{one['text'][:24]}\" stands on \"{other['text'][:24]}\"")
+
+
+def check_free(dump, runs, targets):
+    """No button lies over words that are not its own."""
+    for target in targets:
+        if target["role"] != "button" or is_key(dump, target) or target["action"] in ("wake", "undo"):
+            continue
+        for run in runs:
+            w, h = overlap(run["rect_px"], target["drawn_px"])
+            if w > 3 and h > 0.3 * run["rect_px"][3] and not holds(target["drawn_px"], run["rect_px"], 0.1 * run["rect_px"][3]):
+                fault(dump, f"{target['action']} lies over \"{run['text'][:30]}\"")
 
 
 def check_labels(dump, runs, targets):
