@@ -107,7 +107,7 @@ static void test_bad_settings(void)
     make_exhibit("id=e1\ncolour=red\n");
     expect_failure(below("e"), STATUS_INVALID,
                    "exhibit.ini:2: the key \"colour\" is not known; there are id, title, title.LL, "
-                   "languages and credits");
+                   "languages, credits, and settings of the viewer");
     make_exhibit("id=e1\n[edition box]\nsize=2\n");
     expect_failure(below("e"), STATUS_INVALID,
                    "exhibit.ini:3: the key \"size\" is not known; an edition has title and lang");
