@@ -168,10 +168,14 @@ class Day:
     def glance(self):
         self.leave(self.arrive())
 
-    def open_some(self, visit):
-        name = self.chance.choice(Screen.actions("contents", "letter="))
+    def open_some(self, visit, listed=False, back=False):
+        """From the list that is shown first, Start here if there is one, or from all letters; `back`: these are shown."""
+        begins = Screen.actions("contents", "tab-start")
+        if begins and listed and not back:
+            visit.tap("tab-all")
+        name = self.chance.choice(Screen.actions("contents?all" if listed else "contents", "letter="))
         visit.tap(name)
-        visit.show_letter(name.partition("=")[2], "list")
+        visit.show_letter(name.partition("=")[2], "start" if begins and not listed else "list")
         return name.partition("=")[2]
 
     def open_notes(self, visit, letter):
@@ -184,7 +188,7 @@ class Day:
 
     def read(self):
         visit = self.arrive()
-        letter = self.open_some(visit)
+        letter = self.open_some(visit, listed=self.chance.random() < 0.5)
         self.open_notes(visit, letter)
         for _ in range(self.chance.randint(0, Screen.pages(letter) - 1)):
             visit.tap("page-next", 5, 55)
@@ -205,7 +209,7 @@ class Day:
     @staticmethod
     def following(letter):
         """The letter after it in the list, if that is still on its first page."""
-        letters = [name.partition("=")[2] for name in Screen.actions("contents", "letter=")]
+        letters = [name.partition("=")[2] for name in Screen.actions("contents?all", "letter=")]
         at = letters.index(letter) + 1
         return letters[at] if at < len(letters) else None
 
@@ -247,8 +251,8 @@ class Day:
     def come_back(self):
         """The same letter twice, another between."""
         visit = self.arrive()
-        for _ in range(3):
-            self.open_some(visit)
+        for time in range(3):
+            self.open_some(visit, listed=time > 0, back=time > 0)
             visit.tap("contents", 3, 40)
             visit.show_other("contents")
         self.leave(visit)

@@ -9,6 +9,7 @@
 #include "base/ini.h"
 #include "base/memory.h"
 #include "import/settings.h"
+#include "import/source.h"
 
 enum { TEXTS_MAX = 2000 };
 
@@ -156,6 +157,8 @@ enum status choices_add(struct bundle_writer *writer, const char *const *sources
                               .texts = memory_zeroed(TEXTS_MAX, sizeof *choices.texts),
                               .error = error};
     for (size_t i = 0; i < count && choices.status == STATUS_OK; i++) {
+        if (!source_is_folder(sources[i]))
+            continue;
         choices.file = "exhibit.ini";
         read_file(&choices, arena_format(choices.arena, "%s/exhibit.ini", sources[i]),
                   take_setting);
