@@ -182,9 +182,11 @@ static uint64_t earlier(uint64_t a, uint64_t b)
 
 static uint64_t deadline(const struct view *view, uint64_t now_ms)
 {
+    const uint64_t notice_ms =
+        view->stage.notice.text_id == NULL ? UINT64_MAX : view->notice_until_ms;
     if (view->screen == NULL)
-        return UINT64_MAX;
-    uint64_t due = view->screen->deadline_ms(view->state, now_ms);
+        return notice_ms;
+    uint64_t due = earlier(notice_ms, view->screen->deadline_ms(view->state, now_ms));
     if (view->undo.title != NULL)
         due = earlier(due, view->undo.until_ms);
     if (view->prompting) {
@@ -395,20 +397,30 @@ static bool tick_prompt(struct view *view, uint64_t now_ms)
 struct view_answer view_notify(struct view *view, const struct view_notice *notice, uint64_t now_ms)
 {
     view->stage.notice = *notice;
+    view->notice_until_ms = notice->lasts_ms == 0 ? UINT64_MAX : now_ms + notice->lasts_ms;
     return view_state_answer(view, true, now_ms);
+}
+
+static bool tick_notice(struct view *view, uint64_t now_ms)
+{
+    if (view->stage.notice.text_id == NULL || now_ms < view->notice_until_ms)
+        return false;
+    view->stage.notice.text_id = NULL;
+    return true;
 }
 
 struct view_answer view_tick(struct view *view, uint64_t now_ms)
 {
+    bool redraw = tick_notice(view, now_ms);
     if (view->screen == NULL)
-        return view_state_answer(view, false, now_ms);
-    bool redraw = view_state_take_step(view, view->screen->tick(view->state, now_ms), now_ms);
+        return view_state_answer(view, redraw, now_ms);
+    redraw |= view_state_take_step(view, view->screen->tick(view->state, now_ms), now_ms);
     if (view->undo.title != NULL && now_ms >= view->undo.until_ms) {
         view_state_forget_undo(view);
         redraw = true;
     }
     if (view->prompting) {
-        redraw = tick_prompt(view, now_ms);
+        redraw |= tick_prompt(view, now_ms);
     } else if (idle_ms(view) > 0 && now_ms >= view->touched_ms + idle_ms(view)) {
         view->prompting = true;
         view->prompt_ms = now_ms;

@@ -69,6 +69,7 @@ enum { VIEW_NOTICE_WORD_SIZE = 256 };
 struct view_notice {
     const char *text_id; /* of the interface's words, static; NULL: there is nothing to tell */
     enum view_notice_kind kind;
+    uint32_t lasts_ms;                /* how long it stands; 0: until the next */
     long n, m;                        /* what {n} and {m} become */
     char word[VIEW_NOTICE_WORD_SIZE]; /* and any other placeholder */
 };

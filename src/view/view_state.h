@@ -47,6 +47,7 @@ struct view {
         unplugged; /* they are in; they were pulled, and nobody touched anything since */
     struct visit visit;
     struct undo undo;
+    uint64_t notice_until_ms;
     int usual_size_percent;
     const struct strings *usual_strings;
     uint64_t prompt_ms; /* when the prompt came */

@@ -383,6 +383,11 @@ void fixture_headphones(struct fixture *fixture, bool in)
     take_answer(fixture, view_headphones(fixture->view, in, fixture->now_ms));
 }
 
+void fixture_notify(struct fixture *fixture, const struct view_notice *notice)
+{
+    take_answer(fixture, view_notify(fixture->view, notice, fixture->now_ms));
+}
+
 const char *fixture_place(const struct fixture *fixture)
 {
     static char text[PLACE_TEXT_SIZE];

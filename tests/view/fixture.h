@@ -72,6 +72,9 @@ void fixture_type(struct fixture *fixture, const char *text);
 
 void fixture_headphones(struct fixture *fixture, bool in);
 
+/* The line for staff. */
+void fixture_notify(struct fixture *fixture, const struct view_notice *notice);
+
 /* The present place as text; static storage. */
 const char *fixture_place(const struct fixture *fixture);
 

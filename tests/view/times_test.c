@@ -206,6 +206,27 @@ static void the_museum_may_set_them(void)
     }
 }
 
+/* It covers no target, leaves the place as it is, and goes to the millisecond. */
+static void a_line_for_staff_goes_by_itself(void)
+{
+    const struct view_notice done = {
+        .text_id = "update.running", .kind = NOTICE_GOOD, .lasts_ms = 40000, .n = 42};
+    const struct view_notice copying = {.text_id = "update.copying", .n = 42, .m = 37};
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d66", 1280, 800, 101);
+    fixture_notify(&fixture, &done);
+    EXPECT(fixture_shows(&fixture, "Update 42 is running."));
+    EXPECT_TEXT(fixture_place(&fixture), "letter/v06/d66");
+    fixture_wait(&fixture, 39999);
+    EXPECT(fixture_shows(&fixture, "Update 42 is running."));
+    fixture_wait(&fixture, 1);
+    EXPECT(!fixture_shows(&fixture, "Update 42 is running."));
+    fixture_notify(&fixture, &copying);
+    fixture_wait(&fixture, 3600000);
+    EXPECT(fixture_shows(&fixture, "Copying update 42: 37"));
+    fixture_fini(&fixture);
+}
+
 int main(void)
 {
     return harness_run((struct harness_case[]){
@@ -220,6 +241,7 @@ int main(void)
         {"pulled headphones ask soon", pulled_headphones_ask_soon},
         {"headphones wake the slides", headphones_wake_the_slides},
         {"the museum may set them", the_museum_may_set_them},
+        {"a line for staff goes by itself", a_line_for_staff_goes_by_itself},
         {0},
     });
 }

@@ -33,6 +33,14 @@ static enum view_notice_kind kind_of(const struct status_line *line)
     return line->phase == PHASE_READY || line->phase == PHASE_RUNNING ? NOTICE_GOOD : NOTICE_BUSY;
 }
 
+/* What came of a stick is said for a minute; before that a line stands until the next one. */
+enum { OUTCOME_MS = 60000 };
+
+static uint32_t lasts_ms(enum status_phase phase)
+{
+    return phase == PHASE_RUNNING || phase == PHASE_FAILED ? OUTCOME_MS : 0;
+}
+
 static long number(uint64_t value)
 {
     return value > LONG_MAX ? LONG_MAX : (long)value;
@@ -47,6 +55,7 @@ bool notice_read(const char *text, size_t length, struct view_notice *ret_notice
     ret_notice->text_id =
         line.phase == PHASE_FAILED ? code_texts[line.code] : phase_texts[line.phase];
     ret_notice->kind = kind_of(&line);
+    ret_notice->lasts_ms = lasts_ms(line.phase);
     ret_notice->n = number(line.serial);
     ret_notice->m = line.phase == PHASE_COPYING ? (long)line.percent : number(line.other);
     _Static_assert(sizeof ret_notice->word >= sizeof line.detail, "a detail fits whole");
