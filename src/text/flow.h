@@ -73,7 +73,8 @@ struct flow_line {
     bool first, last;    /* of its block */
     bool hyphenated;     /* ends in a hyphen that the source has not */
     bool keep_with_next; /* heading, salutation line, last body lines before a signature ... */
-    bool tied; /* always on the page of the line before: cells of a row, captions of pictures */
+    bool tied; /* always on the page of the line before: cells of a row, captions of pictures but
+                  for what is longer than half picture_height_px */
 };
 
 /* Something on a line that can be touched or shown: a mark, name, term, reference, page number. */

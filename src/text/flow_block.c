@@ -307,6 +307,16 @@ static bool set_half_lines(struct flow *flow, struct line_setting *setting,
     return true;
 }
 
+/* Whether a line stays on the page of the one before. Of a long caption what has room below its
+ * picture; the rest may go on over the page. */
+static bool is_kept(const struct flow *flow, const struct block *block,
+                    const struct block_place *place, const struct line_box *box)
+{
+    const int room_px = flow->sheet.picture_height_px / 2;
+    const bool has_room = box->top_px + box->height_px - place->top_px <= room_px;
+    return place->whole && (block->kind != BLOCK_CAPTION || has_room);
+}
+
 int flow_block_set(struct flow *flow, const struct block *block, const struct block_style *style,
                    struct set_text *text, const struct block_place *place)
 {
@@ -344,7 +354,7 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
         if (align == ALIGN_START)
             narrow(&line_room, text->direction, i == 0 ? indents.first : indents.others);
         struct line_frame frame = {line_room.left_26_6, line_room.right_26_6, align};
-        box.tied = i == 0 ? place->tied : place->whole;
+        box.tied = i == 0 ? place->tied : is_kept(flow, block, place, &box);
         begin_line(flow, block, text, &lines[i], &box);
         if (i == 0 && has_marker && block->marker)
             line_place_marker(&setting, &text_style, block->marker, &frame,
