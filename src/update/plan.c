@@ -33,3 +33,8 @@ enum update_code plan_judge(const struct manifest *manifest, const struct state 
         return CODE_OLDER;
     return is_reused(state, id, manifest->serial) ? CODE_REUSED : CODE_OK;
 }
+
+bool plan_is_of(const struct plan_kiosk *kiosk, const struct manifest *manifest)
+{
+    return kiosk->exhibit[0] == '\0' || strcmp(kiosk->exhibit, manifest->exhibit) == 0;
+}

@@ -9,7 +9,8 @@
 
 /* What a kiosk is. */
 struct plan_kiosk {
-    const char *exhibit; /* its id */
+    const char *exhibit; /* its id; "" where its settings do not say it: what is there is shown, and
+                            nothing taken */
     uint64_t schema;     /* the newest that its viewer reads */
 };
 
@@ -17,5 +18,8 @@ struct plan_kiosk {
  * CODE_INSTALLED, CODE_REUSED, CODE_OLDER. The rules are the update protocol's sections 4 and 7. */
 enum update_code plan_judge(const struct manifest *manifest, const struct state *state,
                             const struct plan_kiosk *kiosk);
+
+/* Whether installed content may be shown on this kiosk. */
+bool plan_is_of(const struct plan_kiosk *kiosk, const struct manifest *manifest);
 
 #endif

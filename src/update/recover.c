@@ -42,7 +42,7 @@ bool recover_holds(const struct kiosk *kiosk, const char *id)
     if (installed_look(&kiosk->store, folder, &kiosk->keys, &manifest) != CODE_OK)
         return false;
     state_id(&manifest, expected);
-    return strcmp(expected, id) == 0 && strcmp(manifest.exhibit, kiosk->is.exhibit) == 0 &&
+    return strcmp(expected, id) == 0 && plan_is_of(&kiosk->is, &manifest) &&
            installed_hash(&kiosk->store, folder, &manifest) == CODE_OK;
 }
 

@@ -58,7 +58,7 @@ static enum update_code look(const struct choice *choice, const char *id)
         installed_look(&choice->kiosk->store, folder, &choice->kiosk->keys, &manifest);
     if (code != CODE_OK)
         return code;
-    return strcmp(manifest.exhibit, choice->kiosk->is.exhibit) == 0 ? CODE_OK : CODE_DAMAGED;
+    return plan_is_of(&choice->kiosk->is, &manifest) ? CODE_OK : CODE_DAMAGED;
 }
 
 static bool is_showable(const struct choice *choice, const char *id)

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -116,6 +117,10 @@ enum status kiosk_open(const struct options *options, bool locked, struct kiosk_
     ret_kiosk->lock = -1;
     ret_kiosk->kiosk.is.schema = format_schema();
     enum status status = read_settings(options->config, ret_kiosk, error);
+    if (status != STATUS_OK && options->task == TASK_SELECT) {
+        fprintf(stderr, "vitrine-update: %s; what is installed is shown\n", error->message);
+        status = STATUS_OK;
+    }
     if (status == STATUS_OK)
         status = open_folders(options, ret_kiosk, error);
     if (status == STATUS_OK && locked)

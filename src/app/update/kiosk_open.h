@@ -17,7 +17,8 @@ struct kiosk_open {
 
 /* Opens store and run folder (the run folder is made), reads vitrine.ini and keys.txt, and, where
  * `locked`, waits for the lock of the keepers. STATUS_INVALID with file and line where a setting is
- * wrong: an exhibit's id is needed. STATUS_IO. */
+ * wrong: an exhibit's id is needed, but to choose what is shown: then the mistake is printed, and
+ * whatever is installed will do. STATUS_IO. */
 enum status kiosk_open(const struct options *options, bool locked, struct kiosk_open *ret_kiosk,
                        struct error *error) STATUS_CHECKED;
 

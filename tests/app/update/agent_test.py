@@ -160,6 +160,16 @@ class Kiosk(unittest.TestCase):
         (self.folder / "keys.txt").write_text("\nRWnonsense\n")
         self.assertIn("keys.txt: 2: not a key", self.agent("status", code=1))
 
+    def test_a_mistake_in_the_settings_darkens_no_screen(self):
+        self.install(1)
+        for mistake in ("exhibit=Über\n", "rotate=90\n", ""):
+            self.config.write_text(mistake)
+            self.assertIn("what is installed is shown", self.agent("select"))
+            self.assertIn("/1-", os.readlink(self.run_folder / "exhibit"))
+            self.agent("request", stdin="set a b\n", code=1)
+        self.config.unlink()
+        self.assertIn("what is installed is shown", self.agent("select"))
+
     def test_staff_settings(self):
         self.agent("request", stdin="set theme evening\n")
         self.agent("request", stdin="set text.size_percent 150\n")
