@@ -277,6 +277,16 @@ void reader_state_open_about(struct reader *reader)
     (void)reader_state_open_card(reader, CARD_ABOUT, "", NULL, badge > 0 ? badge : 0);
 }
 
+static void open_overlay(struct reader *reader, const struct place *place)
+{
+    if (place->overlay == OVERLAY_NOTE)
+        open_note(reader, place->note);
+    else if (place->overlay == OVERLAY_ABOUT)
+        reader_state_open_about(reader);
+    else if (place->overlay != OVERLAY_SIDE)
+        reader_state_open_list(reader, place->overlay);
+}
+
 static void go_to(struct reader *reader, const struct place *place)
 {
     const struct letter *letter = &reader->letter;
@@ -287,13 +297,9 @@ static void go_to(struct reader *reader, const struct place *place)
                           &block, &byte);
     if (found && block < letter->block_count)
         reader->page = page_of(reader, block, byte);
-    if (place->overlay == OVERLAY_NOTE)
-        open_note(reader, place->note);
-    else if (place->overlay == OVERLAY_ABOUT)
-        reader_state_open_about(reader);
-    else if (place->overlay != OVERLAY_SIDE)
-        reader_state_open_list(reader, place->overlay);
     reader->noticing = letter->content_notice != NULL && !place->noticed;
+    if (!reader->noticing) /* before the notice is read nothing of the letter is shown */
+        open_overlay(reader, place);
 }
 
 static void reader_destroy(void *self)

@@ -20,6 +20,9 @@
 /* The benchmark screen of the interface specification, section 2. */
 enum { DEFAULT_W_PX = 1280, DEFAULT_H_PX = 800 };
 
+/* More than the longest letter has pages: what is due at once for ever is a motion. */
+enum { DUMP_TICKS_MAX = 20000 };
+
 /* A day. */
 enum { FOR_EVER_MS = 24 * 60 * 60 * 1000 };
 
@@ -75,7 +78,7 @@ static enum status dump(struct job *job, struct error *error)
     if (status != STATUS_OK)
         return status;
     /* Work that is due at once, such as paging a long letter to its end, is no movement here. */
-    while (kiosk_deadline_ms(kiosk) == 0)
+    for (int tick = 0; kiosk_deadline_ms(kiosk) == 0 && tick < DUMP_TICKS_MAX; tick++)
         kiosk_tick(kiosk, 0);
     kiosk_show(kiosk, 0);
     struct place place = job->content->bundle != NULL ? start.place : kiosk_place(kiosk);
