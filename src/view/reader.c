@@ -298,8 +298,15 @@ static void go_to(struct reader *reader, const struct place *place)
     if (found && block < letter->block_count)
         reader->page = page_of(reader, block, byte);
     reader->noticing = letter->content_notice != NULL && !place->noticed;
+    reader->wanted = *place;
     if (!reader->noticing) /* before the notice is read nothing of the letter is shown */
         open_overlay(reader, place);
+}
+
+void reader_state_read_on(struct reader *reader)
+{
+    reader->noticing = false;
+    open_overlay(reader, &reader->wanted);
 }
 
 static void reader_destroy(void *self)

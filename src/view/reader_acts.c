@@ -211,7 +211,7 @@ struct step reader_act(void *self, enum action action, int index, uint64_t now_m
     case ACTION_WEB:
         return open_list(reader, OVERLAY_WEB);
     case ACTION_READ_ON:
-        reader->noticing = false;
+        reader_state_read_on(reader);
         return step_redraw();
     case ACTION_BACK_CHIP:
         return (struct step){.kind = STEP_BACK};

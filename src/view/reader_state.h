@@ -57,8 +57,9 @@ struct reader {
     size_t badge_count;
     struct reader_passage passages[READER_PASSAGES_MAX];
     size_t passage_count;
-    bool noticing;   /* the content notice stands before the letter */
-    bool end_loaded; /* what follows is known: */
+    bool noticing;       /* the content notice stands before the letter */
+    struct place wanted; /* what is open once it is read */
+    bool end_loaded;     /* what follows is known: */
     bool has_next_letter;
     struct letter_summary next_letter;
     struct related_letter related[READER_RELATED_MAX];
@@ -96,6 +97,9 @@ void reader_state_open_list(struct reader *reader, enum place_overlay overlay);
 
 /* Opens the card about the letter, at the bottom. */
 void reader_state_open_about(struct reader *reader);
+
+/* The content notice is read: shows the letter, and what was asked for. */
+void reader_state_read_on(struct reader *reader);
 
 /* Closes the card, if one is open. */
 void reader_state_close_card(struct reader *reader);
