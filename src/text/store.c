@@ -54,7 +54,8 @@ void store_picture(struct store *store, const struct flow_picture *picture)
 
 struct store_glyph *store_glyphs(struct store *store, size_t count)
 {
-    if (is_full(store->glyph_count, count, &store->glyph_room, 1024))
+    /* Room for one at least: none of none would be an offset to nothing. */
+    if (is_full(store->glyph_count, count > 0 ? count : 1, &store->glyph_room, 1024))
         store->glyphs = memory_resized(store->glyphs, store->glyph_room, sizeof *store->glyphs);
     store->glyph_count += count;
     return store->glyphs + store->glyph_count - count;
@@ -74,7 +75,7 @@ void store_rect(struct store *store, const struct store_rect *rect)
 
 struct store_cell *store_cell_room(struct store *store, size_t count)
 {
-    if (is_full(store->cell_count, count, &store->cell_room, 1024))
+    if (is_full(store->cell_count, count > 0 ? count : 1, &store->cell_room, 1024))
         store->cells = memory_resized(store->cells, store->cell_room, sizeof *store->cells);
     return store->cells + store->cell_count;
 }

@@ -4,6 +4,7 @@
  * FreeType 2.12, HarfBuzz 6.0 and the fonts of Debian 12; each was looked at, enlarged. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "specimen.h"
 #include "support/harness.h"
@@ -60,7 +61,8 @@ static void sets_scripts_of_east_asia(void)
 {
     struct font_list *fonts = open_fonts();
     const char *path = fonts ? font_list_file(fonts, FACE_BOOK, false, "Jpan") : NULL;
-    FILE *file = path ? fopen(path, "rb") : NULL;
+    /* Another face stands in where the package is not there. */
+    FILE *file = path && strstr(path, "CJK") ? fopen(path, "rb") : NULL;
     if (fonts && !file)
         harness_skip("fonts-noto-cjk is not installed");
     for (size_t i = 0; file && i < sizeof east_asian_sheets / sizeof *east_asian_sheets; i++)
