@@ -18,7 +18,8 @@ static struct cells cells_of(const struct flow *flow, size_t line)
     const struct store *store = &flow->store;
     size_t first = store->starts[line].cell;
     size_t end = line + 1 < store->line_count ? store->starts[line + 1].cell : store->cell_count;
-    return (struct cells){store->cells + first, end - first};
+    return first == end ? (struct cells){NULL, 0}
+                        : (struct cells){store->cells + first, end - first};
 }
 
 /* ---- From a point ------------------------------------------------------------------------------

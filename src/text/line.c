@@ -76,7 +76,7 @@ static uint8_t ink_of(const struct line_setting *setting, enum span_kind kind)
 static struct placed *room_for(struct placing *placing, size_t count)
 {
     struct line_setting *setting = placing->setting;
-    size_t wanted = placing->placed_count + count;
+    size_t wanted = placing->placed_count + (count > 0 ? count : 1); /* nothing is not NULL */
     if (wanted > setting->placed_room) {
         struct placed *old = setting->placed;
         setting->placed_room = 2 * wanted;
@@ -524,12 +524,12 @@ static bool is_space(const struct placing *placing, const struct placed *placed)
  * they stand, for letters beside a break may be wider or narrower than within their word. */
 static void spread(struct placing *placing, size_t first_glyph, int32_t width_26_6)
 {
-    struct store_glyph *glyphs = placing->setting->store->glyphs + first_glyph;
     int64_t excess = width_26_6 - placing->pen_26_6, spaces = 0, passed = 0;
     for (size_t i = 0; i < placing->placed_count; i++)
         spaces += is_space(placing, &placing->setting->placed[i]);
     if (spaces == 0)
         return;
+    struct store_glyph *glyphs = placing->setting->store->glyphs + first_glyph;
     for (size_t i = 0; i < placing->placed_count; i++) {
         struct placed *placed = &placing->setting->placed[i];
         int32_t shift_26_6 = (int32_t)(excess * passed / spaces);

@@ -99,7 +99,7 @@ static struct set_glyphs put_glyphs(struct set_text *text, const struct text_met
                                     uint32_t end)
 {
     for (;;) {
-        struct text_glyph *glyphs = text->glyphs + text->glyph_count;
+        struct text_glyph *glyphs = text->glyphs == NULL ? NULL : text->glyphs + text->glyph_count;
         size_t room = text->glyph_room - text->glyph_count;
         size_t count = metrics->calls->shape(metrics->self, &run->style, text->bytes, text->length,
                                              start, end, run_direction(run), glyphs, room);
