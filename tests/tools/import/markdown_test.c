@@ -89,6 +89,24 @@ static void test_notes_without_mark_or_note(void)
         "a.md:4: the note has no mark in the text; it is shown among the notes only\n"});
 }
 
+static void test_what_is_no_mark_keeps_its_words(void)
+{
+    expect_letter(&(struct letter_case){
+        "Open [^label over\nseveral lines "
+        "\xd0\xba\xd0\xbe\xd1\x82\xd0\xbe\xd1\x80\xd0\xb0\xd1\x8f] here, "
+        "[&#94;as an entity] there, [^a[b] and\nmore] too.\n",
+        NULL,
+        "Open [^label over several lines "
+        "\xd0\xba\xd0\xbe\xd1\x82\xd0\xbe\xd1\x80\xd0\xb0\xd1\x8f] here, "
+        "[^as an entity] there, [^a[b] and more] too.",
+        "a.md:2: there is no note for the mark [^as an entity]; it is kept as words\n"});
+    expect_letter(&(struct letter_case){
+        "Rain![^1] No [^two words] and `[\\^code]`.\n\n[^1]: Much.\n\n[^two words]: Kept too.\n",
+        NULL, "Rain![1: Much.] No [^two words] and [\\^code].\n[^two words]: Kept too.",
+        "a.md:1: there is no note for the mark [^two words]; it is kept as words\n"
+        "a.md:5: there is no note for the mark [^two words]; it is kept as words\n"});
+}
+
 static void test_notes_without_words(void)
 {
     expect_letter(&(struct letter_case){
@@ -232,6 +250,7 @@ static const struct harness_case cases[] = {
     {"lists, quotations, tables, rules", test_lists_quotes_tables_rules},
     {"notes by figures, signs and names, in notes", test_notes},
     {"a note without a mark, a mark without a note", test_notes_without_mark_or_note},
+    {"brackets that only look like marks", test_what_is_no_mark_keeps_its_words},
     {"a note without words has no mark", test_notes_without_words},
     {"pictures are named in the report", test_pictures},
     {"front matter", test_front_matter},

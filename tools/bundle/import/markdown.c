@@ -168,7 +168,8 @@ static void warn_of_lone_mark(struct markdown *markdown, cmark_node *node, const
     const char *mark = strstr(text, "[^"), *end = mark ? strchr(mark, ']') : NULL;
     if (end)
         import_report_warn(markdown->report, markdown->source->file, markdown_line(markdown, node),
-                           "mark-without-note", "add the note, or write \\[^ for the signs",
+                           "mark-without-note",
+                           "add the note, whose name has no spaces, or write \\[^ for the signs",
                            "there is no note for the mark %.*s; it is kept as words",
                            (int)(end + 1 - mark), mark);
 }

@@ -1,6 +1,6 @@
 #include "import/markdown_reading.h"
 
-#include "base/buffer.h"
+#include "import/markdown_marks.h"
 
 #include <cmark-gfm-core-extensions.h>
 #include <ctype.h>
@@ -38,10 +38,14 @@ static cmark_node *parse(const char *bytes, size_t length, const char *more)
         if (extension)
             cmark_parser_attach_syntax_extension(parser, extension);
     }
-    cmark_parser_feed(parser, bytes, length);
+    struct buffer guarded = {0};
+    markdown_marks_guard(&guarded, bytes, length);
+    cmark_parser_feed(parser, buffer_string(&guarded), guarded.length);
     cmark_parser_feed(parser, more, strlen(more));
+    buffer_fini(&guarded);
     cmark_node *root = cmark_parser_finish(parser);
     cmark_parser_free(parser);
+    markdown_marks_restore(root);
     return root;
 }
 
@@ -51,13 +55,11 @@ static const char *label_at(const char *line, size_t length, size_t *ret_length)
     size_t at = 0;
     while (at < length && (line[at] == ' ' || line[at] == '>'))
         at++;
-    if (at + 2 > length || line[at] != '[' || line[at + 1] != '^')
+    size_t mark = markdown_mark_length(line + at, length - at);
+    if (mark == 0 || at + mark == length || line[at + mark] != ':')
         return NULL;
-    const char *label = line + at + 2, *end = memchr(label, ']', length - at - 2);
-    if (!end || end == label || end + 1 == line + length || end[1] != ':')
-        return NULL;
-    *ret_length = (size_t)(end - label);
-    return label;
+    *ret_length = mark - 3;
+    return line + at + 2;
 }
 
 static struct definitions find_definitions(const struct markdown *markdown)
