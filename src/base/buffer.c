@@ -54,7 +54,9 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 
 void buffer_byte(struct buffer *buffer, char byte)
 {
-    buffer_append(buffer, &byte, 1);
+    reserve(buffer, 1);
+    buffer->bytes[buffer->length++] = byte;
+    buffer->bytes[buffer->length] = '\0';
 }
 
 void buffer_cut(struct buffer *buffer, size_t length)

@@ -33,11 +33,13 @@ static enum status complete_exhibit(struct bundle_writer *writer, struct error *
     return status;
 }
 
-/* Statements must be at rest before VACUUM; its own file must not be there. */
+/* Statements must be at rest before VACUUM; its own file must not be there. How the index was
+ * gathered is nothing to who reads it. */
 static enum status compact(struct bundle_writer *writer, struct error *error)
 {
     sqlite3_stmt *vacuum;
-    enum status status = sql_run(writer->db, "COMMIT", error);
+    enum status status =
+        sql_run(writer->db, "DELETE FROM search_config WHERE k <> 'version'; COMMIT", error);
     if (status == STATUS_OK)
         status = sql_prepare(writer->db, "VACUUM INTO ?", &vacuum, error);
     if (status != STATUS_OK)

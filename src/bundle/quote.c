@@ -29,10 +29,13 @@ struct sentence {
     size_t length;
 };
 
+/* The list is in the order of bytes. */
 static bool has_word(const char *const *list, const char *word, size_t length)
 {
-    for (; *list != NULL; list++)
-        if (**list == *word && strncmp(*list, word, length) == 0 && (*list)[length] == '\0')
+    unsigned char first = (unsigned char)*word;
+    for (; *list != NULL && (unsigned char)**list <= first; list++)
+        if ((unsigned char)**list == first && strncmp(*list, word, length) == 0 &&
+            (*list)[length] == '\0')
             return true;
     return false;
 }
@@ -57,9 +60,9 @@ static bool is_letter(uint32_t code_point)
 /* Whether the stop at text[at] closes an abbreviation or an initial: "Mr.", "N. Khrushchev". */
 static bool is_abbreviation(const char *text, size_t start, size_t at)
 {
-    static const char *const abbreviations[] = {"Mr",  "Mrs", "Messrs", "Dr",  "St",  "No", "Nos",
-                                                "vol", "Vol", "Gen",    "Sen", "Gov", "p",  "pp",
-                                                "Jr",  "Sr",  "Prof",   "etc", "cf",  "vs", NULL};
+    static const char *const abbreviations[] = {"Dr", "Gen", "Gov",  "Jr",  "Messrs", "Mr", "Mrs",
+                                                "No", "Nos", "Prof", "Sen", "Sr",     "St", "Vol",
+                                                "cf", "etc", "p",    "pp",  "vol",    "vs", NULL};
     size_t word = at;
     while (word > start && text[word - 1] != ' ' && text[word - 1] != '.')
         word--;
@@ -143,24 +146,24 @@ static bool next_word(struct sentence sentence, size_t *at, struct sentence *ret
 static int score_of_word(struct sentence word, bool first)
 {
     static const char *const backward[] = {
-        "This",         "These",     "That",        "Those",    "It",    "He",      "She",
-        "They",         "His",       "Their",       "But",      "And",   "Such",    "Thus",
-        "However",      "Therefore", "Then",        "So",       "There", "Here",    "Her",
-        "Its",          "Yet",       "Also",        "Both",     "Nor",   "Well",    "Guided",
-        "Nevertheless", "Moreover",  "Further",     "Likewise", "Hence", "Again",   "Now",
-        "As",           "Upon",      "Accordingly", "Yes",      "No",    "Finally", "Second",
-        "Third",        "Secondly",  NULL};
-    static const char *const pointing[] = {"this", "these", "those",    "such", "above",
-                                           "said", "same",  "previous", NULL};
-    static const char *const voices[] = {"I",   "we",  "We", "our", "us",   "my",  "me",
-                                         "you", "я",   "мы", "Я",   "Мы",   "нас", "ich",
-                                         "Ich", "wir", "je", "Je",  "nous", NULL};
+        "Accordingly", "Again",   "Also",   "And",    "As",       "Both",      "But",
+        "Finally",     "Further", "Guided", "He",     "Hence",    "Her",       "Here",
+        "His",         "However", "It",     "Its",    "Likewise", "Moreover",  "Nevertheless",
+        "No",          "Nor",     "Now",    "Second", "Secondly", "She",       "So",
+        "Such",        "That",    "Their",  "Then",   "There",    "Therefore", "These",
+        "They",        "Third",   "This",   "Those",  "Thus",     "Upon",      "Well",
+        "Yes",         "Yet",     NULL};
+    static const char *const pointing[] = {"above", "previous", "said",  "same", "such",
+                                           "these", "this",     "those", NULL};
+    static const char *const voices[] = {"I",  "Ich",  "Je",  "We",  "ich", "je",  "me",
+                                         "my", "nous", "our", "us",  "we",  "wir", "you",
+                                         "Мы", "Я",    "мы",  "нас", "я",   NULL};
     static const char *const themes[] = {
-        "peace",  "war",     "world",    "hope",  "people", "children", "trust",   "future",
-        "life",   "lives",   "live",     "fear",  "friend", "love",     "mankind", "death",
-        "heart",  "freedom", "humanity", "dream", "home",   "mother",   "son",     "truth",
-        "god",    "God",     "peoples",  "мир",   "мира",   "люди",     "жизнь",   "войны",
-        "Friede", "Krieg",   "Leben",    "paix",  "guerre", "vie",      NULL};
+        "Friede",   "God",    "Krieg",   "Leben", "children", "death",   "dream",  "fear",
+        "freedom",  "friend", "future",  "god",   "guerre",   "heart",   "home",   "hope",
+        "humanity", "life",   "live",    "lives", "love",     "mankind", "mother", "paix",
+        "peace",    "people", "peoples", "son",   "trust",    "truth",   "vie",    "war",
+        "world",    "войны",  "жизнь",   "люди",  "мир",      "мира",    NULL};
     size_t at = 0;
     int score = 0;
     if (first && has_word(backward, word.text, word.length))

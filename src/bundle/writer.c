@@ -17,8 +17,14 @@
  * does is written by VACUUM INTO. */
 static const char preparation[] =
     "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -12288;"
+    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8192;"
     "PRAGMA temp_store = FILE; PRAGMA temp.cache_size = -4096;";
+
+/* The index of some hundred letters is gathered in memory before it is written as one piece of the
+ * whole, and pieces are merged when there are many, not again and again: half the time. Search
+ * finds them all, sixteen at most, and is as fast. */
+static const char gathering[] = "INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);"
+                                "INSERT INTO search (search, rank) VALUES ('automerge', 0);";
 
 /* What only the building needs. VACUUM INTO leaves temporary tables behind. */
 static const char scaffold[] =
@@ -134,6 +140,8 @@ static enum status open_work(struct bundle_writer *writer, struct error *error)
     enum status status = sql_run(writer->db, preparation, error);
     if (status == STATUS_OK)
         status = sql_run(writer->db, schema_text(), error);
+    if (status == STATUS_OK)
+        status = sql_run(writer->db, gathering, error);
     if (status == STATUS_OK)
         status = sql_run(writer->db, scaffold, error);
     if (status == STATUS_OK)

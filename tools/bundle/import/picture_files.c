@@ -4,6 +4,7 @@
 #include "import/source.h"
 #include "import/string_set.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,6 +29,8 @@ struct picture_files {
     size_t root_count;
     const char *edition;
     struct string_set *told;    /* "FILE NAME": missing or refused */
+    struct string_set *there;   /* paths of listed folders' files, with and without extension */
+    struct string_set *listed;  /* folders */
     struct string_set *numbers; /* "ED/ID PATH": number in the text; "ED/ID": how many */
     struct missing *missing;
     size_t missing_count, missing_room;
@@ -43,6 +46,8 @@ struct picture_files *picture_files_create(const char *const *paths, size_t coun
     files->arena = arena_create();
     files->roots = arena_alloc(files->arena, count, sizeof *files->roots);
     files->told = string_set_create();
+    files->there = string_set_create();
+    files->listed = string_set_create();
     files->numbers = string_set_create();
     for (size_t i = 0; i < count; i++)
         if (source_is_folder(paths[i]))
@@ -55,6 +60,8 @@ void picture_files_destroy(struct picture_files *files)
     if (!files)
         return;
     string_set_destroy(files->told);
+    string_set_destroy(files->there);
+    string_set_destroy(files->listed);
     string_set_destroy(files->numbers);
     free(files->missing);
     free(files->tallies);
@@ -88,12 +95,48 @@ static bool is_file(const char *path)
     return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
+static const char *folder_of(const char *file, struct arena *arena)
+{
+    const char *slash = strrchr(file, '/');
+    return slash ? arena_copy(arena, file, (size_t)(slash - file)) : ".";
+}
+
+static void list_folder(struct picture_files *files, const char *folder, struct arena *arena)
+{
+    DIR *open = opendir(folder);
+    for (const struct dirent *entry; open && (entry = readdir(open)) != NULL;) {
+        char *path = arena_format(arena, "%s/%s", folder, entry->d_name);
+        char *extension = strrchr(entry->d_name, '.') ? strrchr(path, '.') : NULL;
+        *string_set_at(files->there, path) = 1;
+        if (extension) {
+            *extension = '\0';
+            *string_set_at(files->there, path) = 1;
+        }
+    }
+    if (open)
+        closedir(open);
+}
+
+/* Whether a file may have that path, its extension left out or not. A volume names thousands of
+ * scans, most of them not there: each folder is listed once. */
+static bool may_be_there(struct picture_files *files, const char *path, struct arena *arena)
+{
+    const char *folder = folder_of(path, arena);
+    unsigned *listed = string_set_at(files->listed, folder);
+    if (*listed == 0)
+        list_folder(files, folder, arena);
+    *listed = 1;
+    return string_set_get(files->there, path) != 0;
+}
+
 /* The file, or, where its extension was left out, the one that has one. */
-static const char *with_extension(const char *path, struct arena *arena)
+static const char *with_extension(struct picture_files *files, const char *path,
+                                  struct arena *arena)
 {
     static const char *const extensions[] = {"",      ".jpg", ".jpeg", ".png", ".tif",
                                              ".tiff", ".JPG", ".JPEG", ".PNG", ".TIF"};
-    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+    bool may_be = may_be_there(files, path, arena);
+    for (size_t i = 0; may_be && i < sizeof extensions / sizeof *extensions; i++) {
         const char *named = arena_format(arena, "%s%s", path, extensions[i]);
         if (is_file(named))
             return named;
@@ -113,14 +156,8 @@ static bool lies_below(const char *path, const char *folder)
     return below;
 }
 
-static const char *folder_of(const char *file, struct arena *arena)
-{
-    const char *slash = strrchr(file, '/');
-    return slash ? arena_copy(arena, file, (size_t)(slash - file)) : ".";
-}
-
 /* In `folder` itself, then in its pictures/, there first in the edition's folder. */
-static const char *find_in(const struct picture_files *files, const char *folder, const char *name,
+static const char *find_in(struct picture_files *files, const char *folder, const char *name,
                            struct arena *arena)
 {
     const char *const places[] = {
@@ -130,7 +167,7 @@ static const char *find_in(const struct picture_files *files, const char *folder
         arena_format(arena, "%s/%s", folder, name),
     };
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        const char *path = places[i] ? with_extension(places[i], arena) : NULL;
+        const char *path = places[i] ? with_extension(files, places[i], arena) : NULL;
         if (path && lies_below(path, folder))
             return path;
     }
@@ -151,18 +188,17 @@ static const char *without_ups(const char *path, struct arena *arena)
 }
 
 /* "../pictures/a.png" is meant as it stands, if that is in a source folder. */
-static const char *find_beside(const struct picture_files *files, const char *folder,
-                               const char *name, struct arena *arena)
+static const char *find_beside(struct picture_files *files, const char *folder, const char *name,
+                               struct arena *arena)
 {
-    const char *path = with_extension(arena_format(arena, "%s/%s", folder, name), arena);
+    const char *path = with_extension(files, arena_format(arena, "%s/%s", folder, name), arena);
     for (size_t i = 0; path && i < files->root_count; i++)
         if (lies_below(path, files->roots[i]))
             return without_ups(path, arena);
     return NULL;
 }
 
-static const char *find_in_roots(const struct picture_files *files, const char *name,
-                                 struct arena *arena)
+static const char *find_in_roots(struct picture_files *files, const char *name, struct arena *arena)
 {
     for (size_t i = 0; i < files->root_count; i++) {
         const char *path = find_in(files, files->roots[i], name, arena);
@@ -173,7 +209,7 @@ static const char *find_in_roots(const struct picture_files *files, const char *
 }
 
 /* A path of another computer's may end in the name of a file that was put into pictures/. */
-static const char *find_name(const struct picture_files *files, const char *file, const char *name,
+static const char *find_name(struct picture_files *files, const char *file, const char *name,
                              struct arena *arena)
 {
     const char *folder = folder_of(file, arena), *slash = strrchr(name, '/'), *path = NULL;
@@ -278,8 +314,8 @@ const char *picture_files_find(struct picture_files *files, const struct picture
     return path;
 }
 
-const char *picture_files_path(const struct picture_files *files, const char *name,
-                               const char *file, struct arena *arena)
+const char *picture_files_path(struct picture_files *files, const char *name, const char *file,
+                               struct arena *arena)
 {
     return files ? find_name(files, file, name, arena) : NULL;
 }

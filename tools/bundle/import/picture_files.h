@@ -37,8 +37,8 @@ const char *picture_files_find(struct picture_files *files, const struct picture
                                struct arena *arena);
 
 /* The same, but nothing is told. */
-const char *picture_files_path(const struct picture_files *files, const char *name,
-                               const char *file, struct arena *arena);
+const char *picture_files_path(struct picture_files *files, const char *name, const char *file,
+                               struct arena *arena);
 
 /* The name that pictures.csv has for a file: below pictures/, else below the source folder. */
 const char *picture_files_name(const struct picture_files *files, const char *path,
