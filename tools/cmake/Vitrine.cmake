@@ -68,7 +68,7 @@ file(CREATE_LINK ${CMAKE_SOURCE_DIR}/assets ${assets_link} SYMBOLIC)
 
 # vitrine_program(NAME SOURCES main.c file... USES module... LIBS outside...)
 #
-# Makes one program, bin/NAME in the build tree, and installs it. Its main.c alone is compiled with
+# Makes one program, bin/NAME in the build tree, and installs it (component NAME). Its main.c alone is compiled with
 # VITRINE_VERSION, what --version prints, and with VITRINE_ASSETS, the path of the assets from the
 # folder of the running program (dirname of /proc/self/exe), "../share/vitrine" as a rule.
 function(vitrine_program name)
@@ -82,7 +82,7 @@ function(vitrine_program name)
     target_link_libraries(${name} PRIVATE vitrine_${used})
   endforeach()
   target_link_libraries(${name} PRIVATE vitrine_options ${arg_LIBS})
-  install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+  install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${name})
 endfunction()
 
 # vitrine_test(NAME LABEL label SOURCES file... USES module... LIBS outside... ARGS argument...)
