@@ -26,6 +26,15 @@ static enum update_code of_store(struct commit *commit, const char *what, int an
     return answer == -ENOSPC ? CODE_SPACE : CODE_STORAGE;
 }
 
+/* Whether it is wanted, by the state as it is now. */
+static enum update_code judge(struct commit *commit)
+{
+    bool rebuilt;
+    recover_state(commit->kiosk, &commit->state, &rebuilt, &commit->outcome->detail);
+    commit->outcome->other = commit->state.floor;
+    return plan_judge(&commit->manifest, &commit->state, &commit->kiosk->is);
+}
+
 /* Everything again from the disk: what was copied may not be what lies there. */
 static enum update_code verify(struct commit *commit)
 {
@@ -37,8 +46,7 @@ static enum update_code verify(struct commit *commit)
     commit->outcome->serial = commit->manifest.serial;
     state_id(&commit->manifest, commit->id);
     recover_folder(commit->id, commit->folder);
-    code = plan_judge(&commit->manifest, &commit->state, &kiosk->is);
-    commit->outcome->other = commit->state.floor;
+    code = judge(commit);
     return code == CODE_OK ? installed_hash(&kiosk->store, STAGED, &commit->manifest) : code;
 }
 
@@ -84,11 +92,12 @@ static enum update_code write_state(struct commit *commit)
 
 static enum update_code run(struct commit *commit, commit_probe_fn *probe, void *probe_self)
 {
-    bool rebuilt;
-    recover_state(commit->kiosk, &commit->state, &rebuilt, &commit->outcome->detail);
     enum update_code code = verify(commit);
     if (code == CODE_OK)
         code = probe(probe_self, STAGED "/" INSTALLED_BUNDLE, &commit->outcome->detail);
+    /* The probe takes a minute, in which the viewer may have been started anew. */
+    if (code == CODE_OK)
+        code = judge(commit);
     if (code == CODE_OK)
         code = protect(commit);
     if (code == CODE_OK)

@@ -13,6 +13,7 @@ struct kiosk {
     const char *store_path, *factory_path; /* absolute, as a symbolic link says them */
     struct key_ring keys;
     struct plan_kiosk is;
+    bool spares_inbox; /* a stick is being read: what lies in the inbox is not cleaned away */
 };
 
 /* How a task ended: one code for staff, and for the journal what exactly it was. */

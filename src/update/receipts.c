@@ -1,5 +1,7 @@
 #include "update/receipts.h"
 
+#include "base/utf8.h"
+#include "update/starts.h"
 #include "update/store.h"
 
 #include <errno.h>
@@ -12,7 +14,7 @@ enum { RECEIPTS_SIZE_MAX = 1 << 20 };
 #define FOLDER "records"
 #define FILE_PATH FOLDER "/receipts.csv"
 
-static const char head[] = "number,serial,code,software,free_mib,detail\n";
+static const char head[] = "number,serial,code,software,free_mib,starts,crashes,detail\n";
 
 static size_t count_lines(const char *text)
 {
@@ -22,10 +24,12 @@ static size_t count_lines(const char *text)
     return count;
 }
 
-/* A field that Excel and every other reader takes as one. */
+/* A field that every reader takes as one, and no spreadsheet as a formula. */
 static void append_field(struct buffer *text, const char *field)
 {
     buffer_byte(text, '"');
+    if (field[0] != '\0' && strchr("=+-@", field[0]) != NULL)
+        buffer_byte(text, '\'');
     for (; *field != '\0'; field++) {
         if (*field == '"')
             buffer_byte(text, '"');
@@ -61,15 +65,18 @@ void receipts_add(const struct kiosk *kiosk, const struct outcome *outcome, cons
 {
     const struct files *store = &kiosk->store;
     struct buffer old = {0}, text = {0};
+    struct starts starts;
     uint64_t space = 0;
     const int read = store_read(store, FILE_PATH, RECEIPTS_SIZE_MAX, &old);
     if (read != 0)
         buffer_cut(&old, 0);
     store->calls->space(store->self, &space);
+    starts_load(&kiosk->run, &starts);
     buffer_text(&text, head);
     buffer_text(&text, kept_lines(&old));
-    buffer_format(&text, "%" PRIu64 ",%" PRIu64 ",%s,%s,%" PRIu64 ",", last_number(&old) + 1,
-                  outcome->serial, code_name(outcome->code), software, space >> 20);
+    buffer_format(&text, "%" PRIu64 ",%" PRIu64 ",%s,%s,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",",
+                  last_number(&old) + 1, outcome->serial, code_name(outcome->code), software,
+                  space >> 20, starts.all, starts.crashes);
     append_field(&text, outcome->code == CODE_OK ? "" : outcome->detail.message);
     const int made = store->calls->make_folder(store->self, FOLDER);
     if (made == 0)
@@ -78,4 +85,98 @@ void receipts_add(const struct kiosk *kiosk, const struct outcome *outcome, cons
         store_replace(store, FOLDER, FILE_PATH, text.bytes, text.length);
     buffer_fini(&old);
     buffer_fini(&text);
+}
+
+/* ---- Reading -----------------------------------------------------------------------------------
+ */
+
+/* A number and the comma behind it; NULL where it is not that. */
+static const char *read_number(const char *at, uint64_t *ret_number)
+{
+    char *stop;
+    if (at == NULL || *at < '0' || *at > '9')
+        return NULL;
+    *ret_number = strtoull(at, &stop, 10);
+    return *stop == ',' ? stop + 1 : NULL;
+}
+
+static const char *read_word(const char *at, char *place, size_t size)
+{
+    const size_t length = at == NULL ? 0 : strcspn(at, ",\n ");
+    if (length == 0 || length >= size || at[length] != ',')
+        return NULL;
+    memcpy(place, at, length);
+    place[length] = '\0';
+    return at + length + 1;
+}
+
+/* The quoted field at the end of a line, as much of it as fits, whole characters only. */
+static void read_detail(const char *at, char *place, size_t size)
+{
+    struct buffer text = {0};
+    if (*at == '"')
+        at++;
+    for (; *at != '\n' && *at != '\0' && !(at[0] == '"' && at[1] != '"'); at++) {
+        at += *at == '"';
+        buffer_byte(&text, *at);
+    }
+    size_t length = text.length < size ? text.length : size - 1;
+    while (length > 0 && length < text.length && (text.bytes[length] & 0xc0) == 0x80)
+        length--;
+    if (length == 0 || !utf8_is_valid(text.bytes, length, NULL))
+        length = 0;
+    else
+        memcpy(place, text.bytes, length);
+    place[length] = '\0';
+    buffer_fini(&text);
+}
+
+static bool read_receipt(const char *line, struct report_receipt *receipt)
+{
+    char code[8];
+    uint64_t ignored;
+    const char *at = read_number(line, &receipt->number);
+    at = read_number(at, &receipt->serial);
+    at = read_word(at, code, sizeof code);
+    at = read_word(at, receipt->software, sizeof receipt->software);
+    for (int i = 0; i < 3; i++)
+        at = read_number(at, &ignored);
+    if (at == NULL || receipt->number == 0 || !code_of(code, &receipt->code))
+        return false;
+    read_detail(at, receipt->detail, sizeof receipt->detail);
+    return true;
+}
+
+static void report_one(const struct report_receipt *receipt, struct report *report)
+{
+    struct report_receipt *list = report->receipts;
+    memmove(list + 1, list, (REPORT_RECEIPTS_MAX - 1) * sizeof *list);
+    list[0] = *receipt;
+    report->receipt_count += report->receipt_count < REPORT_RECEIPTS_MAX;
+    if (report_is_fault(receipt->code))
+        report->fault = *receipt;
+}
+
+void receipts_report(const struct files *store, struct report *report)
+{
+    struct buffer text = {0};
+    if (store_read(store, FILE_PATH, RECEIPTS_SIZE_MAX, &text) != 0)
+        buffer_cut(&text, 0);
+    for (const char *line = buffer_string(&text); *line != '\0';) {
+        struct report_receipt receipt = {0};
+        if (read_receipt(line, &receipt))
+            report_one(&receipt, report);
+        line += strcspn(line, "\n");
+        line += *line == '\n';
+    }
+    buffer_fini(&text);
+}
+
+void receipts_text(const struct files *store, struct buffer *text)
+{
+    const size_t before = text->length;
+    if (store_read(store, FILE_PATH, RECEIPTS_SIZE_MAX, text) != 0) {
+        buffer_cut(text, before);
+        buffer_text(text, head);
+    }
 }

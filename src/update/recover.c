@@ -84,7 +84,8 @@ enum update_code recover_state(const struct kiosk *kiosk, struct state *ret_stat
 void recover_clean_up(const struct kiosk *kiosk, const struct state *state)
 {
     struct ids ids = {.count = 0};
-    store_remove(&kiosk->store, "inbox/new");
+    if (!kiosk->spares_inbox)
+        store_remove(&kiosk->store, "inbox/new");
     store_remove(&kiosk->store, "state.tmp");
     kiosk->store.calls->list(kiosk->store.self, "bundles", take_id, &ids);
     for (size_t i = 0; i < ids.count; i++) {

@@ -292,5 +292,5 @@ void select_previous(const struct kiosk *kiosk, struct outcome *ret_outcome)
 
 void select_forget_starts(const struct kiosk *kiosk)
 {
-    store_remove(&kiosk->run, "starts");
+    starts_forget(&kiosk->run);
 }

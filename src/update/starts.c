@@ -26,14 +26,36 @@ static char *read_line(char *at, struct starts *starts)
     return stop + 1;
 }
 
+/* The first line, "all N crashes M"; answers what follows. */
+static char *read_totals(char *at, struct starts *starts)
+{
+    char *end;
+    if (strncmp(at, "all ", 4) != 0)
+        return at;
+    starts->all = strtoull(at + 4, &end, 10);
+    if (strncmp(end, " crashes ", 9) != 0)
+        return NULL;
+    starts->crashes = strtoull(end + 9, &end, 10);
+    return *end == '\n' ? end + 1 : NULL;
+}
+
 void starts_load(const struct files *run, struct starts *ret_starts)
 {
     struct buffer text = {0};
     memset(ret_starts, 0, sizeof *ret_starts);
-    if (store_read(run, "starts", STARTS_SIZE_MAX, &text) == 0) {
-        for (char *at = text.length == 0 ? NULL : text.bytes; at != NULL && *at != '\0';)
+    if (store_read(run, "starts", STARTS_SIZE_MAX, &text) == 0 && text.length > 0)
+        for (char *at = read_totals(text.bytes, ret_starts); at != NULL && *at != '\0';)
             at = read_line(at, ret_starts);
-    }
+    buffer_fini(&text);
+}
+
+static void save(const struct files *run, const struct starts *starts)
+{
+    struct buffer text = {0};
+    buffer_format(&text, "all %" PRIu64 " crashes %" PRIu64 "\n", starts->all, starts->crashes);
+    for (size_t i = 0; i < starts->count; i++)
+        buffer_format(&text, "%" PRIu64 " %s\n", starts->list[i].at_ms, starts->list[i].id);
+    store_replace(run, "", "starts", text.bytes, text.length);
     buffer_fini(&text);
 }
 
@@ -48,7 +70,8 @@ size_t starts_count(const struct starts *starts, const char *id, uint64_t now_ms
 
 void starts_add(const struct files *run, struct starts *starts, const char *id, uint64_t now_ms)
 {
-    struct buffer text = {0};
+    starts->all++;
+    starts->crashes += starts->count > 0 && strcmp(starts->list[starts->count - 1].id, id) == 0;
     if (starts->count == STARTS_MAX) {
         memmove(starts->list, starts->list + 1, (STARTS_MAX - 1) * sizeof starts->list[0]);
         starts->count--;
@@ -56,8 +79,13 @@ void starts_add(const struct files *run, struct starts *starts, const char *id, 
     starts->list[starts->count].at_ms = now_ms;
     memcpy(starts->list[starts->count].id, id, strlen(id) + 1);
     starts->count++;
-    for (size_t i = 0; i < starts->count; i++)
-        buffer_format(&text, "%" PRIu64 " %s\n", starts->list[i].at_ms, starts->list[i].id);
-    store_replace(run, "", "starts", text.bytes, text.length);
-    buffer_fini(&text);
+    save(run, starts);
+}
+
+void starts_forget(const struct files *run)
+{
+    struct starts starts;
+    starts_load(run, &starts);
+    starts.count = 0;
+    save(run, &starts);
 }

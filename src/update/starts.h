@@ -15,6 +15,8 @@ struct starts {
         char id[STATE_ID_SIZE];
     } list[STARTS_MAX];
     size_t count;
+    uint64_t all;     /* since the power came on */
+    uint64_t crashes; /* of them: the same bundle once more, and nobody had asked for it */
 };
 
 /* Reads the file `starts`; a missing or damaged one has none. */
@@ -26,5 +28,8 @@ size_t starts_count(const struct starts *starts, const char *id, uint64_t now_ms
 /* Adds one and writes the file; the oldest drops out. The run folder is memory: a failure to write
  * is passed over. */
 void starts_add(const struct files *run, struct starts *starts, const char *id, uint64_t now_ms);
+
+/* Forgets the list, not how many there were. */
+void starts_forget(const struct files *run);
 
 #endif

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const phase_names[PHASE_COUNT] = {"idle",  "reading", "copying", "checking",
-                                                     "ready", "running", "failed"};
+static const char *const phase_names[PHASE_COUNT] = {
+    "idle", "reading", "copying", "checking", "ready", "running", "failed", "saving", "saved"};
 
 void status_line_format(const struct status_line *line, struct buffer *text)
 {

@@ -17,6 +17,8 @@ enum status_phase {
     PHASE_READY,    /* committed: it appears at the next start */
     PHASE_RUNNING,  /* confirmed */
     PHASE_FAILED,   /* `code` says why */
+    PHASE_SAVING,   /* records onto a stick: it must not be removed */
+    PHASE_SAVED,    /* the stick may go; the file's name is the detail */
     PHASE_COUNT
 };
 

@@ -9,7 +9,7 @@
 
 /* Names are whole paths: folders are few and never renamed with open files in them. A rename of a
  * folder is one change that carries what lies below it. */
-enum { PATHS_MAX = 64, PATH_SIZE = 128, CHANGES_MAX = 16, OPEN_MAX_FILES = 16 };
+enum { PATHS_MAX = 64, NODES_MAX = 1024, PATH_SIZE = 128, CHANGES_MAX = 16, OPEN_MAX_FILES = 16 };
 
 enum kind { NOTHING, FILE_NODE, FOLDER_NODE, LINK_NODE };
 
@@ -46,7 +46,7 @@ struct open_file {
 };
 
 struct model_disk {
-    struct node nodes[2 * PATHS_MAX];
+    struct node nodes[NODES_MAX];
     int node_count;
     struct tree now, durable;
     struct change changes[CHANGES_MAX];
@@ -199,7 +199,7 @@ static void record(struct model_disk *disk, enum change_kind kind, const char *p
 
 static int new_node(struct model_disk *disk, enum kind kind)
 {
-    insist(disk->node_count < 2 * PATHS_MAX, "too many files");
+    insist(disk->node_count < NODES_MAX, "too many files");
     disk->nodes[disk->node_count].kind = kind;
     return disk->node_count++;
 }
@@ -537,7 +537,7 @@ static struct model_disk *build(const struct model_disk *disk, const struct tree
 
 struct model_disk *model_disk_copy(const struct model_disk *disk)
 {
-    size_t lengths[2 * PATHS_MAX];
+    size_t lengths[NODES_MAX];
     for (int i = 0; i < disk->node_count; i++)
         lengths[i] = disk->nodes[i].bytes.length;
     return build(disk, &disk->now, lengths);
@@ -633,7 +633,7 @@ static void cut_bytes(const struct model_disk *disk, const struct tree *tree,
                       void (*state)(void *self, struct model_disk *left), void *self)
 {
     int unsynced[PATHS_MAX];
-    size_t lengths[2 * PATHS_MAX];
+    size_t lengths[NODES_MAX];
     const size_t count = list_unsynced(disk, tree, unsynced);
     unsigned combinations = 1;
     for (size_t i = 0; i < count; i++)

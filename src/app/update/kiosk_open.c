@@ -92,29 +92,69 @@ static enum status open_folders(const struct options *options, struct kiosk_open
         return status;
     if (files_open(options->factory, &it->kiosk.factory, NULL) != STATUS_OK)
         it->kiosk.factory = (struct files){NULL, NULL};
+    buffer_text(&it->run_path, options->run);
     it->kiosk.store_path = whole_path(options->store, &it->store_path);
     it->kiosk.factory_path = whole_path(options->factory, &it->factory_path);
     return STATUS_OK;
 }
 
-static enum status take_lock(const char *run, int *ret_lock, struct error *error)
+/* ---- Locks -------------------------------------------------------------------------------------
+ */
+
+static bool take(struct kiosk_open *it, enum kiosk_lock lock, int how)
 {
+    static const char *const names[] = {"lock", "inbox.lock", "stick.lock"};
     struct buffer path = {0};
-    buffer_format(&path, "%s/lock", run);
-    const int lock = open(buffer_string(&path), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    enum status status = STATUS_OK;
-    if (lock < 0 || flock(lock, LOCK_EX) != 0)
-        status = error_set(error, STATUS_IO, "%s: %s", buffer_string(&path), strerror(errno));
+    buffer_format(&path, "%s/%s", buffer_string(&it->run_path), names[lock]);
+    const int file = open(buffer_string(&path), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0660);
     buffer_fini(&path);
-    *ret_lock = lock;
+    int answer = -1;
+    if (file >= 0)
+        do
+            answer = flock(file, how);
+        while (answer != 0 && errno == EINTR);
+    if (answer == 0)
+        it->locks[lock] = file;
+    else if (file >= 0)
+        close(file);
+    return answer == 0;
+}
+
+enum status kiosk_lock(struct kiosk_open *it, enum kiosk_lock lock, struct error *error)
+{
+    return take(it, lock, LOCK_EX) ? STATUS_OK
+                                   : error_set(error, STATUS_IO, "%s: no lock: %s",
+                                               buffer_string(&it->run_path), strerror(errno));
+}
+
+bool kiosk_try_lock(struct kiosk_open *it, enum kiosk_lock lock)
+{
+    return take(it, lock, LOCK_EX | LOCK_NB);
+}
+
+void kiosk_unlock(struct kiosk_open *it, enum kiosk_lock lock)
+{
+    if (it->locks[lock] >= 0)
+        close(it->locks[lock]);
+    it->locks[lock] = -1;
+}
+
+enum status kiosk_keep(struct kiosk_open *it, struct error *error)
+{
+    const enum status status = kiosk_lock(it, KIOSK_LOCK_KEEPER, error);
+    it->kiosk.spares_inbox = !kiosk_try_lock(it, KIOSK_LOCK_INBOX);
     return status;
 }
 
-enum status kiosk_open(const struct options *options, bool locked, struct kiosk_open *ret_kiosk,
+/* ------------------------------------------------------------------------------------------------
+ */
+
+enum status kiosk_open(const struct options *options, struct kiosk_open *ret_kiosk,
                        struct error *error)
 {
     memset(ret_kiosk, 0, sizeof *ret_kiosk);
-    ret_kiosk->lock = -1;
+    for (int lock = 0; lock < KIOSK_LOCKS; lock++)
+        ret_kiosk->locks[lock] = -1;
     ret_kiosk->kiosk.is.schema = format_schema();
     enum status status = read_settings(options->config, ret_kiosk, error);
     if (status != STATUS_OK && options->task == TASK_SELECT) {
@@ -123,8 +163,6 @@ enum status kiosk_open(const struct options *options, bool locked, struct kiosk_
     }
     if (status == STATUS_OK)
         status = open_folders(options, ret_kiosk, error);
-    if (status == STATUS_OK && locked)
-        status = take_lock(options->run, &ret_kiosk->lock, error);
     if (status != STATUS_OK)
         kiosk_close(ret_kiosk);
     return status;
@@ -132,12 +170,12 @@ enum status kiosk_open(const struct options *options, bool locked, struct kiosk_
 
 void kiosk_close(struct kiosk_open *it)
 {
-    if (it->lock >= 0)
-        close(it->lock);
-    it->lock = -1;
+    for (int lock = 0; lock < KIOSK_LOCKS; lock++)
+        kiosk_unlock(it, (enum kiosk_lock)lock);
     files_close(&it->kiosk.store);
     files_close(&it->kiosk.run);
     files_close(&it->kiosk.factory);
     buffer_fini(&it->store_path);
     buffer_fini(&it->factory_path);
+    buffer_fini(&it->run_path);
 }

@@ -7,21 +7,43 @@
 
 enum { KIOSK_NAME_MAX = 64 };
 
+enum kiosk_lock {
+    KIOSK_LOCK_KEEPER, /* one keeper at a time writes the store */
+    KIOSK_LOCK_INBOX,  /* held by the stager, by what verifies its copy, and by who cleans up */
+    KIOSK_LOCK_STICK,  /* one stick at a time */
+    KIOSK_LOCKS
+};
+
 /* An opened kiosk; what the settings say lives here. */
 struct kiosk_open {
     struct kiosk kiosk;
     char exhibit[KIOSK_NAME_MAX + 1], device[KIOSK_NAME_MAX + 1];
-    struct buffer store_path, factory_path;
-    int lock; /* held until kiosk_close: one keeper at a time */
+    struct buffer store_path, factory_path, run_path;
+    int locks[KIOSK_LOCKS]; /* descriptors, or -1 */
 };
 
-/* Opens store and run folder (the run folder is made), reads vitrine.ini and keys.txt, and, where
- * `locked`, waits for the lock of the keepers. STATUS_INVALID with file and line where a setting is
- * wrong: an exhibit's id is needed, but to choose what is shown: then the mistake is printed, and
- * whatever is installed will do. STATUS_IO. */
-enum status kiosk_open(const struct options *options, bool locked, struct kiosk_open *ret_kiosk,
+/* Opens store and run folder (the run folder is made), reads vitrine.ini and keys.txt.
+ * STATUS_INVALID with file and line where a setting is wrong: an exhibit's id is needed, but to
+ * choose what is shown: then the mistake is printed, and whatever is installed will do. STATUS_IO.
+ */
+enum status kiosk_open(const struct options *options, struct kiosk_open *ret_kiosk,
                        struct error *error) STATUS_CHECKED;
 
+/* Takes a lock and waits for it, in the order inbox, keeper where both are waited for. STATUS_IO.
+ */
+enum status kiosk_lock(struct kiosk_open *it, enum kiosk_lock lock,
+                       struct error *error) STATUS_CHECKED;
+
+/* Takes a lock if nobody has it. */
+bool kiosk_try_lock(struct kiosk_open *it, enum kiosk_lock lock);
+
+void kiosk_unlock(struct kiosk_open *it, enum kiosk_lock lock);
+
+/* What every keeper that cleans up begins with: its lock, and the inbox's if a stick is not just
+ * being read, which is spared otherwise. STATUS_IO. */
+enum status kiosk_keep(struct kiosk_open *it, struct error *error) STATUS_CHECKED;
+
+/* Gives back the locks too. */
 void kiosk_close(struct kiosk_open *it);
 
 #endif

@@ -12,7 +12,14 @@ const char *options_help(void)
            "  vitrine-update commit         verifies the copy and makes it the next content\n"
            "  vitrine-update select         chooses what the viewer shows, before it starts\n"
            "  vitrine-update confirm        keeps new content that has been shown for a minute\n"
-           "  vitrine-update request        does what one line on standard input asks for\n"
+           "  vitrine-update request [--listen]\n"
+           "                                does what one line on standard input asks for, or on "
+           "a\n"
+           "                                socket one line after the other\n"
+           "  vitrine-update save [DIR]     writes the records onto a stick mounted at DIR; "
+           "without "
+           "DIR,\n"
+           "                                when it is unmounted, tells what came of it\n"
            "  vitrine-update status [--json]\n"
            "                                tells what is installed\n"
            "  vitrine-update --version | --help\n"
@@ -30,8 +37,8 @@ const char *options_help(void)
 
 static bool read_task(const char *word, enum task *ret_task)
 {
-    static const char *const names[] = {"stage",   "commit",  "select",
-                                        "confirm", "request", "status"};
+    static const char *const names[] = {"stage",   "commit", "select", "confirm",
+                                        "request", "save",   "status"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(word, names[i]) == 0) {
             *ret_task = (enum task)i;
@@ -57,6 +64,11 @@ static const char **place_of(struct options *options, const char *name)
     return NULL;
 }
 
+static bool takes_folder(const struct options *options)
+{
+    return options->task == TASK_STAGE || options->task == TASK_SAVE;
+}
+
 /* The arguments behind the task. */
 static bool read_rest(int count, char **arguments, struct options *options, const char **ret_wrong)
 {
@@ -67,7 +79,9 @@ static bool read_rest(int count, char **arguments, struct options *options, cons
             *place = arguments[++i];
         else if (strcmp(arguments[i], "--json") == 0 && options->task == TASK_STATUS)
             options->as_json = true;
-        else if (arguments[i][0] != '-' && options->task == TASK_STAGE && options->stick == NULL)
+        else if (strcmp(arguments[i], "--listen") == 0 && options->task == TASK_REQUEST)
+            options->listen = true;
+        else if (arguments[i][0] != '-' && takes_folder(options) && options->stick == NULL)
             options->stick = arguments[i];
         else
             return false;

@@ -1,83 +1,22 @@
 #include "app/update/tasks.h"
 
-#include "app/update/kiosk_open.h"
+#include "app/update/asked.h"
 #include "app/update/probe.h"
+#include "app/update/run.h"
 #include "platform/posix/clock.h"
 #include "platform/posix/files.h"
-#include "update/receipts.h"
-#include "update/recover.h"
+#include "update/save.h"
 #include "update/select.h"
-#include "update/staff_settings.h"
 #include "update/stage.h"
-#include "update/status_line.h"
 #include "update/store.h"
 
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { REQUEST_MAX = 32 << 10 };
-
-/* One run of the program. */
-struct run {
-    const struct options *options;
-    const char *version;
-    struct kiosk_open opened;
-    struct outcome outcome;
-};
-
-/* ---- Telling -----------------------------------------------------------------------------------
- */
-
-static void show(const struct run *run, enum status_phase phase, unsigned percent)
-{
-    const struct outcome *outcome = &run->outcome;
-    struct status_line line = {.phase = phase,
-                               .serial = outcome->serial,
-                               .other = outcome->other,
-                               .percent = percent,
-                               .code = outcome->code};
-    const size_t length = strlen(outcome->detail.message);
-    const size_t kept = length < sizeof line.detail ? length : sizeof line.detail - 1;
-    memcpy(line.detail, outcome->detail.message, kept);
-    /* A screen that cannot be told shows less; nothing else comes of it. */
-    struct buffer text = {0};
-    status_line_format(&line, &text);
-    store_replace(&run->opened.kiosk.run, "", "status", text.bytes, text.length);
-    buffer_fini(&text);
-}
-
-static int exit_code(enum update_code code)
-{
-    switch (code) {
-    case CODE_OK:
-    case CODE_INSTALLED:
-        return 0;
-    case CODE_STORAGE:
-    case CODE_SPACE:
-        return 3;
-    default:
-        return 1;
-    }
-}
-
-/* The journal, the screen and the records are told; a success only where `phase` is its name. */
-static int end(struct run *run, enum status_phase phase)
-{
-    const struct outcome *outcome = &run->outcome;
-    const bool failed = outcome->code != CODE_OK;
-    fprintf(stderr, "vitrine-update: %s, edition %" PRIu64 "%s%s\n", code_name(outcome->code),
-            outcome->serial, failed && outcome->detail.message[0] != '\0' ? ": " : "",
-            failed ? outcome->detail.message : "");
-    show(run, failed ? PHASE_FAILED : phase, 100);
-    return exit_code(outcome->code);
-}
-
-static void keep_receipt(struct run *run)
-{
-    receipts_add(&run->opened.kiosk, &run->outcome, run->version);
-}
+enum { SECOND_TOLD_MS = 8000 };
 
 /* ---- Stage -------------------------------------------------------------------------------------
  */
@@ -88,11 +27,34 @@ static uint64_t now_ms(void *self)
     return clock_now_ms();
 }
 
+/* That a second stick is there stays to be read for a while: the copy goes on below it. */
+static bool is_second_told(const struct run *run)
+{
+    struct buffer text = {0};
+    uint64_t told_ms = 0;
+    if (store_read(&run->opened.kiosk.run, "second", 32, &text) == 0)
+        told_ms = strtoull(buffer_string(&text), NULL, 10);
+    buffer_fini(&text);
+    return told_ms != 0 && clock_now_ms() - told_ms < SECOND_TOLD_MS;
+}
+
 static void tell_progress(void *self, uint64_t serial, unsigned percent)
 {
     struct run *run = self;
     run->outcome.serial = serial;
-    show(run, PHASE_COPYING, percent);
+    if (!is_second_told(run))
+        run_show(run, PHASE_COPYING, percent);
+}
+
+static int refuse_second(struct run *run)
+{
+    struct buffer text = {0};
+    buffer_format(&text, "%" PRIu64 "\n", clock_now_ms());
+    run->outcome.code = CODE_BUSY;
+    store_replace(&run->opened.kiosk.run, "", "second", text.bytes, text.length);
+    buffer_fini(&text);
+    run_leave_outcome(run);
+    return run_end(run, PHASE_FAILED);
 }
 
 /* SIGTERM is blocked and only looked for: the copy ends where it can be cleaned up. */
@@ -111,35 +73,69 @@ static void block_termination(void)
     sigprocmask(SIG_BLOCK, &termination, NULL);
 }
 
-static int stage(struct run *run)
+static void read_stick(struct run *run)
 {
     const struct stage_host host = {now_ms, tell_progress, is_asked_to_stop, run};
     struct files stick;
     struct outcome outcome;
-    block_termination();
-    show(run, PHASE_READING, 0);
     if (files_open(run->options->stick, &stick, &run->outcome.detail) != STATUS_OK) {
         run->outcome.code = CODE_UNREADABLE;
-        return end(run, PHASE_FAILED);
+        return;
     }
     stage_run(&run->opened.kiosk, &stick, &host, &outcome);
     files_close(&stick);
     run->outcome = outcome;
-    if (outcome.code != CODE_OK && outcome.code != CODE_NONE)
-        keep_receipt(run);
-    return end(run, PHASE_CHECKING);
+}
+
+static int stage(struct run *run)
+{
+    block_termination();
+    if (!kiosk_try_lock(&run->opened, KIOSK_LOCK_STICK))
+        return refuse_second(run);
+    store_remove(&run->opened.kiosk.run, "second");
+    run_show(run, PHASE_READING, 0);
+    if (kiosk_lock(&run->opened, KIOSK_LOCK_INBOX, &run->outcome.detail) == STATUS_OK)
+        read_stick(run);
+    else
+        run->outcome.code = CODE_STORAGE;
+    if (run->outcome.code != CODE_OK && run->outcome.code != CODE_NONE)
+        run_leave_outcome(run);
+    return run_end(run, PHASE_CHECKING);
 }
 
 /* ---- The keeper --------------------------------------------------------------------------------
  */
 
+/* Keepers do not wait for the probe: nobody but its own may change what it looks through. */
+static enum update_code probe_unlocked(void *self, const char *path, struct error *detail)
+{
+    struct run *run = self;
+    struct probe probe = {run->options->viewer, run->opened.kiosk.store_path};
+    struct error error = {0};
+    kiosk_unlock(&run->opened, KIOSK_LOCK_KEEPER);
+    const enum update_code code = probe_run(&probe, path, detail);
+    if (kiosk_lock(&run->opened, KIOSK_LOCK_KEEPER, &error) == STATUS_OK)
+        return code;
+    *detail = error;
+    return CODE_STORAGE;
+}
+
 static int commit(struct run *run)
 {
-    struct probe probe = {run->options->viewer, run->opened.kiosk.store_path};
-    show(run, PHASE_CHECKING, 100);
-    commit_run(&run->opened.kiosk, probe_run, &probe, &run->outcome);
-    keep_receipt(run);
-    return end(run, PHASE_READY);
+    struct kiosk_open *opened = &run->opened;
+    if (kiosk_lock(opened, KIOSK_LOCK_INBOX, &run->outcome.detail) != STATUS_OK ||
+        kiosk_lock(opened, KIOSK_LOCK_KEEPER, &run->outcome.detail) != STATUS_OK) {
+        run->outcome.code = CODE_STORAGE;
+        return run_end(run, PHASE_FAILED);
+    }
+    if (!store_has(&opened->kiosk.store, "inbox/new")) {
+        fprintf(stderr, "vitrine-update: nothing to commit\n");
+        return 1; /* the stager has told why */
+    }
+    run_show(run, PHASE_CHECKING, 100);
+    commit_run(&opened->kiosk, probe_unlocked, run, &run->outcome);
+    run_keep_receipt(run);
+    return run_end(run, PHASE_READY);
 }
 
 static int select_content(struct run *run)
@@ -148,8 +144,8 @@ static int select_content(struct run *run)
     select_run(&run->opened.kiosk, clock_now_ms(), &selection, &run->outcome);
     printf("%s%s\n", selection.id, selection.is_trial ? " (trial)" : "");
     if (run->outcome.code != CODE_OK) {
-        keep_receipt(run);
-        end(run, PHASE_FAILED);
+        run_keep_receipt(run);
+        run_end(run, PHASE_FAILED);
     }
     /* Whatever was chosen, the viewer is to be started: without content it shows the service card.
      */
@@ -161,110 +157,150 @@ static int confirm(struct run *run)
     select_confirm(&run->opened.kiosk, &run->outcome);
     if (run->outcome.code == CODE_NONE)
         return 0;
-    keep_receipt(run);
-    return end(run, PHASE_RUNNING);
+    run_keep_receipt(run);
+    return run_end(run, PHASE_RUNNING);
 }
 
-/* "set KEY VALUE" behind its first word. */
-static int set(struct run *run, char *rest)
+/* ---- Records -----------------------------------------------------------------------------------
+ */
+
+#define SAVED "saved"
+
+static void write_records(struct run *run)
 {
-    struct error error = {0};
-    char *space = strchr(rest, ' ');
-    if (space == NULL) {
-        fprintf(stderr, "vitrine-update: set takes a key and a value\n");
-        return 1;
+    const struct kiosk_open *opened = &run->opened;
+    struct visits_when when;
+    struct files stick;
+    run_when(run, &when);
+    /* What cannot be written to the card is not on the stick either; the rest is. */
+    if (visits_flush(&opened->kiosk, &when, &run->outcome.detail) != STATUS_OK)
+        fprintf(stderr, "vitrine-update: %s\n", run->outcome.detail.message);
+    if (files_open(run->options->stick, &stick, &run->outcome.detail) != STATUS_OK) {
+        run->outcome.code = CODE_UNREADABLE;
+        return;
     }
-    *space = '\0';
-    const enum status status =
-        staff_settings_put(&run->opened.kiosk.store, rest, space + 1, &error);
-    if (status != STATUS_OK)
-        fprintf(stderr, "vitrine-update: %s\n", error.message);
-    return status_exit_code(status);
+    save_run(&opened->kiosk, &stick, opened->device[0] == '\0' ? "kiosk" : opened->device,
+             run->version, &run->outcome);
+    files_close(&stick);
 }
 
-static int go_back(struct run *run)
+/* That the stick may go is said when it is unmounted, and not before. */
+static int save_onto_stick(struct run *run)
 {
-    select_previous(&run->opened.kiosk, &run->outcome);
-    keep_receipt(run);
-    select_forget_starts(&run->opened.kiosk);
-    return end(run, PHASE_READY);
+    struct buffer text = {0};
+    run_show(run, PHASE_SAVING, 0);
+    write_records(run);
+    run_keep_receipt(run);
+    const struct outcome *outcome = &run->outcome;
+    if (outcome->code != CODE_OK)
+        return run_end(run, PHASE_FAILED);
+    buffer_text(&text, outcome->detail.message);
+    store_replace(&run->opened.kiosk.run, "", SAVED, text.bytes, text.length);
+    printf("%s\n", buffer_string(&text));
+    buffer_fini(&text);
+    return 0;
 }
 
-static int request(struct run *run)
+static int tell_saved(struct run *run)
 {
-    char line[REQUEST_MAX];
-    if (fgets(line, sizeof line, stdin) == NULL || strchr(line, '\n') == NULL) {
-        fprintf(stderr, "vitrine-update: no line, or one over %d bytes\n", REQUEST_MAX);
-        return 1;
+    const struct files *folder = &run->opened.kiosk.run;
+    struct buffer name = {0};
+    const int answer = store_read(folder, SAVED, SAVE_NAME_SIZE, &name);
+    if (answer == 0) {
+        store_remove(folder, SAVED);
+        error_set(&run->outcome.detail, STATUS_OK, "%s", buffer_string(&name));
+        run_show(run, PHASE_SAVED, 100);
     }
-    line[strcspn(line, "\n")] = '\0';
-    if (strncmp(line, "set ", 4) == 0)
-        return set(run, line + 4);
-    if (strcmp(line, "previous") == 0)
-        return go_back(run);
-    fprintf(stderr, "vitrine-update: \"%.40s\" is no request\n", line);
-    return 1;
+    buffer_fini(&name);
+    return answer == 0 ? 0 : 1; /* what went wrong has been told */
+}
+
+static int save(struct run *run)
+{
+    return run->options->stick == NULL ? tell_saved(run) : save_onto_stick(run);
 }
 
 /* ---- Status ------------------------------------------------------------------------------------
  */
 
-static const char *or_none(const char *id)
+static void print_edition(const char *name, const struct report_edition *edition)
 {
-    return id[0] == '\0' ? "none" : id;
+    if (edition->exists)
+        printf("%-10s%" PRIu64 ", %s, %s\n", name, edition->serial, edition->built, edition->title);
+    else
+        printf("%-10snone\n", name);
 }
 
-static void print_text(const struct state *state, enum update_code code, uint64_t space)
+static void print_text(const struct report *report)
 {
-    printf("%-10s%s\n%-10s%s\n%-10s%s", "active", or_none(state->active), "previous",
-           or_none(state->previous), "trial", or_none(state->trial));
-    if (state->trial[0] != '\0')
-        printf(" (%" PRIu64 " starts left)", state->tries);
-    printf("\n%-10s%" PRIu64 "\n%-10s%" PRIu64 " MiB\n%-10s%s\n", "floor", state->floor, "free",
-           space >> 20, "state", code_name(code));
-    for (size_t i = 0; i < state->bad_count; i++)
-        printf("%-10s%s\n", "bad", state->bad[i]);
-}
-
-/* Ids and numbers hold nothing that JSON would have to escape. */
-static void print_json(const struct state *state, enum update_code code, uint64_t space)
-{
-    printf("{\"status\":1,\"active\":\"%s\",\"previous\":\"%s\",\"trial\":\"%s\",\"tries\":%" PRIu64
-           ",\"floor\":%" PRIu64 ",\"free_mib\":%" PRIu64 ",\"state\":\"%s\",\"bad\":[",
-           state->active, state->previous, state->trial, state->tries, state->floor, space >> 20,
-           code_name(code));
-    for (size_t i = 0; i < state->bad_count; i++)
-        printf("%s\"%s\"", i == 0 ? "" : ",", state->bad[i]);
-    printf("]}\n");
+    print_edition("active", &report->active);
+    print_edition("previous", &report->previous);
+    print_edition("trial", &report->trial);
+    printf("%-10s%" PRIu64 "\n%-10s%" PRIu64 " of %" PRIu64 " MiB\n%-10s%s\n", "floor",
+           report->floor, "free", report->free_mib, report->total_mib, "state",
+           code_name(report->state));
+    printf("%-10s%" PRIu64 ", %" PRIu64 " of them after a crash\n%-10s%" PRIu64 " today\n",
+           "starts", report->starts, report->crashes, "visits", report->visits);
+    for (size_t i = 0; i < report->receipt_count; i++) {
+        const struct report_receipt *receipt = &report->receipts[i];
+        printf("%-10s%" PRIu64 " edition %" PRIu64 ": %s%s%s\n", "receipt", receipt->number,
+               receipt->serial, code_name(receipt->code), receipt->detail[0] == '\0' ? "" : ", ",
+               receipt->detail);
+    }
 }
 
 static int status(struct run *run)
 {
-    struct state state;
-    bool rebuilt;
-    uint64_t space = 0;
-    const struct kiosk *kiosk = &run->opened.kiosk;
-    const enum update_code code = recover_state(kiosk, &state, &rebuilt, &run->outcome.detail);
-    kiosk->store.calls->space(kiosk->store.self, &space);
-    (run->options->as_json ? print_json : print_text)(&state, code, space);
+    struct report report;
+    struct buffer text = {0};
+    run_report(run, &report);
+    if (run->options->as_json) {
+        report_json(&report, &text);
+        fputs(buffer_string(&text), stdout);
+    } else {
+        print_text(&report);
+    }
+    buffer_fini(&text);
     return 0;
+}
+
+/* ---- All of them -------------------------------------------------------------------------------
+ */
+
+/* A task of a keeper: under its lock, and with the report anew behind it. */
+static int keep(struct run *run, int (*task)(struct run *run))
+{
+    struct error error = {0};
+    if (task != commit && kiosk_keep(&run->opened, &error) != STATUS_OK) {
+        fprintf(stderr, "vitrine-update: %s\n", error.message);
+        return 3;
+    }
+    const int code = task(run);
+    run_take_outcome(run);
+    run_write_report(run);
+    return code;
 }
 
 int tasks_run(const struct options *options, const char *version)
 {
-    static int (*const tasks[])(struct run * run) = {
-        [TASK_STAGE] = stage,     [TASK_COMMIT] = commit,   [TASK_SELECT] = select_content,
-        [TASK_CONFIRM] = confirm, [TASK_REQUEST] = request, [TASK_STATUS] = status,
+    static int (*const keepers[])(struct run * run) = {
+        [TASK_COMMIT] = commit,
+        [TASK_SELECT] = select_content,
+        [TASK_CONFIRM] = confirm,
+        [TASK_SAVE] = save,
     };
-    const bool is_keeper = options->task != TASK_STAGE && options->task != TASK_STATUS;
     struct run run = {.options = options, .version = version};
     struct error error = {0};
-    const enum status opened = kiosk_open(options, is_keeper, &run.opened, &error);
+    if (options->task == TASK_REQUEST)
+        return asked_run(options, version);
+    const enum status opened = kiosk_open(options, &run.opened, &error);
     if (opened != STATUS_OK) {
         fprintf(stderr, "vitrine-update: %s\n", error.message);
         return status_exit_code(opened);
     }
-    const int code = tasks[options->task](&run);
+    const int code = options->task == TASK_STAGE    ? stage(&run)
+                     : options->task == TASK_STATUS ? status(&run)
+                                                    : keep(&run, keepers[options->task]);
     kiosk_close(&run.opened);
     return code;
 }

@@ -8,7 +8,8 @@
 static const char *const phase_texts[PHASE_COUNT] = {
     [PHASE_READING] = "update.reading",   [PHASE_COPYING] = "update.copying",
     [PHASE_CHECKING] = "update.checking", [PHASE_READY] = "update.ready",
-    [PHASE_RUNNING] = "update.running",
+    [PHASE_RUNNING] = "update.running",   [PHASE_SAVING] = "update.saving",
+    [PHASE_SAVED] = "update.saved",
 };
 
 static const char *const code_texts[CODE_COUNT] = {
@@ -30,7 +31,9 @@ static enum view_notice_kind kind_of(const struct status_line *line)
 {
     if (line->phase == PHASE_FAILED)
         return line->code == CODE_INSTALLED ? NOTICE_GOOD : NOTICE_BAD;
-    return line->phase == PHASE_READY || line->phase == PHASE_RUNNING ? NOTICE_GOOD : NOTICE_BUSY;
+    const bool is_good =
+        line->phase == PHASE_READY || line->phase == PHASE_RUNNING || line->phase == PHASE_SAVED;
+    return is_good ? NOTICE_GOOD : NOTICE_BUSY;
 }
 
 /* What came of a stick is said for a minute; before that a line stands until the next one. */
@@ -38,7 +41,7 @@ enum { OUTCOME_MS = 60000 };
 
 static uint32_t lasts_ms(enum status_phase phase)
 {
-    return phase == PHASE_RUNNING || phase == PHASE_FAILED ? OUTCOME_MS : 0;
+    return phase == PHASE_RUNNING || phase == PHASE_FAILED || phase == PHASE_SAVED ? OUTCOME_MS : 0;
 }
 
 static long number(uint64_t value)

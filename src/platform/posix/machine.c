@@ -1,0 +1,70 @@
+#include "platform/posix/machine.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/statvfs.h>
+#include <time.h>
+
+enum { ZONES = 16, CLOCKS = 4, PATH_SIZE = 512 };
+
+/* A file with one number. */
+static bool read_number(const char *path, long *ret_number)
+{
+    char text[32], *end = text;
+    FILE *file = fopen(path, "re");
+    if (file == NULL)
+        return false;
+    const bool is_read = fgets(text, sizeof text, file) != NULL;
+    fclose(file);
+    errno = 0;
+    if (is_read)
+        *ret_number = strtol(text, &end, 10);
+    return end != text && errno == 0;
+}
+
+bool machine_heat_c(const char *folder, int *ret_heat_c)
+{
+    bool found = false;
+    for (int zone = 0; zone < ZONES; zone++) {
+        char path[PATH_SIZE];
+        long millidegrees;
+        snprintf(path, sizeof path, "%s/thermal_zone%d/temp", folder, zone);
+        if (!read_number(path, &millidegrees) || millidegrees < -100000 || millidegrees > 200000)
+            continue;
+        const int heat_c = (int)(millidegrees / 1000);
+        if (!found || heat_c > *ret_heat_c)
+            *ret_heat_c = heat_c;
+        found = true;
+    }
+    return found;
+}
+
+bool machine_room(const char *path, uint64_t *ret_free, uint64_t *ret_total)
+{
+    struct statvfs info;
+    if (statvfs(path, &info) != 0)
+        return false;
+    *ret_free = (uint64_t)info.f_bavail * info.f_frsize;
+    *ret_total = (uint64_t)info.f_blocks * info.f_frsize;
+    return true;
+}
+
+bool machine_has_clock(const char *folder)
+{
+    for (int clock = 0; clock < CLOCKS; clock++) {
+        char path[PATH_SIZE];
+        long has_set;
+        snprintf(path, sizeof path, "%s/rtc%d/hctosys", folder, clock);
+        if (read_number(path, &has_set) && has_set == 1)
+            return true;
+    }
+    return false;
+}
+
+int64_t machine_unix_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return now.tv_sec;
+}

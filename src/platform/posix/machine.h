@@ -1,0 +1,25 @@
+/* What the machine says of itself. */
+#ifndef PLATFORM_POSIX_MACHINE_H
+#define PLATFORM_POSIX_MACHINE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define MACHINE_HEAT_FOLDER "/sys/class/thermal"
+#define MACHINE_CLOCK_FOLDER "/sys/class/rtc"
+
+/* Degrees Celsius of its hottest sensor, from thermal_zone[0-15]/temp in `folder`; false where
+ * there is none. */
+bool machine_heat_c(const char *folder, int *ret_heat_c);
+
+/* Free and all bytes of the disk that `path` lies on. */
+bool machine_room(const char *path, uint64_t *ret_free, uint64_t *ret_total);
+
+/* Whether the system's clock was set at the start by one that goes on without power: one of
+ * rtc[0-3]/hctosys in `folder` says 1. */
+bool machine_has_clock(const char *folder);
+
+/* Seconds since 1970 by the system's clock, which may never have been set. */
+int64_t machine_unix_s(void);
+
+#endif
