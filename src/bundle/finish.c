@@ -75,6 +75,8 @@ static enum status settle_rows(struct bundle_writer *writer, bundle_dead_link_fn
         status = links_resolve(writer, dead, self, error);
     if (status == STATUS_OK)
         status = correspond(writer, error);
+    if (status == STATUS_OK)
+        status = overview(writer, error);
     if (status == STATUS_OK && writer->slides == 0)
         status = slides_choose(writer, error);
     return status;

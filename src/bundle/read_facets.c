@@ -76,25 +76,55 @@ static void take_facet(struct sql_row *row, void *item)
     facet->count = sql_take_number(row, CHECK_LETTERS_MAX);
 }
 
+static enum status read_rows(struct sql_parameters *begun, struct arena *arena,
+                             const struct facet **ret_facets, size_t *ret_count,
+                             struct error *error)
+{
+    static const struct reader_shape shape = {take_facet, sizeof(struct facet), CHECK_FACETS_MAX};
+    void *items = NULL;
+    enum status status = reader_rows(begun, &shape, arena, &items, ret_count, error);
+    *ret_facets = items;
+    return status;
+}
+
+/* Counted over all letters by the builder, where no filter is in the way. */
+static enum status begin_persons(struct bundle_reader *reader, const struct reader_filter *filter,
+                                 struct sql_parameters *ret_begun, struct error *error)
+{
+    bool all = filter->year == NULL;
+    enum status status =
+        reader_begin(reader, all ? READER_FACETS : READER_PERSON_FACETS, ret_begun, error);
+    if (status == STATUS_OK && all)
+        sql_put_text(ret_begun, "person");
+    else if (status == STATUS_OK)
+        reader_filter_put(ret_begun, filter);
+    return status;
+}
+
+static enum status begin_years(struct bundle_reader *reader, const struct reader_filter *filter,
+                               struct sql_parameters *ret_begun, struct error *error)
+{
+    bool all = filter->person.id == NULL && filter->other.id == NULL;
+    enum status status =
+        reader_begin(reader, all ? READER_FACETS : READER_YEAR_FACETS, ret_begun, error);
+    if (status == STATUS_OK && all)
+        sql_put_text(ret_begun, "year");
+    else if (status == STATUS_OK)
+        reader_filter_put_persons(ret_begun, filter);
+    return status;
+}
+
 static enum status read_facets(struct bundle_reader *reader, const struct reader_filter *filter,
                                struct arena *arena, struct facets *facets, struct error *error)
 {
-    static const struct reader_shape shape = {take_facet, sizeof(struct facet), CHECK_FACETS_MAX};
     struct sql_parameters begun = {0};
-    void *persons = NULL, *years = NULL;
-    enum status status = reader_begin(reader, READER_PERSON_FACETS, &begun, error);
-    if (status != STATUS_OK)
-        return status;
-    reader_filter_put(&begun, filter);
-    status = reader_rows(&begun, &shape, arena, &persons, &facets->person_count, error);
+    enum status status = begin_persons(reader, filter, &begun, error);
     if (status == STATUS_OK)
-        status = reader_begin(reader, READER_YEAR_FACETS, &begun, error);
-    if (status != STATUS_OK)
-        return status;
-    reader_filter_put_persons(&begun, filter);
-    status = reader_rows(&begun, &shape, arena, &years, &facets->year_count, error);
-    facets->persons = persons;
-    facets->years = years;
+        status = read_rows(&begun, arena, &facets->persons, &facets->person_count, error);
+    if (status == STATUS_OK)
+        status = begin_years(reader, filter, &begun, error);
+    if (status == STATUS_OK)
+        status = read_rows(&begun, arena, &facets->years, &facets->year_count, error);
     return status;
 }
 

@@ -55,7 +55,7 @@ static const char *const texts[READER_STATEMENTS] = {
     [READER_TERM] = "SELECT edition, id, name, sort, body, NULL, NULL FROM term" BY_KEY("term"),
     [READER_SLIDES] = "SELECT quote, caption, place, lang, direction, letter, slide.picture"
                       " FROM slide ORDER BY position",
-    [READER_TEXT_LANGS] = "SELECT DISTINCT lang FROM version ORDER BY lang",
+    [READER_TEXT_LANGS] = "SELECT lang FROM version_lang ORDER BY lang",
     [READER_SEARCH] = "SELECT version.letter, min(version.position) FROM version"
                       " JOIN letter ON letter.position = version.letter"
                       " WHERE version.body IN (SELECT rowid FROM search WHERE search MATCH ?1)"
@@ -72,13 +72,7 @@ static const char *const texts[READER_STATEMENTS] = {
         " position",
     [READER_NOTE_KEY] = "SELECT key FROM note WHERE version = ?1 AND position = ?2",
     [READER_SETTING] = "SELECT value FROM setting WHERE name = ?1",
-    [READER_NAMED_MOST] = "SELECT name FROM (SELECT kind, target, count(*) AS times FROM span"
-                          " WHERE kind IN ('person', 'term') AND target IS NOT NULL GROUP BY kind,"
-                          " target ORDER BY times DESC, target LIMIT 24) AS named JOIN"
-                          " (SELECT 'person' AS kind, edition || '/' || id AS target, name FROM"
-                          " person UNION ALL SELECT 'term', edition || '/' || id, name FROM term)"
-                          " AS entity ON (entity.kind, entity.target) = (named.kind, named.target)"
-                          " ORDER BY times DESC, named.target",
+    [READER_NAMED_MOST] = "SELECT name FROM named ORDER BY position",
     [READER_POSITION] = "SELECT position FROM letter" BY_KEY("letter"),
     [READER_PICTURES] = "SELECT number, image, name, description, credit, width, height, focus_x,"
                         " focus_y, pages, block, in_text FROM picture"
@@ -89,6 +83,7 @@ static const char *const texts[READER_STATEMENTS] = {
     [READER_VERSIONS] = "SELECT lang, kind FROM version WHERE letter = ?1 ORDER BY position",
     [READER_STANDING] = "SELECT coalesce(same_edition, edition), coalesce(same_id, id)"
                         " FROM person" BY_KEY("person"),
+    [READER_FACETS] = "SELECT value, name, letters FROM facet WHERE kind = ?1 ORDER BY position",
     [READER_PERSON_FACETS] =
         "SELECT standing_edition || '/' || standing_id, name, count(*) FROM"
         " (SELECT DISTINCT letter.position, standing_edition, standing_id FROM letter"
@@ -97,32 +92,14 @@ static const char *const texts[READER_STATEMENTS] = {
         " JOIN person ON (person.id, person.edition) = (standing_id, standing_edition)"
         " GROUP BY standing_edition, standing_id ORDER BY count(*) DESC, sort, id, edition",
     [READER_YEAR_FACETS] =
-        "SELECT year, year, count(*) FROM"
-        " (SELECT substr(date_from, 1, 4) AS year FROM letter"
-        "  UNION SELECT substr(date_to, 1, 4) FROM letter)"
-        " JOIN letter ON date_to >= year AND date_from < printf('%04d', year + 1)"
-        " WHERE year GLOB '[0-9][0-9][0-9][0-9]' AND " BETWEEN_PERSONS
-        " GROUP BY year ORDER BY year",
-    [READER_EXCHANGES] =
-        "SELECT a, b, name_a, name_b, sum(sender = a) AS from_a, sum(sender = b) AS from_b FROM"
-        " (SELECT position, sender, first_value(sender) OVER pair AS a,"
-        "   first_value(recipient) OVER pair AS b, first_value(sender_name) OVER pair AS name_a,"
-        "   first_value(recipient_name) OVER pair AS name_b FROM"
-        "  (SELECT letter.position, one.edition || '/' || one.id AS sender,"
-        "    two.edition || '/' || two.id AS recipient, one.name AS sender_name,"
-        "    two.name AS recipient_name FROM letter"
-        "    JOIN correspondent AS wrote ON (wrote.letter, wrote.role, wrote.position)"
-        "     = (letter.position, 'sender', 0)"
-        "    JOIN correspondent AS got ON (got.letter, got.role, got.position)"
-        "     = (letter.position, 'recipient', 0)"
-        "    JOIN person AS one ON (one.id, one.edition)"
-        "     = (wrote.standing_id, wrote.standing_edition)"
-        "    JOIN person AS two ON (two.id, two.edition) = (got.standing_id, got.standing_edition)"
-        "    WHERE kind = 'letter')"
-        "  WHERE sender <> recipient WINDOW pair AS"
-        "   (PARTITION BY min(sender, recipient), max(sender, recipient) ORDER BY position))"
-        " GROUP BY a, b HAVING from_a > 0 AND from_b > 0 AND from_a + from_b >= ?1"
-        " ORDER BY count(*) DESC, min(position)",
+        "SELECT value, name, sum(count) FROM"
+        " (SELECT substr(date_from, 1, 4) AS first, substr(date_to, 1, 4) AS last,"
+        "   count(*) AS count FROM letter"
+        "  WHERE date_from IS NOT NULL AND " BETWEEN_PERSONS " GROUP BY first, last)"
+        " JOIN facet ON kind = 'year' AND value BETWEEN first AND last"
+        " GROUP BY value ORDER BY value",
+    [READER_EXCHANGES] = "SELECT a, b, name_a, name_b, from_a, from_b FROM exchange"
+                         " WHERE from_a + from_b >= ?1 ORDER BY position",
     [READER_SETTINGS] = "SELECT name, value FROM setting ORDER BY name",
     [READER_WORDINGS] = "SELECT lang, name, value FROM wording ORDER BY lang, name",
     [READER_TILE] = "SELECT data FROM tile WHERE id = (?1 << 40) | (?2 << 32) | (?3 << 16) | ?4",
@@ -146,7 +123,7 @@ static const char *const texts[READER_STATEMENTS] = {
         "page-break") ","
                       " (SELECT count(*) FROM picture), (SELECT count(*) FROM recording),"
                       " (SELECT count(*) FROM slide), (SELECT coalesce(sum(words), 0) FROM letter)",
-    [READER_LANG_COUNTS] = "SELECT lang, count(*) FROM version GROUP BY lang ORDER BY lang",
+    [READER_LANG_COUNTS] = "SELECT lang, versions FROM version_lang ORDER BY lang",
     [READER_QUICK_CHECK] = "PRAGMA quick_check(1)",
 };
 

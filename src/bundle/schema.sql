@@ -66,6 +66,7 @@ CREATE TABLE letter (       -- what belongs to a letter in whatever language
   sort_date TEXT                -- a whole day; of an undated letter, that of the letter before it
 ) STRICT;
 CREATE INDEX letter_id ON letter (id, edition);
+CREATE INDEX letter_dates ON letter (date_from, date_to);
 
 CREATE TABLE correspondent ( -- who wrote to whom; position 0 is shown in lists
   letter INTEGER,
@@ -77,6 +78,7 @@ CREATE TABLE correspondent ( -- who wrote to whom; position 0 is shown in lists
   standing_id TEXT,
   PRIMARY KEY (letter, role, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX correspondent_standing ON correspondent (standing_id, standing_edition);
 
 CREATE TABLE passage (      -- key passages
   letter INTEGER,
@@ -226,6 +228,39 @@ CREATE TABLE slide (        -- attract mode
   letter INTEGER,             -- the picture shown with it
   picture INTEGER
 ) STRICT;
+
+-- ---- Overview ---------------------------------------------------------------------------------
+-- What screens show of all letters at once, counted by the builder: they open as fast with ten
+-- thousand letters as with ten.
+
+CREATE TABLE exchange (     -- two persons who wrote to each other, both ways; most letters first
+  position INTEGER PRIMARY KEY,
+  a TEXT NOT NULL,            -- who wrote first: 'EDITION/ID' of the card, here and below
+  b TEXT NOT NULL,
+  name_a TEXT NOT NULL,
+  name_b TEXT NOT NULL,
+  from_a INTEGER NOT NULL,    -- letters
+  from_b INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE facet (        -- what all letters can be filtered by
+  kind TEXT,                  -- person (most letters first), year (from the first on)
+  position INTEGER,
+  value TEXT NOT NULL,        -- 'EDITION/ID', '1962'
+  name TEXT NOT NULL,
+  letters INTEGER NOT NULL,
+  PRIMARY KEY (kind, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE named (        -- the persons and terms named most, that one first
+  position INTEGER PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE version_lang (
+  lang TEXT PRIMARY KEY,
+  versions INTEGER NOT NULL   -- how many are in it
+) STRICT, WITHOUT ROWID;
 
 -- ---- Search -----------------------------------------------------------------------------------
 

@@ -97,4 +97,7 @@ enum status links_resolve(struct bundle_writer *writer, bundle_dead_link_fn *dea
 /* Finds replies, neighbours in the exchange and related letters; links are resolved before. */
 enum status correspond(struct bundle_writer *writer, struct error *error) STATUS_CHECKED;
 
+/* Counts what screens show of all letters; links are resolved before. */
+enum status overview(struct bundle_writer *writer, struct error *error) STATUS_CHECKED;
+
 #endif
