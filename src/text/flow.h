@@ -43,6 +43,7 @@ struct flow_sheet {
     int32_t em_26_6;
     int leading_px;        /* baseline to baseline */
     int measure_px;        /* line length */
+    int hang_px;           /* how far punctuation may stand out of the measure on either side */
     int picture_height_px; /* of pictures in the text, at most, and less than the lowest page;
                               0: they are left out */
     int max_lines;         /* 0: as many as needed; else the last line ends in an ellipsis */
@@ -66,9 +67,10 @@ struct flow_sheet {
 struct flow_line {
     int top_px, height_px; /* from the flow's top; gaps belong to no line */
     int baseline_px;       /* from the flow's top */
-    int left_px, right_px; /* ink of the text, from the column's left edge */
-    uint32_t block;        /* which block, counted from 0 */
-    uint32_t start, end;   /* bytes of the block's text that stand on this line */
+    int left_px,
+        right_px;        /* ink of the text, from the column's left edge: what hangs lies outside */
+    uint32_t block;      /* which block, counted from 0 */
+    uint32_t start, end; /* bytes of the block's text that stand on this line */
     enum block_kind kind;
     bool first, last;    /* of its block */
     bool hyphenated;     /* ends in a hyphen that the source has not */

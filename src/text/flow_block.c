@@ -174,6 +174,13 @@ static enum block_align align_of(const struct flow *flow, const struct block *bl
     return style->align == ALIGN_BY_KIND ? ALIGN_START : style->align;
 }
 
+/* Only where lines begin at one edge does one look uneven, and cells have neighbours. */
+static int32_t hang_of(const struct flow *flow, const struct block *block, enum block_align align)
+{
+    bool edge = align == ALIGN_START && block->kind != BLOCK_TABLE_CELL;
+    return edge ? flow->sheet.hang_px * 64 : 0;
+}
+
 static size_t lines_left(const struct flow *flow)
 {
     if (flow->sheet.max_lines <= 0)
@@ -212,9 +219,11 @@ static void begin_line(struct flow *flow, const struct block *block, const struc
 
 static size_t break_block(struct flow *flow, const struct block_style *style,
                           const struct set_text *text, const struct indents *indents,
-                          int32_t width_26_6, bool justified, struct paragraph_line **ret_lines)
+                          int32_t width_26_6, bool justified, int32_t hang_26_6,
+                          struct paragraph_line **ret_lines)
 {
     struct paragraph_shape shape = {
+        .hang_26_6 = hang_26_6,
         .first_width_26_6 = width_26_6 - indents->first,
         .width_26_6 = width_26_6 - indents->others,
         .em_26_6 = em_part(flow, style->em),
@@ -242,7 +251,7 @@ size_t flow_block_count_lines(struct flow *flow, const struct block_style *style
 {
     struct indents none = {0};
     struct paragraph_line *lines;
-    return break_block(flow, style, text, &none, width_26_6, false, &lines);
+    return break_block(flow, style, text, &none, width_26_6, false, 0, &lines);
 }
 
 /* Half-lines of verse are parted by em spaces. Makes the second begin a line; false: the block is
@@ -293,13 +302,13 @@ static bool set_half_lines(struct flow *flow, struct line_setting *setting,
     if (flow->half_line_26_6 == 0)
         flow->half_line_26_6 = widest_half_line(flow, setting->block);
     if (flow->half_line_26_6 > width ||
-        break_block(flow, style, text, &none, width, false, &lines) != 2)
+        break_block(flow, style, text, &none, width, false, 0, &lines) != 2)
         return false;
     for (int half = 0; half < 2; half++) {
         bool at_right = half == (text->direction == DIRECTION_LTR);
         struct line_frame frame = {at_right ? room.right_26_6 - width : room.left_26_6,
-                                   at_right ? room.right_26_6 : room.left_26_6 + width,
-                                   ALIGN_START};
+                                   at_right ? room.right_26_6 : room.left_26_6 + width, ALIGN_START,
+                                   0};
         box.tied = half == 1;
         begin_line(flow, setting->block, text, &lines[half], &box);
         line_place(setting, &lines[half], &frame);
@@ -348,12 +357,13 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
         return box.top_px + box.height_px;
     bool justified = flow->sheet.setting == FLOW_JUSTIFIED && style->justified;
     struct paragraph_line *lines;
-    size_t count = break_block(flow, style, text, &indents, width, justified, &lines);
+    int32_t hang = hang_of(flow, block, align);
+    size_t count = break_block(flow, style, text, &indents, width, justified, hang, &lines);
     for (size_t i = 0; i < count; i++, box.top_px += box.height_px) {
         struct block_place line_room = room;
         if (align == ALIGN_START)
             narrow(&line_room, text->direction, i == 0 ? indents.first : indents.others);
-        struct line_frame frame = {line_room.left_26_6, line_room.right_26_6, align};
+        struct line_frame frame = {line_room.left_26_6, line_room.right_26_6, align, hang};
         box.tied = i == 0 ? place->tied : is_kept(flow, block, place, &box);
         begin_line(flow, block, text, &lines[i], &box);
         if (i == 0 && has_marker && block->marker)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/bidi.h"
+#include "text/hang.h"
 #include "text/line_cells.h"
 
 /* Hundredths of the sheet's em. */
@@ -495,6 +496,42 @@ static void put_strokes(const struct placing *placing, bool found)
 /* ---- The line ----------------------------------------------------------------------------------
  */
 
+/* What stands out of the column at the line's start and end. */
+struct hanging {
+    int32_t start_26_6, end_26_6;
+};
+
+/* The part of a character on the line that hangs. */
+static int32_t hang_of(const struct placing *placing, uint32_t start, uint32_t end, int share,
+                       int32_t most_26_6)
+{
+    int32_t left = 0, right = 0;
+    if (share == 0 || !find_extent(placing, start, end, &left, &right))
+        return 0;
+    int32_t hang_26_6 = (right - left) * share / 100;
+    return hang_26_6 < most_26_6 ? hang_26_6 : most_26_6;
+}
+
+static struct hanging find_hanging(const struct placing *placing, int32_t most_26_6)
+{
+    const struct set_text *text = placing->setting->text;
+    const struct paragraph_line *line = placing->line;
+    uint32_t border = line->end;
+    if (most_26_6 == 0 || line->start == line->end)
+        return (struct hanging){0};
+    int share = hang_at_start(text, line->start, line->end, &border);
+    struct hanging hanging = {.start_26_6 =
+                                  hang_of(placing, line->start, border, share, most_26_6)};
+    if (line->hyphenated) {
+        share = hang_ends_line(text, line->end) ? HANG_HYPHEN : 0;
+        hanging.end_26_6 = hang_of(placing, line->end, line->end + 1, share, most_26_6);
+    } else if (!line->ellipsis) {
+        share = hang_at_end(text, line->start, line->end, &border);
+        hanging.end_26_6 = hang_of(placing, border, line->end, share, most_26_6);
+    }
+    return hanging;
+}
+
 static int32_t line_left(const struct line_frame *frame, enum direction direction, int32_t width)
 {
     bool at_right = direction == DIRECTION_RTL;
@@ -567,12 +604,15 @@ void line_place(struct line_setting *setting, const struct paragraph_line *line,
     size_t first_glyph = store->glyph_count;
     enter_objects(&placing);
     put_parts(&placing);
-    int32_t room = frame->right_26_6 - frame->left_26_6;
+    struct hanging hanging = find_hanging(&placing, frame->hang_26_6);
+    int32_t outside = hanging.start_26_6 + hanging.end_26_6;
+    int32_t room = frame->right_26_6 - frame->left_26_6 + outside;
     if (line->width_26_6 > 0)
-        spread(&placing, first_glyph, line->width_26_6);
+        spread(&placing, first_glyph, line->width_26_6 + outside);
     else if (is_little_more(&placing, room))
         spread(&placing, first_glyph, room);
-    int32_t left = line_left(frame, text->direction, placing.pen_26_6);
+    int32_t left = line_left(frame, text->direction, placing.pen_26_6 - outside);
+    left -= text->direction == DIRECTION_RTL ? hanging.end_26_6 : hanging.start_26_6;
     shift(&placing, first_glyph, left);
     int32_t right = left + placing.pen_26_6;
     struct flow_line *stored = &store->lines[store->line_count - 1];

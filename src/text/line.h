@@ -27,6 +27,7 @@ struct line_setting {
 struct line_frame {
     int32_t left_26_6, right_26_6; /* its room in the column */
     enum block_align align;        /* not ALIGN_BY_KIND */
+    int32_t hang_26_6;             /* what may hang on either side, at most */
 };
 
 /* Puts the glyphs, rectangles and objects of a line into the store, for the line that was begun

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "text/break.h"
+#include "text/hang.h"
 #include "text/totalfit.h"
 
 const char paragraph_ellipsis[] = "\xE2\x80\xA6";
@@ -45,6 +46,7 @@ struct items {
     const struct text_style *hyphen_style; /* of the hyphen measured last; NULL: none is */
     int32_t hyphen_26_6;                   /* its width */
     int32_t narrowest_26_6;                /* of the lines */
+    int32_t hang_26_6;                     /* at most */
     bool elastic;                          /* spaces stretch and shrink */
 };
 
@@ -75,9 +77,25 @@ static void put_item(struct items *items, uint32_t at, struct totalfit_item item
     items->items[items->count++] = item;
 }
 
+/* A share of a width, in hundredths. */
+static int32_t hanging(const struct items *items, int32_t width_26_6, int share)
+{
+    int32_t hang_26_6 = width_26_6 * share / 100;
+    return hang_26_6 < items->hang_26_6 ? hang_26_6 : items->hang_26_6;
+}
+
 static void put_box(struct items *items, const struct set_text *text, uint32_t start, uint32_t end)
 {
     struct totalfit_item box = {.kind = TOTALFIT_BOX, .width = width_between(text, start, end)};
+    uint32_t border;
+    if (items->hang_26_6 > 0) {
+        int share = hang_at_start(text, start, end, &border);
+        if (share > 0)
+            box.hang_start = hanging(items, width_between(text, start, border), share);
+        share = hang_at_end(text, start, end, &border);
+        if (share > 0)
+            box.hang_end = hanging(items, width_between(text, border, end), share);
+    }
     put_item(items, start, box);
 }
 
@@ -111,11 +129,13 @@ static int32_t hyphen_width(struct items *items, const struct set_text *text, ui
 
 static void put_hyphen(struct items *items, const struct set_text *text, uint32_t at)
 {
-    put_item(items, at,
-             (struct totalfit_item){.kind = TOTALFIT_PENALTY,
-                                    .width = hyphen_width(items, text, at),
-                                    .penalty = PRICE_HYPHEN,
-                                    .flagged = true});
+    struct totalfit_item hyphen = {.kind = TOTALFIT_PENALTY,
+                                   .width = hyphen_width(items, text, at),
+                                   .penalty = PRICE_HYPHEN,
+                                   .flagged = true};
+    if (items->hang_26_6 > 0 && hang_ends_line(text, at))
+        hyphen.hang_end = hanging(items, hyphen.width, HANG_HYPHEN);
+    put_item(items, at, hyphen);
 }
 
 /* Where a piece of a stretch ends: at a space that holds, a place for a hyphen, or one that a long
@@ -209,11 +229,15 @@ static bool is_first_rank(const struct set_text *text, uint32_t at)
 }
 
 static struct items make_items(struct arena *arena, const struct set_text *text,
-                               const struct text_metrics *metrics, int32_t narrowest_26_6,
-                               bool elastic)
+                               const struct text_metrics *metrics,
+                               const struct paragraph_shape *shape)
 {
-    struct items items = {
-        .arena = arena, .metrics = metrics, .narrowest_26_6 = narrowest_26_6, .elastic = elastic};
+    int32_t first = shape->first_width_26_6, others = shape->width_26_6;
+    struct items items = {.arena = arena,
+                          .metrics = metrics,
+                          .narrowest_26_6 = first < others ? first : others,
+                          .hang_26_6 = shape->hang_26_6,
+                          .elastic = shape->justified};
     make_room(&items, text->length / 2u + 16u);
     uint32_t start = 0;
     for (uint32_t at = 1; at <= text->length; at++) {
@@ -320,9 +344,7 @@ size_t paragraph_break(struct arena *arena, const struct set_text *text,
                        const struct text_metrics *metrics, const struct paragraph_shape *shape,
                        struct paragraph_line **ret_lines)
 {
-    int32_t narrowest =
-        shape->first_width_26_6 < shape->width_26_6 ? shape->first_width_26_6 : shape->width_26_6;
-    struct items items = make_items(arena, text, metrics, narrowest, shape->justified);
+    struct items items = make_items(arena, text, metrics, shape);
     int32_t widths[2] = {shape->first_width_26_6, shape->width_26_6};
     struct totalfit_line *fitted = NULL;
     size_t count = shape->balanced && text->length <= BALANCE_BYTES_MAX

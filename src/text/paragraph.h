@@ -10,12 +10,13 @@ struct paragraph_line {
     uint32_t start, end; /* what is shown */
     uint32_t next;       /* where the next line starts: behind the spaces that the break takes */
     bool hyphenated, ellipsis;
-    int32_t width_26_6; /* what its spaces are to make it; 0: they keep their width */
+    int32_t width_26_6; /* what its spaces are to make it, beside what hangs; 0: they keep theirs */
 };
 
 struct paragraph_shape {
     int32_t first_width_26_6, width_26_6; /* of the first line, of the others */
     int32_t em_26_6;
+    int32_t hang_26_6; /* what of a line's first and last character may hang, at most */
     bool justified;
     bool balanced;    /* lines of like length */
     size_t max_lines; /* 0: any; the last one then ends in an ellipsis */

@@ -38,6 +38,7 @@ struct node {
     uint32_t first;    /* the first item of the next line */
     uint32_t line;     /* lines so far */
     uint32_t previous; /* node at the end of the line before */
+    int32_t hang;      /* of the next line's start */
     uint8_t fitness;   /* class of the line that ends here */
     uint8_t run;       /* hyphens on the lines running up to here */
 };
@@ -46,7 +47,7 @@ struct node {
 struct ending {
     size_t at;
     struct sums sums; /* before the item there */
-    int32_t hyphen;   /* shown only here */
+    int32_t extra;    /* a hyphen, shown only here, less what hangs */
     int64_t demerits; /* of the penalty */
     bool forced, flagged, last;
 };
@@ -62,7 +63,7 @@ struct trial {
     int64_t width, excess, flex; /* as in struct totalfit_line; excess = line width - width */
     int32_t ratio;
     bool overfull;
-    bool beyond; /* too long even without a hyphen: so will all longer ones be */
+    bool beyond; /* too long without a hyphen and with what hangs: so will all longer ones be */
 };
 
 struct fit {
@@ -123,11 +124,14 @@ static struct ending ending_at(const struct fit *fit, size_t at)
 {
     struct ending ending = {
         .at = at, .sums = fit->sums[at], .forced = is_forced(fit, at), .last = at == fit->count};
+    if (at > 0 && fit->items[at - 1].kind == TOTALFIT_BOX)
+        ending.extra = -fit->items[at - 1].hang_end;
     if (ending.last || fit->items[at].kind != TOTALFIT_PENALTY)
         return ending;
     const struct totalfit_item *item = &fit->items[at];
     int64_t penalty = ending.forced ? 0 : item->penalty;
-    ending.hyphen = item->width;
+    if (item->width > 0)
+        ending.extra = item->width - item->hang_end;
     ending.flagged = item->flagged;
     ending.demerits = penalty > 0 ? penalty * penalty : -penalty * penalty;
     return ending;
@@ -175,7 +179,7 @@ static bool is_too_short(const struct fit *fit, const struct node *from,
                          const struct ending *ending)
 {
     const struct sums *before = sums_before(fit, from, ending->at);
-    int64_t width = ending->sums.width - before->width + ending->hyphen;
+    int64_t width = ending->sums.width - before->width + ending->extra - from->hang;
     int64_t excess = line_width(fit, from->line) - width;
     int32_t ragged = fit->settings->ragged;
     int64_t stretch = ragged > 0 ? ragged : ending->sums.stretch - before->stretch;
@@ -187,14 +191,14 @@ static struct trial trial_of(const struct fit *fit, const struct node *from,
                              const struct ending *ending)
 {
     const struct sums *before = sums_before(fit, from, ending->at), *end = &ending->sums;
-    struct trial trial = {.width = end->width - before->width + ending->hyphen};
+    struct trial trial = {.width = end->width - before->width + ending->extra - from->hang};
     trial.excess = line_width(fit, from->line) - trial.width;
     bool shrinks = trial.excess < 0;
     int32_t ragged = fit->settings->ragged;
     if (ragged == 0)
         trial.flex = shrinks ? end->shrink - before->shrink : end->stretch - before->stretch;
     trial.overfull = shrinks && -trial.excess > trial.flex;
-    trial.beyond = trial.overfull && -trial.excess - ending->hyphen > trial.flex;
+    trial.beyond = trial.overfull && -trial.excess - ending->extra > trial.flex;
     if (shrinks || !ending->forced)
         trial.ratio = ratio_of(trial.excess, ragged > 0 && !shrinks ? ragged : trial.flex);
     return trial;
@@ -293,6 +297,13 @@ static bool is_anywhere(const struct fit *fit, const struct node *node)
     return fit->settings->looseness == 0 && node->line >= fit->settings->width_count - 1;
 }
 
+/* What hangs at the start of a line that begins with an item. */
+static int32_t hang_at(const struct fit *fit, size_t first)
+{
+    bool box = first < fit->count && fit->items[first].kind == TOTALFIT_BOX;
+    return box ? fit->items[first].hang_start : 0;
+}
+
 /* Nodes whose lines are alike stand by their places, behind all others. */
 static void best_keep_slot(struct fit *fit, int slot, const struct ending *ending)
 {
@@ -306,6 +317,7 @@ static void best_keep_slot(struct fit *fit, int slot, const struct ending *endin
         .fitness = (uint8_t)(slot % FITNESS_CLASSES),
         .run = (uint8_t)(slot / FITNESS_CLASSES),
     };
+    node.hang = hang_at(fit, node.first);
     uint32_t index = node_add(fit, &node);
     if (is_anywhere(fit, &node))
         fit->late[fit->late_count++] = index;
@@ -412,7 +424,8 @@ static int32_t ratio_within(int tolerance)
 /* Follows all ways through the paragraph; answers false if there is none within the tolerance. */
 static bool try_all(struct fit *fit, int tolerance, bool last_try)
 {
-    struct node start = {.first = 0, .previous = NO_NODE, .fitness = DECENT};
+    struct node start = {
+        .first = 0, .previous = NO_NODE, .hang = hang_at(fit, 0), .fitness = DECENT};
     fit->tolerance = tolerance;
     fit->ratio_most = ratio_within(tolerance);
     fit->last_try = last_try;

@@ -23,10 +23,12 @@ enum {
 
 struct totalfit_item {
     enum totalfit_kind kind;
-    int32_t width;           /* not negative */
-    int32_t stretch, shrink; /* of glue, not negative; 0 for others */
-    int32_t penalty;         /* of penalties */
-    bool flagged;            /* of penalties: the line would end with a hyphen */
+    int32_t width;                /* not negative */
+    int32_t stretch, shrink;      /* of glue, not negative; 0 for others */
+    int32_t penalty;              /* of penalties */
+    bool flagged;                 /* of penalties: the line would end with a hyphen */
+    int32_t hang_start, hang_end; /* of boxes, and at the end of penalties: what of `width` stands
+                                     out of a line that begins or ends with it; not more */
 };
 
 /* Begin with totalfit_defaults and change what differs. */
@@ -56,7 +58,7 @@ struct totalfit_settings totalfit_defaults(const int32_t *widths, size_t width_c
 struct totalfit_line {
     size_t first, end; /* items shown: from `first` up to, not including, `end`. The line ends at
                           item `end`: if that is a penalty, its hyphen is shown */
-    int32_t width;     /* natural, with the hyphen */
+    int32_t width;     /* natural, with the hyphen, without what hangs */
     int32_t adjust;    /* to be spread over the line's glue; 0 in ragged lines, in the last line and
                           before forced ends, unless these must shrink */
     int64_t flex;      /* stretch (or shrink, if adjust < 0) of the line's glue in all */

@@ -7,6 +7,7 @@ static struct flow *set(const struct emit *emit, const struct emit_text *text, i
     const struct stage *stage = emit->stage;
     struct flow_sheet sheet = look_sheet(&stage->look, text->role, width, emit->ground);
     sheet.live = false;
+    sheet.hang_px = 0; /* nothing lies around it */
     sheet.indent_26_6 = 0;
     sheet.hyphenate = false;
     sheet.italic = text->italic;

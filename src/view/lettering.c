@@ -66,6 +66,7 @@ static struct flow *set_text(const struct lettering *lettering, const struct let
 {
     struct flow_sheet sheet = look_sheet(lettering->look, spec->role, spec->w_px, spec->ground);
     sheet.live = false;
+    sheet.hang_px = 0; /* nothing lies around it */
     sheet.indent_26_6 = 0;
     sheet.italic = spec->italic;
     sheet.balanced = spec->balanced;

@@ -92,6 +92,13 @@ void look_make(struct look *look, const struct screen *screen, const struct look
         look->head_px = 0;
 }
 
+/* Punctuation may stand out of the column by half an em, and by less than any margin has. */
+static int hang_px(const struct look *look, enum look_role role)
+{
+    int half_px = (int)(look->em_26_6[role] / 128), most_px = look_px(look, 30);
+    return half_px < most_px ? half_px : most_px;
+}
+
 struct flow_sheet look_sheet(const struct look *look, enum look_role role, int measure_px,
                              enum theme_token ground)
 {
@@ -101,6 +108,7 @@ struct flow_sheet look_sheet(const struct look *look, enum look_role role, int m
         .em_26_6 = look->em_26_6[role],
         .leading_px = look->leading_px[role],
         .measure_px = measure_px,
+        .hang_px = is_text ? hang_px(look, role) : 0,
         /* Section 9: hyphens only where a line has under 40 characters, about 17 em. */
         .hyphenate = is_text && measure_px * 64 / look->em_26_6[role] < 17,
         .indent_26_6 = is_text && !look->style.clear ? look->em_26_6[role] * 5 / 4 : 0,

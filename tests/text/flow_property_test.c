@@ -194,9 +194,16 @@ static void check_beside(const struct flow_line *lines, size_t index)
     }
 }
 
+/* What hangs stands out by no more than it may on either side, and all else not at all. */
+static void check_held(const struct flow_line *line, const struct flow_sheet *sheet)
+{
+    EXPECT(line->left_px >= -sheet->hang_px - 1);
+    EXPECT(line->right_px <= sheet->measure_px + sheet->hang_px + 1);
+}
+
 /* Marks and numbers glued to one cluster can be wider than a very narrow measure. */
 static void check_lines(const struct flow *flow, const struct block *blocks, size_t block_count,
-                        int measure_px)
+                        const struct flow_sheet *sheet)
 {
     size_t count;
     const struct flow_line *lines = flow_lines(flow, &count);
@@ -216,7 +223,7 @@ static void check_lines(const struct flow *flow, const struct block *blocks, siz
         EXPECT(line->end >= line->start);
         at = line->end;
         if (!is_one_cluster(&blocks[block], line))
-            EXPECT(line->right_px - line->left_px <= measure_px + 1);
+            check_held(line, sheet);
         if (!line->tied)
             EXPECT(line->top_px >= bottom_px);
         if (line->top_px + line->height_px > bottom_px)
@@ -332,6 +339,7 @@ static void set_round(uint64_t seed)
     sheet.picture_height_px = (int)next_random(&random, 300);
     sheet.setting = (enum flow_setting)next_random(&random, 3);
     sheet.inline_pages = next_random(&random, 2);
+    sheet.hang_px = (int)(seed % 2) * 10;
     sheet.hyphenate = next_random(&random, 2);
     sheet.end_rule = next_random(&random, 2);
     sheet.direction = (enum direction)next_random(&random, 2);
@@ -340,7 +348,7 @@ static void set_round(uint64_t seed)
     struct flow *flow = flow_create(&metrics, &sheet, &text);
     flow_extend(flow, 3);
     flow_extend(flow, SIZE_MAX);
-    check_lines(flow, blocks, block_count, sheet.measure_px);
+    check_lines(flow, blocks, block_count, &sheet);
     check_objects(flow, blocks, block_count);
     check_hits(flow, blocks, arena);
     check_pictures(flow, &sheet);

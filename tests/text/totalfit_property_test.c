@@ -38,6 +38,8 @@ static struct totalfit_item random_item(uint32_t *state)
     case 0:
     case 1:
         item.width = random_between(state, 200, 1500);
+        item.hang_start = random_between(state, 0, 1) * 90;
+        item.hang_end = random_between(state, 0, 1) * 120;
         break;
     case 2:
     case 3:
@@ -50,6 +52,7 @@ static struct totalfit_item random_item(uint32_t *state)
         item.kind = TOTALFIT_PENALTY;
         item.width = random_between(state, 0, 1) * 200;
         item.flagged = item.width > 0;
+        item.hang_end = item.width / 2;
         item.penalty =
             random_between(state, 0, 20) == 0 ? TOTALFIT_FORCED : random_between(state, -50, 100);
     }
@@ -105,6 +108,18 @@ struct state {
     int line, fitness, run;
 };
 
+/* What stands out of the column at the start of the line and at its end. */
+static double hang_of(const struct puzzle *puzzle, size_t first, size_t end)
+{
+    const struct totalfit_item *items = puzzle->items;
+    bool hyphen =
+        end < puzzle->count && items[end].kind == TOTALFIT_PENALTY && items[end].width > 0;
+    double hang = first < puzzle->count ? items[first].hang_start : 0;
+    if (hyphen)
+        return hang + items[end].hang_end;
+    return end > 0 && items[end - 1].kind == TOTALFIT_BOX ? hang + items[end - 1].hang_end : hang;
+}
+
 /* The adjustment ratio of a line; below -1 it is too long. */
 static double ratio_of(const struct puzzle *puzzle, const struct state *from, size_t end)
 {
@@ -117,6 +132,7 @@ static double ratio_of(const struct puzzle *puzzle, const struct state *from, si
     }
     if (end < puzzle->count && puzzle->items[end].kind == TOTALFIT_PENALTY)
         width += puzzle->items[end].width;
+    width -= hang_of(puzzle, from->first, end);
     size_t last = puzzle->settings.width_count - 1, line = (size_t)from->line;
     double excess = puzzle->widths[line < last ? line : last] - width;
     if (puzzle->settings.ragged > 0) {
@@ -134,7 +150,7 @@ static double natural_width(const struct puzzle *puzzle, const struct state *fro
     double width = 0;
     for (size_t i = from->first; i < end; i++)
         width += puzzle->items[i].kind == TOTALFIT_PENALTY ? 0 : puzzle->items[i].width;
-    return width;
+    return width - hang_of(puzzle, from->first, end);
 }
 
 /* The demerits of one line, and the state behind it. */
@@ -222,6 +238,7 @@ static bool chooses_the_best(struct puzzle *puzzle, bool *counted)
     size_t count = totalfit_break(arena, puzzle->items, puzzle->count, &settings, &lines);
     bool holds = count > 0 && lines[count - 1].end == puzzle->count;
     *counted = loose < IMPOSSIBLE;
+    puzzle->settings.tolerance++; /* for badness is rounded */
     if (holds && *counted) {
         double got = demerits_of(puzzle, lines, count, strict < IMPOSSIBLE);
         holds = got <= loose * (1 + 1e-2) + 200;

@@ -36,7 +36,7 @@ static struct {
 struct reading {
     const struct letter *letter;
     const struct flow_text *text;
-    int measure_px, height_px, badge_px;
+    int measure_px, hang_px, height_px, badge_px;
     struct flow *flow;
     const struct flow_line *lines;
     size_t line_count;
@@ -78,7 +78,8 @@ static void check_line(const struct reading *reading, size_t index)
 {
     const struct flow_line *line = &reading->lines[index];
     const struct block *block = &reading->text->blocks[line->block];
-    bool held = line->left_px >= -1 && line->right_px <= reading->measure_px + 1;
+    bool held = line->left_px >= -1 - reading->hang_px &&
+                line->right_px <= reading->measure_px + 1 + reading->hang_px;
     if (!EXPECT(held || is_one_cluster(block, line)))
         tell(reading, index);
     if (!EXPECT(is_clear(reading, index)))
@@ -154,6 +155,7 @@ static void begin(struct reading *reading, const struct flow_sheet *sheet,
     reading->flow = flow_create(metrics, sheet, reading->text);
     reading->arena = arena_create();
     reading->measure_px = sheet->measure_px;
+    reading->hang_px = sheet->hang_px;
     flow_extend(reading->flow, SIZE_MAX);
     reading->lines = flow_lines(reading->flow, &reading->line_count);
     for (size_t i = 0; i < reading->line_count; i++)

@@ -228,6 +228,7 @@ struct flow_sheet specimen_sheet(const struct specimen *specimen,
     sheet.em_26_6 = text_metrics_em_for_cap_height(metrics, sheet.face, em_px * 64 * 66 / 100);
     sheet.leading_px = em_px * (clear ? 160 : 145) / 100;
     sheet.measure_px = em_px * measure_em;
+    sheet.hang_px = em_px / 2;
     sheet.picture_height_px = sheet.measure_px;
     sheet.indent_26_6 = clear ? 0 : sheet.em_26_6 * 125 / 100;
     sheet.paragraph_gap_px = clear ? sheet.leading_px * 3 / 4 : 0;
