@@ -28,6 +28,8 @@ enum direction letter_direction(const char *lang)
     size_t primary = strcspn(lang, "-");
     for (const char *part = lang + primary; *part == '-';) {
         size_t length = strcspn(++part, "-");
+        if (length == 1)
+            break; /* what follows is no script */
         if (length == 4)
             return is_one_of(part, 4, scripts, sizeof scripts / sizeof *scripts) ? DIRECTION_RTL
                                                                                  : DIRECTION_LTR;
@@ -36,4 +38,10 @@ enum direction letter_direction(const char *lang)
     return is_one_of(lang, primary, languages, sizeof languages / sizeof *languages)
                ? DIRECTION_RTL
                : DIRECTION_LTR;
+}
+
+bool letter_is_as_written(const char *lang)
+{
+    size_t length = strlen(lang), suffix = strlen(LETTER_AS_WRITTEN);
+    return length > suffix && strcmp(lang + length - suffix, LETTER_AS_WRITTEN) == 0;
 }

@@ -183,6 +183,10 @@ struct related_letter {
     struct letter_summary summary;
 };
 
+/* Behind the language of a further version that has the words as the source has them, where the one
+ * shown first has what editors made of them: "ru-x-orig" (BCP 47, private use). */
+#define LETTER_AS_WRITTEN "-x-orig"
+
 enum version_kind { VERSION_ORIGINAL, VERSION_TRANSLATION, VERSION_TRANSCRIPTION };
 
 struct letter_version {
@@ -319,5 +323,8 @@ const struct note *letter_find_note(const struct letter *letter, const char *key
 /* Whether a BCP 47 tag is written from right to left ("ar", "he", "syr", "fa", "ur", "yi", or an
  * explicit script Arab, Hebr, Syrc, Thaa). NULL is left to right. */
 enum direction letter_direction(const char *lang);
+
+/* Whether a version's language ends with LETTER_AS_WRITTEN. */
+bool letter_is_as_written(const char *lang);
 
 #endif

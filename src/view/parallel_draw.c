@@ -3,6 +3,8 @@
 #include "view/bar.h"
 #include "view/reader.h"
 
+#include <string.h>
+
 /* ---- Pages -------------------------------------------------------------------------------------
  */
 
@@ -113,28 +115,40 @@ static void add_lines(const struct parallel *parallel, struct draw_list *list)
         }
 }
 
-/* "Original · Русский" */
+/* "Original · Русский". Beside the same words as written the language is enough. */
+static const char *name_of(const struct stage *stage, const struct letter *letter,
+                           const struct letter *other, struct arena *arena)
+{
+    const struct view_words *words = &stage->config->words;
+    const char *lang = letter->version_lang;
+    bool written = letter_is_as_written(lang);
+    const char *kind = written                                         ? "letter.written"
+                       : letter->version_kind == VERSION_TRANSLATION   ? "letter.trans"
+                       : letter->version_kind == VERSION_TRANSCRIPTION ? "letter.transcription"
+                                                                       : "letter.orig";
+    if (written)
+        lang = arena_copy(arena, lang, strlen(lang) - strlen(LETTER_AS_WRITTEN));
+    const char *name = words->name == NULL ? NULL : words->name(words->self, lang);
+    name = name == NULL ? lang : name;
+    if (letter_is_as_written(other->version_lang) && letter->version_kind == VERSION_ORIGINAL)
+        return name;
+    return arena_format(arena, "%s · %s", strings_text(stage->config->strings, kind), name);
+}
+
 static void draw_names(const struct parallel *parallel, struct draw_list *list)
 {
     const struct stage *stage = parallel->stage;
-    const struct view_words *words = &stage->config->words;
-    const struct strings *strings = stage->config->strings;
     for (int i = 0; i < 2; i++) {
         const struct letter *letter = &parallel->letters[i];
-        const char *kind = strings_text(
-            strings, letter->version_kind == VERSION_TRANSLATION ? "letter.trans" : "letter.orig");
-        const char *name =
-            words->name == NULL ? NULL : words->name(words->self, letter->version_lang);
         struct rect column = parallel->columns[i];
         const struct lettering_spec spec = {
-            .text = arena_format(list->arena, "%s · %s", kind,
-                                 name == NULL ? letter->version_lang : name),
+            .text = name_of(stage, letter, &parallel->letters[1 - i], list->arena),
             .role = LOOK_CAPTION,
             .w_px = column.w,
             .h_px = stage->look.leading_px[LOOK_CAPTION],
             .ink = TOKEN_ACCENT2,
             .ground = TOKEN_PAGE,
-            .lang = strings_lang(strings),
+            .lang = strings_lang(stage->config->strings),
             .direction = letter->direction,
         };
         lettering_draw(stage->lettering, &spec, column.x, column.y - parallel->head_px, list);

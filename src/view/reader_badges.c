@@ -66,7 +66,9 @@ void reader_badges_make(struct reader *reader)
     reader->badge_count = 0;
     if (letter->version_kind == VERSION_TRANSLATION)
         add(reader, strings_text(strings, "letter.trans"), ACTION_NONE, "translation");
-    if (letter->version_kind == VERSION_TRANSCRIPTION)
+    if (letter_is_as_written(letter->version_lang))
+        add(reader, strings_text(strings, "letter.written"), ACTION_NONE, "as-written");
+    else if (letter->version_kind == VERSION_TRANSCRIPTION)
         add(reader, strings_text(strings, "letter.transcription"), ACTION_NONE, "transcription");
     if (source != NULL)
         add(reader, strings_text(strings, "letter.source"), ACTION_OPEN_OBJECT,

@@ -10,7 +10,7 @@ source, which it reads on its own. A word is what white space parts; brackets st
 two sides may set them closer or wider. Exits 77, saying so, when the corpus is not there.
 
 What the importer leaves out on purpose, or shows in place of an element, is the list of functions
-below; nothing else is forgiven.
+below; nothing else is forgiven. A letter whose words a choice reads otherwise as written follows once more, as written.
 """
 import os
 import re
@@ -120,9 +120,10 @@ def is_paired(ref):
     return False
 
 
-def shown_of_choice(choice):
+def read_of_choice(choice, written):
+    """What is read of a choice: the editors' words, or as written the source's own."""
     for child in choice.elements():
-        if child.name not in OLDER:
+        if (child.name in OLDER) == written:
             return child
     return choice.elements()[0]
 
@@ -146,10 +147,11 @@ def joins_words(subst):
 
 
 class Letter:
-    """Writes the words of one letter."""
+    """Writes the words of one letter; `differs`: as written it has others."""
 
-    def __init__(self, lang, print_pages):
-        self.lang, self.print_pages = lang, print_pages
+    def __init__(self, lang, print_pages, written):
+        self.lang, self.print_pages, self.written = lang, print_pages, written
+        self.differs = False
 
     def text(self, string):
         """Line ends of the source at an element's edge are layout, not a word's end in print."""
@@ -166,8 +168,10 @@ class Letter:
             return ""
         if name in REGISTERS and any(up.name == "back" for up in node.up()):
             return ""
-        if parent.name == "choice" and shown_of_choice(parent) is not node:
-            return ""
+        if parent.name == "choice":
+            self.differs |= read_of_choice(parent, True) is not read_of_choice(parent, False)
+            if read_of_choice(parent, self.written) is not node:
+                return ""
         special = getattr(self, "do_" + name, None)
         if special is not None:
             return special(node)
@@ -316,6 +320,17 @@ def without_remarks(paths):
             if os.path.dirname(path) not in volumes or not is_remark(root)]
 
 
+def versions_of(node, ident, number, title, lang, print_pages):
+    """The letter, and where a choice makes it another, the letter as written."""
+    for written in (False, True):
+        letter = Letter(lang, print_pages, written)
+        words = split_words(plain(letter.inside(node)))
+        if written and not letter.differs:
+            return
+        yield (f"{ident} as written" if written else ident,
+               without_number(title, "") + words if title else without_number(words, number))
+
+
 def letters_of(path):
     root = read(path)
     texts = list(root.find("text"))
@@ -326,13 +341,10 @@ def letters_of(path):
     lang = texts[0].get("lang") or langs[0]
     divisions = list(letter_divisions(root))
     if divisions:
-        return [(div.get("id"), without_number(
-            split_words(plain(Letter(div.get("lang") or lang, print_pages).inside(div))),
-            div.get("n"))) for div in divisions]
-    words = split_words(plain(Letter(lang, print_pages).inside(texts[0])))
-    if not has_heading(texts[0]):
-        return [("text", without_number(split_words(title_of(root)), "") + words)]
-    return [("text", without_number(words, ""))]
+        return [version for div in divisions
+                for version in versions_of(div, div.get("id"), div.get("n"), [], div.get("lang") or lang, print_pages)]
+    title = [] if has_heading(texts[0]) else split_words(title_of(root))
+    return list(versions_of(texts[0], "text", "", title, lang, print_pages))
 
 
 def split_words(text):

@@ -8,13 +8,21 @@ static void knows_the_direction_of_languages(void)
         const char *lang;
         enum direction direction;
     } cases[] = {
-        {"en", DIRECTION_LTR},      {"ar", DIRECTION_RTL},          {"he-IL", DIRECTION_RTL},
-        {"syr", DIRECTION_RTL},     {"fr-Arab-145", DIRECTION_RTL}, {"az-Latn", DIRECTION_LTR},
-        {"ar-Latn", DIRECTION_LTR}, {"arn", DIRECTION_LTR},         {NULL, DIRECTION_LTR},
+        {"en", DIRECTION_LTR},        {"ar", DIRECTION_RTL},          {"he-IL", DIRECTION_RTL},
+        {"syr", DIRECTION_RTL},       {"fr-Arab-145", DIRECTION_RTL}, {"az-Latn", DIRECTION_LTR},
+        {"ar-Latn", DIRECTION_LTR},   {"arn", DIRECTION_LTR},         {NULL, DIRECTION_LTR},
+        {"ar-x-orig", DIRECTION_RTL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         if (!EXPECT_INT(letter_direction(cases[i].lang), cases[i].direction))
             EXPECT_TEXT(cases[i].lang, "");
+}
+
+static void knows_versions_as_written(void)
+{
+    EXPECT(letter_is_as_written("ru-x-orig"));
+    EXPECT(!letter_is_as_written("ru"));
+    EXPECT(!letter_is_as_written("-x-orig"));
 }
 
 static void finds_notes_by_key(void)
@@ -29,6 +37,7 @@ int main(void)
 {
     static const struct harness_case cases[] = {
         {"knows_the_direction_of_languages", knows_the_direction_of_languages},
+        {"knows_versions_as_written", knows_versions_as_written},
         {"finds_notes_by_key", finds_notes_by_key},
         {0},
     };

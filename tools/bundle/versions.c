@@ -92,7 +92,7 @@ bool versions_letter(struct versions *versions, const struct letter *letter, con
     if (*index > 0) {
         struct known *known = &versions->letters[*index - 1];
         known->langs |= bit;
-        versions->further |= bit;
+        versions->further |= letter_is_as_written(letter->version_lang) ? 0 : bit;
         compare(versions, known, letter, origin);
         return false;
     }

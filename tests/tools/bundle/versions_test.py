@@ -85,5 +85,22 @@ class Versions(unittest.TestCase):
             ("d1", "en", "original"), ("d1", "fr", "translation"), ("d2", "de", "original"),
             ("d2", "en", "transcription"), ("d4", "en", "original")])
 
+    def test_a_choice_is_kept_as_written(self):
+        words = ('I <choice><sic>recieve</sic><corr>receive</corr></choice> the <choice><abbr>Dr</abbr><expan>Doctor</expan>'
+                 '</choice><choice><sic/><corr> here</corr></choice>.<note n="1">So <choice><orig>dayes</orig><reg>days</reg>'
+                 '</choice>, see <ref target="#nowhere">there</ref>.</note>')
+        self.write(v__xml=tei(letter(1, words) + letter(2, "It <choice><orig>rains</orig></choice> so.", 'xml:lang="fr"')))
+        self.assertEqual(self.build(), [
+            'v.xml:1: warning: the reference to "nowhere" leads to nothing in this exhibit'])
+        self.assertEqual([row[1:] for row in self.versions()], [
+            ("d1", "en", "original"), ("d1", "en-x-orig", "transcription"), ("d2", "fr", "original")])
+        text = subprocess.run([PROGRAM, "export", self.bundle, "--format", "text"], capture_output=True, text=True, timeout=60)
+        self.assertEqual([part.split("\n", 1)[1] for part in text.stdout.split("\n\f\n") if part], [
+            "I receive the Doctor here. [So days, see there.]", "I recieve the Dr. [So dayes, see there.]", "It rains so."])
+        with sqlite3.connect(f"file:{self.bundle}?mode=ro&immutable=1", uri=True) as database:
+            found = database.execute("SELECT lang FROM version JOIN search ON search.rowid = version.body"
+                                     " WHERE search MATCH 'recieve'").fetchall()
+        self.assertEqual(found, [("en-x-orig",)])
+
 
 unittest.main(argv=sys.argv[:1])

@@ -38,6 +38,7 @@ struct import_report {
     struct string_set *keys;    /* "EDITION/ID": its place in `letters`, from 1 */
     struct string_set *settled; /* "EDITION/ID KIND WORDS" */
     struct string_set *volumes; /* of the editions */
+    struct string_set *told;    /* findings, with their places */
     const char *strict;         /* NULL: nothing is an error */
     size_t error_count;
 };
@@ -49,6 +50,7 @@ struct import_report *import_report_create(void)
     report->keys = string_set_create();
     report->settled = string_set_create();
     report->volumes = string_set_create();
+    report->told = string_set_create();
     return report;
 }
 
@@ -62,6 +64,7 @@ void import_report_destroy(struct import_report *report)
     string_set_destroy(report->keys);
     string_set_destroy(report->settled);
     string_set_destroy(report->volumes);
+    string_set_destroy(report->told);
     arena_destroy(report->arena);
     free(report);
 }
@@ -89,13 +92,19 @@ static bool is_error(const struct import_report *report, const char *kind)
     return false;
 }
 
-void import_report_warn(struct import_report *report, const char *file, unsigned line,
-                        const char *kind, const char *advice, const char *format, ...)
+/* Whether it is the first time that this is found there. */
+static bool is_new(struct import_report *report, const char *file, unsigned line,
+                   const char *message)
 {
-    static const struct import_kind unlisted = {0};
-    const struct import_kind *known = import_kind_find(kind, strlen(kind));
-    bool error = is_error(report, kind);
-    report->error_count += error;
+    char place[NAME_SIZE + MESSAGE_SIZE];
+    snprintf(place, sizeof place, "%s:%u: %s", file, line, message);
+    unsigned *told = string_set_at(report->told, place);
+    return (*told)++ == 0;
+}
+
+static void add_warning(struct import_report *report, struct import_warning warning)
+{
+    report->error_count += warning.error;
     if (report->warning_count == IMPORT_WARNINGS_MAX)
         return;
     if (report->warning_count == report->warning_room) {
@@ -103,21 +112,32 @@ void import_report_warn(struct import_report *report, const char *file, unsigned
         report->warnings =
             memory_resized(report->warnings, report->warning_room, sizeof *report->warnings);
     }
+    warning.file = arena_string(report->arena, warning.file);
+    warning.kind = arena_string(report->arena, warning.kind);
+    warning.message = arena_string(report->arena, warning.message);
+    warning.advice = arena_string(report->arena, warning.advice);
+    report->warnings[report->warning_count++] = warning;
+}
+
+void import_report_warn(struct import_report *report, const char *file, unsigned line,
+                        const char *kind, const char *advice, const char *format, ...)
+{
+    static const struct import_kind unlisted = {0};
+    const struct import_kind *known = import_kind_find(kind, strlen(kind));
     known = known ? known : &unlisted;
     char message[MESSAGE_SIZE];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    report->warnings[report->warning_count++] = (struct import_warning){
-        .file = arena_string(report->arena, file),
-        .line = line,
-        .kind = arena_string(report->arena, kind),
-        .message = arena_string(report->arena, message),
-        .visitors = known->visitors,
-        .advice = advice ? arena_string(report->arena, advice) : known->advice,
-        .error = error,
-    };
+    if (is_new(report, file, line, message))
+        add_warning(report, (struct import_warning){.file = file,
+                                                    .line = line,
+                                                    .kind = kind,
+                                                    .message = message,
+                                                    .visitors = known->visitors,
+                                                    .advice = advice ? advice : known->advice,
+                                                    .error = is_error(report, kind)});
 }
 
 size_t import_report_count(const struct import_report *report)
@@ -212,25 +232,34 @@ bool import_report_find_link(const struct import_report *report, struct key from
     return false;
 }
 
-/* The first that was not told of yet: the same link twice in a letter is two places. */
+/* The first that was not told of yet: the same link twice in a letter is two places. *ret_told:
+ * there is none, but one that was: a version as written has each link of its letter once more. */
 static struct link *next_dead(struct import_report *report, struct key from, enum span_kind kind,
-                              const char *target)
+                              const char *target, bool *ret_told)
 {
     const struct letter_links *letter = letter_of(report, from);
-    for (uint32_t i = letter ? letter->first : NONE; i != NONE; i = report->links[i].next)
-        if (!report->links[i].told && is_link(&report->links[i], kind, target)) {
+    *ret_told = false;
+    for (uint32_t i = letter ? letter->first : NONE; i != NONE; i = report->links[i].next) {
+        if (!is_link(&report->links[i], kind, target))
+            continue;
+        if (!report->links[i].told) {
             report->links[i].told = true;
             return &report->links[i];
         }
+        *ret_told = true;
+    }
     return NULL;
 }
 
 void import_report_dead_link(struct import_report *report, struct key from, enum span_kind kind,
                              const char *target)
 {
-    const struct link *link = next_dead(report, from, kind, target);
+    bool told;
+    const struct link *link = next_dead(report, from, kind, target, &told);
     const char *file = link ? link->file : from.edition;
     unsigned line = link ? link->line : 0;
+    if (!link && told)
+        return;
     if (kind == SPAN_REFERENCE)
         import_report_warn(report, file, line, "dead-reference", NULL,
                            "the reference to \"%s\" leads to nothing in this exhibit",

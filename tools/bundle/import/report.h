@@ -45,8 +45,9 @@ void import_report_destroy(struct import_report *report);
  * outlive the report. */
 void import_report_strict(struct import_report *report, const char *kinds);
 
-/* Adds a finding; all strings are copied, `advice` may be NULL for that of the kind. Beyond
- * IMPORT_WARNINGS_MAX only errors are counted on. */
+/* Adds a finding, unless the same was found at the same place before; all strings are copied,
+ * `advice` may be NULL for that of the kind. Beyond IMPORT_WARNINGS_MAX only errors are counted on.
+ */
 void import_report_warn(struct import_report *report, const char *file, unsigned line,
                         const char *kind, const char *advice, const char *format, ...)
     STATUS_PRINTF(6, 7);

@@ -76,6 +76,21 @@ static enum status pass_empty(struct tei *tei, const struct letter_summary *summ
     return STATUS_OK;
 }
 
+/* A further version of a letter that has its words as the source has them. */
+static enum status deliver_as_written(struct tei *tei, const char *origin)
+{
+    struct draft *draft = &tei->letter.draft;
+    const struct letter *letter = NULL;
+    draft->letter.version_lang =
+        arena_format(tei->letter_arena, "%s" LETTER_AS_WRITTEN, draft->letter.version_lang);
+    if (draft->letter.version_kind == VERSION_ORIGINAL)
+        draft->letter.version_kind = VERSION_TRANSCRIPTION;
+    enum status status = draft_finish(draft, &letter, tei->error);
+    return status == STATUS_OK
+               ? tei->sink->calls->letter(tei->sink->self, letter, origin, tei->error)
+               : error_wrap(tei->error, status, "%s", origin);
+}
+
 static enum status deliver_letter(struct tei *tei)
 {
     struct draft *draft = &tei->letter.draft;
@@ -98,6 +113,10 @@ static enum status deliver_letter(struct tei *tei)
         const char *text = summary->date.text;
         summary->date = tei->letter.document_date;
         summary->date.text = text;
+    }
+    if (tei->as_written) {
+        tei->letter_count++;
+        return tei->letter.has_other_words ? deliver_as_written(tei, origin) : STATUS_OK;
     }
     enum status status = draft_finish(draft, &letter, tei->error);
     if (status == STATUS_INVALID && tei->divided)
@@ -132,6 +151,8 @@ static enum status deliver_card(struct tei *tei)
 {
     struct tei_letter *card = &tei->letter;
     struct prose *prose = &card->draft.prose;
+    if (tei->as_written)
+        return STATUS_OK;
     prose_close(prose);
     if (prose->block_count > 0)
         cut_name(prose, &prose->blocks[0], card->card_name);
@@ -345,7 +366,7 @@ static enum status element(struct tei *tei)
         note_page(tei);
     if (frame->element->role == TEI_ENTRY && tei->depth > 1 &&
         tei->frames[tei->depth - 2].element->role == TEI_INDEX) {
-        status = tei_register_entry(tei);
+        status = tei->as_written ? STATUS_OK : tei_register_entry(tei);
         frame->left_out = frame->left_out || !tei->content_depth;
     }
     if (frame->left_out || status != STATUS_OK)
@@ -446,8 +467,9 @@ static enum status read_all(struct tei *tei)
     return STATUS_OK;
 }
 
-enum status tei_import(const struct tei_source *source, const struct import_sink *sink,
-                       struct import_report *report, struct error *error)
+static enum status read_file(const struct tei_source *source, const struct import_sink *sink,
+                             struct import_report *report, bool as_written, bool *ret_has_choices,
+                             struct error *error)
 {
     struct tei *tei = memory_zeroed(1, sizeof *tei);
     tei->file = source->file;
@@ -460,7 +482,8 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     tei->report = report;
     tei->error = error;
     tei->edition = source->edition;
-    tei->edition_known = source->edition_known;
+    tei->edition_known = source->edition_known || as_written;
+    tei->as_written = as_written;
     tei->in_company = source->in_company;
     tei->cards = source->cards;
     tei->pictures = source->pictures;
@@ -475,6 +498,7 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     enum status status = tei_reader_open(tei, source->bytes, source->length);
     if (status == STATUS_OK && !source->promise)
         status = read_all(tei);
+    *ret_has_choices = tei->survey.has_choices;
     xmlFreeTextReader(tei->reader);
     tei_letter_fini(tei);
     free(tei->surfaces);
@@ -485,5 +509,19 @@ enum status tei_import(const struct tei_source *source, const struct import_sink
     arena_destroy(tei->letter_arena);
     arena_destroy(tei->file_arena);
     free(tei);
+    return status;
+}
+
+/* What the second reading finds has been told of by the first. */
+enum status tei_import(const struct tei_source *source, const struct import_sink *sink,
+                       struct import_report *report, struct error *error)
+{
+    bool has_choices = false;
+    enum status status = read_file(source, sink, report, false, &has_choices, error);
+    if (status != STATUS_OK || !has_choices || source->promise)
+        return status;
+    struct import_report *unheard = import_report_create();
+    status = read_file(source, sink, unheard, true, &has_choices, error);
+    import_report_destroy(unheard);
     return status;
 }

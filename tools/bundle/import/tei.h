@@ -62,7 +62,9 @@ struct tei_source {
 /* Cards of a register are delivered behind the letters that name them, for the edition is told with
  * its letters; what it promises before can be linked to.
  *
- * Delivers the edition, if `source->edition_known` is not set, then cards, letters and anchors.
+ * Delivers the edition, if `source->edition_known` is not set, then cards, letters and anchors, and
+ * then, as further versions (LETTER_AS_WRITTEN), the letters that a choice reads otherwise in the
+ * source's own words (sic, orig, abbr).
  * Failures name file and line: STATUS_INVALID, STATUS_LIMIT, and what the sink answers. */
 enum status tei_import(const struct tei_source *source, const struct import_sink *sink,
                        struct import_report *report, struct error *error) STATUS_CHECKED;

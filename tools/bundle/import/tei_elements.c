@@ -46,7 +46,7 @@ static const struct tei_element elements[] = {
     {"cl", TEI_TRANSPARENT, 0},
     {"closer", TEI_CLOSER, 0},
     {"code", TEI_TRANSPARENT, 0},
-    {"corr", TEI_TRANSPARENT, 0},
+    {"corr", TEI_SPAN, SPAN_SUPPLIED},
     {"country", TEI_TRANSPARENT, 0},
     {"damage", TEI_TRANSPARENT, 0},
     {"damageSpan", TEI_TRANSPARENT, 0},

@@ -56,14 +56,16 @@ void tei_capture(struct tei *tei, struct tei_frame *frame, const char **words)
 /* ---- Everything else ---------------------------------------------------------------------------
  */
 
-/* Which child of a choice is shown, from 1: the first that is no older or wrong spelling. */
-static unsigned shown_child(const xmlNode *choice)
+/* Which child of a choice is the first that is an older or wrong spelling, or that is none, from 1;
+ * else 1. */
+static unsigned chosen_child(const xmlNode *choice, bool as_written)
 {
     unsigned count = 0;
     for (const xmlNode *at = choice ? choice->children : NULL; at; at = at->next)
         if (at->type == XML_ELEMENT_NODE) {
+            const struct tei_element *element = tei_element_find((const char *)at->name);
             count++;
-            if (tei_element_find((const char *)at->name)->role != TEI_ALTERNATIVE)
+            if ((element->role == TEI_ALTERNATIVE) == as_written)
                 return count;
         }
     return 1;
@@ -71,7 +73,10 @@ static unsigned shown_child(const xmlNode *choice)
 
 static enum status begin_choice(struct tei *tei, struct tei_frame *frame)
 {
-    frame->shown = shown_child(xmlTextReaderExpand(tei->reader));
+    const xmlNode *choice = xmlTextReaderExpand(tei->reader);
+    unsigned edited = chosen_child(choice, false), written = chosen_child(choice, true);
+    frame->shown = tei->as_written ? written : edited;
+    tei->letter.has_other_words |= written != edited;
     return STATUS_OK;
 }
 

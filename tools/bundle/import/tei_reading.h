@@ -78,7 +78,8 @@ struct tei_letter {
     const char *marker;  /* a list label that waits for its item */
     bool in_own_heading; /* names there are the correspondents */
     bool has_heading, has_dateline;
-    bool part_has_words; /* the current part's body has begun */
+    bool has_other_words; /* a choice that is read otherwise as written */
+    bool part_has_words;  /* the current part's body has begun */
     struct block_page {
         const char *id, *label;
     } * pages; /* printed pages that begin in it, for anchors */
@@ -139,6 +140,7 @@ struct tei {
     enum version_kind kind; /* of letters that say none */
     struct edition edition;
     bool edition_known;       /* the sink has been told of it */
+    bool as_written;          /* of a choice the source's own words are read, not the editors' */
     bool promises;            /* a register says what cards it has, no more */
     bool in_company;          /* the edition is a folder of such files, named by their series */
     struct string_set *cards; /* "EDITION/ID" of the cards delivered: enum tei_id */

@@ -124,6 +124,7 @@ static void see(struct walk *walk, const struct place *around, const struct tei_
     if (element->role == TEI_PAGE_BREAK && (value = tei_attribute(tei, "ed")) &&
         strcmp(value, "print") == 0)
         walk->survey->has_print_pages = true;
+    walk->survey->has_choices |= element->role == TEI_CHOICE;
     walk->survey->has_page_scans |=
         element->role == TEI_PAGE_BREAK && tei_attribute(tei, "facs") != NULL;
     if (tei_is_named(element, "text") && !around->text) {

@@ -25,6 +25,7 @@ struct tei_survey {
     struct string_set *ids; /* enum tei_id */
     bool has_cards;         /* some id has a card */
     bool has_page_scans;    /* some page says which scan shows it */
+    bool has_choices;       /* there may be letters to be read as written */
     bool has_print_pages;   /* of two paginations, one is the print's: pb with ed="print" */
 };
 
