@@ -78,7 +78,7 @@ static void read_stick(struct run *run)
     const struct stage_host host = {now_ms, tell_progress, is_asked_to_stop, run};
     struct files stick;
     struct outcome outcome;
-    if (files_open(run->options->stick, &stick, &run->outcome.detail) != STATUS_OK) {
+    if (files_open_stick(run->options->stick, &stick, &run->outcome.detail) != STATUS_OK) {
         run->outcome.code = CODE_UNREADABLE;
         return;
     }
@@ -146,6 +146,9 @@ static int select_content(struct run *run)
     if (run->outcome.code != CODE_OK) {
         run_keep_receipt(run);
         run_end(run, PHASE_FAILED);
+    } else {
+        /* What was ready is being shown now; a viewer that read so again would end again. */
+        run_show(run, PHASE_IDLE, 0);
     }
     /* Whatever was chosen, the viewer is to be started: without content it shows the service card.
      */
@@ -175,7 +178,7 @@ static void write_records(struct run *run)
     /* What cannot be written to the card is not on the stick either; the rest is. */
     if (visits_flush(&opened->kiosk, &when, &run->outcome.detail) != STATUS_OK)
         fprintf(stderr, "vitrine-update: %s\n", run->outcome.detail.message);
-    if (files_open(run->options->stick, &stick, &run->outcome.detail) != STATUS_OK) {
+    if (files_open_stick(run->options->stick, &stick, &run->outcome.detail) != STATUS_OK) {
         run->outcome.code = CODE_UNREADABLE;
         return;
     }

@@ -19,7 +19,8 @@ struct loop {
     struct record *record;
     struct events *events;
     uint64_t presented_ms; /* when the last frame was shown */
-    bool ready, ended;
+    uint64_t beat_ms;      /* when the supervisor wants to hear of it again */
+    bool ready, ended, is_other_display;
 };
 
 void loop_wake(void *self)
@@ -49,6 +50,13 @@ void loop_tell(void *self)
 {
     struct loop_bed *bed = self;
     atomic_store(&bed->told, true);
+    loop_wake(bed);
+}
+
+void loop_plug(void *self)
+{
+    struct loop_bed *bed = self;
+    atomic_store(&bed->plugged, true);
     loop_wake(bed);
 }
 
@@ -123,6 +131,8 @@ static uint64_t next_deadline(const struct loop *loop)
 {
     uint64_t kiosk_ms = kiosk_deadline_ms(loop->kiosk), key_ms = events_deadline_ms(loop->events);
     uint64_t due_ms = kiosk_ms < key_ms ? kiosk_ms : key_ms;
+    if (loop->bed->beat_ms > 0 && loop->beat_ms < due_ms)
+        due_ms = loop->beat_ms;
     uint64_t frame_ms = loop->presented_ms + FRAME_MS;
     bool paced = window_paces(kiosk_window(loop->kiosk));
     return paced || due_ms > frame_ms ? due_ms : frame_ms;
@@ -141,12 +151,32 @@ static void sleep_until(struct loop *loop, uint64_t due_ms)
         events_wait(timeout_ms);
 }
 
+/* A loop that stands still is not heard of, and is ended and started again. */
+static void beat(struct loop *loop, uint64_t now_ms)
+{
+    if (loop->bed->beat_ms == 0 || now_ms < loop->beat_ms)
+        return;
+    notify_send("WATCHDOG=1");
+    loop->beat_ms = now_ms + loop->bed->beat_ms;
+}
+
+static void look_at_display(struct loop *loop)
+{
+    const struct loop_bed *bed = loop->bed;
+    loop->is_other_display =
+        bed->is_other_display != NULL && bed->is_other_display(bed->display_self);
+    loop->ended = loop->ended || loop->is_other_display;
+}
+
 /* One turn: what came in, what is due, one frame, and then either a piece of the work ahead or
  * sleep. */
 static void turn(struct loop *loop)
 {
     take_events(loop);
     uint64_t now_ms = clock_now_ms();
+    beat(loop, now_ms);
+    if (atomic_exchange(&loop->bed->plugged, false))
+        look_at_display(loop);
     if (atomic_exchange(&loop->bed->replaced, false))
         reload(loop, now_ms);
     if (atomic_exchange(&loop->bed->told, false))
@@ -160,7 +190,7 @@ static void turn(struct loop *loop)
     sleep_until(loop, next_deadline(loop));
 }
 
-void loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_bed *bed,
+bool loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_bed *bed,
               struct record *record)
 {
     const struct events_options options = {.key_repeat_ms = settings->key_repeat_ms,
@@ -172,4 +202,5 @@ void loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_
     while (!loop.ended && !atomic_load(&bed->asked))
         turn(&loop);
     events_destroy(loop.events);
+    return loop.is_other_display;
 }

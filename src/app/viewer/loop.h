@@ -15,6 +15,12 @@ struct loop_bed {
     atomic_bool replaced;    /* the bundle's file was */
     const char *status;      /* file of the update agent's line; NULL: none */
     atomic_bool told;        /* it was written */
+    atomic_bool plugged;     /* something changed at the graphics cards */
+    /* Whether the display is not any more what it was opened on; NULL: that is not watched. Asked
+     * after `plugged`. */
+    bool (*is_other_display)(void *self);
+    void *display_self;
+    uint64_t beat_ms; /* the supervisor wants to hear of the loop so often; 0: never */
 };
 
 /* Wakes the loop from any thread; `self` is the struct loop_bed. */
@@ -29,9 +35,13 @@ void loop_reload(void *self);
 /* Has the loop read the update agent's line, from any thread; `self` likewise. */
 void loop_tell(void *self);
 
-/* Shows the first frame, tells the supervisor READY=1, and runs until the window is closed or the
- * process is asked to end. `record` (NULL: none) is told of every touch and key. */
-void loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_bed *bed,
+/* Has the loop look at its display again, from any thread; `self` likewise. */
+void loop_plug(void *self);
+
+/* Shows the first frame, tells the supervisor READY=1, and runs until the window is closed, the
+ * process is asked to end, or the display is another; answers whether it was that. `record` (NULL:
+ * none) is told of every touch and key. */
+bool loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_bed *bed,
               struct record *record);
 
 #endif

@@ -5,15 +5,17 @@
 
 #include "app/viewer/loop.h"
 #include "app/viewer/monkey.h"
+#include "app/viewer/panel.h"
 #include "app/viewer/play.h"
 #include "app/viewer/visits.h"
 #include "platform/posix/clock.h"
-#include "platform/posix/drm.h"
+#include "platform/posix/notify.h"
 #include "platform/posix/signals.h"
 #include "platform/posix/watch.h"
 #include "platform/sdl/events.h"
 
-#define KIOSK_BUNDLE "/run/vitrine/exhibit"
+#define KIOSK_FOLDER "/run/vitrine"
+#define KIOSK_BUNDLE KIOSK_FOLDER "/exhibit"
 #define INPUT_DEVICES "/dev/input"
 #define GRAPHICS_CARDS "/sys/class/drm"
 
@@ -30,7 +32,8 @@ const char *run_bundle(const struct options *options)
 {
     if (options->bundle != NULL)
         return options->bundle;
-    return access(KIOSK_BUNDLE, F_OK) == 0 ? KIOSK_BUNDLE : NULL;
+    /* A kiosk that has no content has a card to show for it. */
+    return access(KIOSK_FOLDER, F_OK) == 0 ? KIOSK_BUNDLE : NULL;
 }
 
 /* What all the ways to run share. */
@@ -137,24 +140,55 @@ static enum status begin_record(const struct job *job, const struct kiosk *kiosk
     return record_open(job->options->record, &screen, clock_now_ms(), ret_record, error);
 }
 
-static enum status show(struct job *job, struct loop_bed *bed, struct error *error)
+/* Shows the exhibit on the display as it is now; *ret_again: that became another, and the place at
+ * which a visitor was is start->place. */
+static enum status show_once(struct job *job, struct loop_bed *bed, struct kiosk_start *start,
+                             bool *ret_again, struct error *error)
 {
-    struct kiosk_start start = start_of(job);
     struct kiosk *kiosk = NULL;
     struct record *record = NULL;
-    bool window = job->options->window_w_px > 0 || window_has_desktop();
-    start.window.kind = window ? WINDOW_DESKTOP : WINDOW_FULLSCREEN;
-    start.window.card = drm_connected_card(GRAPHICS_CARDS);
-    start.wake = loop_wake;
-    start.wake_self = bed;
-    enum status status = kiosk_open(&start, clock_now_ms(), &kiosk, error);
+    *ret_again = false;
+    enum status status = kiosk_open(start, clock_now_ms(), &kiosk, error);
     if (status == STATUS_OK)
         status = begin_record(job, kiosk, &record, error);
     if (status == STATUS_OK) {
-        loop_run(kiosk, job->settings, bed, record);
+        atomic_store(&bed->told, bed->status != NULL);
+        *ret_again = loop_run(kiosk, job->settings, bed, record);
+        start->place = kiosk_place(kiosk);
         status = record_close(record, clock_now_ms(), error);
     }
     kiosk_close(kiosk);
+    return status;
+}
+
+/* Once for each display that comes. A bare one may take a while to be free. */
+static enum status show_on(struct job *job, struct loop_bed *bed, struct panel *panel,
+                           struct error *error)
+{
+    struct kiosk_start start = start_of(job);
+    const bool window = job->options->window_w_px > 0 || window_has_desktop();
+    start.window.kind = window ? WINDOW_DESKTOP : WINDOW_FULLSCREEN;
+    start.wake = loop_wake;
+    start.wake_self = bed;
+    enum status status = STATUS_OK;
+    int failures = 0;
+    for (bool again = true; again && panel_await(panel);) {
+        start.window.card = panel->screens.card;
+        status = show_once(job, bed, &start, &again, error);
+        failures = status == STATUS_OK ? 0 : failures + 1;
+        again = again || (status == STATUS_IO && panel_retry(panel, failures));
+    }
+    return status;
+}
+
+static enum status show(struct job *job, struct loop_bed *bed, struct error *error)
+{
+    struct panel panel = {.screens = {.card = -1}};
+    bed->beat_ms = notify_watchdog_ms();
+    if (job->options->window_w_px == 0 && panel_is_bare())
+        panel_init(&panel, GRAPHICS_CARDS, bed);
+    const enum status status = show_on(job, bed, &panel, error);
+    panel_fini(&panel);
     return status;
 }
 
@@ -189,7 +223,6 @@ static void watch_status(const struct job *job, struct loop_bed *bed, struct wat
     if (job->settings->status[0] == '\0')
         return;
     bed->status = job->settings->status;
-    atomic_store(&bed->told, true);
     if (watch_open(bed->status, loop_tell, bed, ret_watch, &error) != STATUS_OK)
         fprintf(stderr, "vitrine: %s; news of updates are not shown\n", error.message);
 }

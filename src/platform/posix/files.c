@@ -16,6 +16,7 @@
 
 struct folder {
     int descriptor;
+    uint64_t resolve; /* what openat2 refuses on the way */
 };
 
 static int result(int answer)
@@ -31,10 +32,11 @@ static int descriptor_of(void *self)
 
 static int open_beneath(void *self, const char *path, int flags, mode_t mode)
 {
+    const struct folder *folder = self;
     const struct open_how how = {
         .flags = (uint64_t)(flags | O_CLOEXEC | O_NOFOLLOW),
         .mode = mode,
-        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV,
+        .resolve = folder->resolve,
     };
     const long file =
         syscall(SYS_openat2, descriptor_of(self), path[0] == '\0' ? "." : path, &how, sizeof how);
@@ -224,7 +226,8 @@ static int space(void *self, uint64_t *ret_bytes)
     return 0;
 }
 
-enum status files_open(const char *folder, struct files *ret_files, struct error *error)
+static enum status open_as(const char *folder, uint64_t resolve, struct files *ret_files,
+                           struct error *error)
 {
     static const struct files_calls calls = {open_file,   read_file,     write_file,   size_of_file,
                                              sync_file,   close_file,    reserve,      forget,
@@ -235,9 +238,19 @@ enum status files_open(const char *folder, struct files *ret_files, struct error
         return error_set(error, errno == ENOENT ? STATUS_NOT_FOUND : STATUS_IO, "%s: %s", folder,
                          strerror(errno));
     struct folder *self = memory_zeroed(1, sizeof *self);
-    self->descriptor = descriptor;
+    *self = (struct folder){descriptor, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | resolve};
     *ret_files = (struct files){&calls, self};
     return STATUS_OK;
+}
+
+enum status files_open(const char *folder, struct files *ret_files, struct error *error)
+{
+    return open_as(folder, 0, ret_files, error);
+}
+
+enum status files_open_stick(const char *folder, struct files *ret_files, struct error *error)
+{
+    return open_as(folder, RESOLVE_NO_XDEV, ret_files, error);
 }
 
 void files_close(struct files *files)

@@ -11,6 +11,11 @@
 enum status files_open(const char *folder, struct files *ret_files,
                        struct error *error) STATUS_CHECKED;
 
+/* The same of a folder that somebody brought: other file systems mounted below it are not entered,
+ * either. In the kiosk's own a sandbox mounts some, to say what may be written. */
+enum status files_open_stick(const char *folder, struct files *ret_files,
+                             struct error *error) STATUS_CHECKED;
+
 /* Closes the folder; descriptors opened through it stay. */
 void files_close(struct files *files);
 

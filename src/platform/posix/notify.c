@@ -24,3 +24,11 @@ void notify_send(const char *assignment)
                  (const struct sockaddr *)&address, length);
     close(descriptor);
 }
+
+uint64_t notify_watchdog_ms(void)
+{
+    const char *usec = getenv("WATCHDOG_USEC"), *pid = getenv("WATCHDOG_PID");
+    if (usec == NULL || (pid != NULL && strtol(pid, NULL, 10) != (long)getpid()))
+        return 0;
+    return strtoull(usec, NULL, 10) / 2000;
+}

@@ -48,6 +48,22 @@ static void open_devices(struct sleeper *sleeper)
     closedir(directory);
 }
 
+/* A device can be read only once udev has given it its rights: hence attributes. The folder comes
+ * and goes with the machine's first and last device: then the one it appears in is watched. */
+static bool watch(const struct sleeper *sleeper)
+{
+    const int changes = sleeper->descriptors[CHANGES].fd;
+    char *above = memory_string(sleeper->directory);
+    char *slash = strrchr(above, '/');
+    if (slash != NULL && slash != above)
+        *slash = '\0';
+    const bool watched =
+        inotify_add_watch(changes, sleeper->directory, IN_CREATE | IN_DELETE | IN_ATTRIB) >= 0 ||
+        inotify_add_watch(changes, above, IN_CREATE) >= 0;
+    free(above);
+    return watched;
+}
+
 enum status sleeper_open(const char *directory, struct sleeper **ret_sleeper, struct error *error)
 {
     struct sleeper *sleeper = memory_zeroed(1, sizeof *sleeper);
@@ -57,9 +73,7 @@ enum status sleeper_open(const char *directory, struct sleeper **ret_sleeper, st
     sleeper->descriptors[WAKE] = (struct pollfd){wake, POLLIN, 0};
     sleeper->descriptors[CHANGES] = (struct pollfd){changes, POLLIN, 0};
     sleeper->count = FIRST_DEVICE;
-    /* A device can be read only once udev has given it its rights: hence attributes. */
-    if (wake < 0 || changes < 0 ||
-        inotify_add_watch(changes, directory, IN_CREATE | IN_DELETE | IN_ATTRIB) < 0) {
+    if (wake < 0 || changes < 0 || !watch(sleeper)) {
         enum status status = error_set(error, STATUS_IO, "%s: %s", directory, strerror(errno));
         sleeper_close(sleeper);
         return status;
@@ -102,6 +116,7 @@ void sleeper_wait(struct sleeper *sleeper, int timeout_ms)
     }
     if (!changed)
         return;
+    watch(sleeper);
     close_devices(sleeper);
     open_devices(sleeper);
 }

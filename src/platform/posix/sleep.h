@@ -7,9 +7,10 @@
 
 struct sleeper;
 
-/* Watches the devices event* of `directory` ("/dev/input"), and new ones as they come; those that
- * cannot be read are passed over. The devices are read beside whoever else reads them, and what
- * they say is thrown away. STATUS_IO. Ends with sleeper_close. */
+/* Watches the devices event* of `directory` ("/dev/input"), and new ones as they come, also
+ * where the folder is not there yet (the one above it is); those that cannot be read are passed
+ * over. The devices are read beside whoever else reads them, and what they say is thrown away.
+ * STATUS_IO. Ends with sleeper_close. */
 enum status sleeper_open(const char *directory, struct sleeper **ret_sleeper,
                          struct error *error) STATUS_CHECKED;
 

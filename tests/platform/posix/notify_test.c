@@ -42,11 +42,27 @@ static void without_a_supervisor_nothing_happens(void)
     EXPECT(getenv("NOTIFY_SOCKET") == NULL);
 }
 
+static void the_supervisor_says_how_often(void)
+{
+    char pid[32];
+    unsetenv("WATCHDOG_USEC");
+    unsetenv("WATCHDOG_PID");
+    EXPECT_INT(notify_watchdog_ms(), 0);
+    setenv("WATCHDOG_USEC", "20000000", 1);
+    EXPECT_INT(notify_watchdog_ms(), 10000);
+    setenv("WATCHDOG_PID", "1", 1);
+    EXPECT_INT(notify_watchdog_ms(), 0);
+    snprintf(pid, sizeof pid, "%ld", (long)getpid());
+    setenv("WATCHDOG_PID", pid, 1);
+    EXPECT_INT(notify_watchdog_ms(), 10000);
+}
+
 int main(void)
 {
     return harness_run((struct harness_case[]){
         {"a supervisor hears it", a_supervisor_hears_it},
         {"without a supervisor nothing happens", without_a_supervisor_nothing_happens},
+        {"the supervisor says how often", the_supervisor_says_how_often},
         {0},
     });
 }

@@ -94,6 +94,27 @@ static void no_such_folder_is_told(void)
     EXPECT(sleeper == NULL);
 }
 
+static void a_folder_that_comes_later_is_watched(void)
+{
+    char folder[5000], path[5100];
+    struct sleeper *sleeper = NULL;
+    struct error error;
+    snprintf(folder, sizeof folder, "%s/input", harness_temporary_directory());
+    snprintf(path, sizeof path, "%s/event0", folder);
+    if (!EXPECT(sleeper_open(folder, &sleeper, &error) == STATUS_OK))
+        return;
+    EXPECT(sleeps(sleeper));
+    EXPECT(mkdir(folder, 0755) == 0);
+    EXPECT(wakes(sleeper));
+    EXPECT(mkfifo(path, 0600) == 0);
+    EXPECT(wakes(sleeper));
+    int device = open(path, O_RDWR | O_NONBLOCK);
+    EXPECT(write(device, "touch", 5) == 5);
+    EXPECT(wakes(sleeper));
+    sleeper_close(sleeper);
+    close(device);
+}
+
 int main(void)
 {
     return harness_run((struct harness_case[]){
@@ -101,6 +122,7 @@ int main(void)
         {"a device plugged in later is heard", a_device_plugged_in_later_is_heard},
         {"other files are not devices", other_files_are_not_devices},
         {"a wake from elsewhere is not lost", a_wake_from_elsewhere_is_not_lost},
+        {"a folder that comes later is watched", a_folder_that_comes_later_is_watched},
         {"no such folder is told", no_such_folder_is_told},
         {0},
     });
