@@ -23,6 +23,7 @@ const char *theme_token_name(enum theme_token token)
         [TOKEN_BTN_TEXT] = "btn_text", [TOKEN_FOCUS] = "focus", [TOKEN_MARK] = "mark",
         [TOKEN_RULE] = "rule",         [TOKEN_OK] = "ok",       [TOKEN_WARN] = "warn",
         [TOKEN_PILL] = "pill",         [TOKEN_BLACK] = "black", [TOKEN_WHITE] = "white",
+        [TOKEN_RED] = "red",           [TOKEN_GREEN] = "green", [TOKEN_BLUE] = "blue",
     };
     assert(token < TOKEN_COUNT);
     return names[token];

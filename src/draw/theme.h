@@ -27,6 +27,9 @@ enum theme_token {
     TOKEN_PILL, /* faint ground under a note mark */
     TOKEN_BLACK,
     TOKEN_WHITE, /* ground of a QR code: dark on light in every theme */
+    TOKEN_RED,   /* of the test chart: what a pixel is made of */
+    TOKEN_GREEN,
+    TOKEN_BLUE,
     TOKEN_COUNT
 };
 

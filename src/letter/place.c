@@ -12,6 +12,7 @@ static const struct {
     {"attract", PLACE_ATTRACT}, {"contents", PLACE_CONTENTS}, {"search", PLACE_SEARCH},
     {"options", PLACE_OPTIONS}, {"prompt", PLACE_PROMPT},     {"about", PLACE_ABOUT},
     {"pin", PLACE_PIN},         {"staff", PLACE_STAFF},       {"exchange", PLACE_EXCHANGE},
+    {"sleep", PLACE_SLEEP},
 };
 
 static const char *const kind_words[] = {
@@ -19,7 +20,7 @@ static const char *const kind_words[] = {
     [PLACE_SEARCH] = "search",   [PLACE_OPTIONS] = "options",   [PLACE_PROMPT] = "prompt",
     [PLACE_ABOUT] = "about",     [PLACE_PIN] = "pin",           [PLACE_STAFF] = "staff",
     [PLACE_FAULT] = "fault",     [PLACE_LETTER] = "letter",     [PLACE_PERSON] = "person",
-    [PLACE_TERM] = "term",       [PLACE_PICTURE] = "picture",
+    [PLACE_TERM] = "term",       [PLACE_PICTURE] = "picture",   [PLACE_SLEEP] = "sleep",
 };
 
 static bool copy_part(char part[PLACE_PART_SIZE], const char *text, size_t length)
@@ -198,6 +199,9 @@ bool place_parse(const char *text, struct place *ret_place)
     } else if (strncmp(text, "fault/", 6) == 0) {
         place.kind = PLACE_FAULT;
         parsed = text[6] != '\0' && copy_part(place.id, text + 6, strlen(text + 6));
+    } else if (strncmp(text, "staff/", 6) == 0) {
+        place.kind = PLACE_STAFF;
+        parsed = text[6] != '\0' && copy_part(place.id, text + 6, strlen(text + 6));
     } else if (strncmp(text, "exchange?", 9) == 0) {
         place.kind = PLACE_EXCHANGE;
         parsed = parse_exchange(&place, text + 9);
@@ -269,6 +273,10 @@ const char *place_format(const struct place *place, char text[PLACE_TEXT_SIZE])
         break;
     case PLACE_FAULT:
         snprintf(rest, size, "/%s", place->id);
+        break;
+    case PLACE_STAFF:
+        if (place->id[0] != '\0')
+            snprintf(rest, size, "/%s", place->id);
         break;
     case PLACE_LETTER:
         *rest = '/';

@@ -16,6 +16,7 @@ enum place_kind {
     PLACE_ABOUT,
     PLACE_PIN,
     PLACE_STAFF,
+    PLACE_SLEEP, /* outside opening hours: the screen is black */
     PLACE_FAULT,
     PLACE_LETTER,
     PLACE_PERSON,
@@ -43,7 +44,8 @@ enum { PLACE_PART_SIZE = 96, PLACE_TEXT_SIZE = 512 };
 struct place {
     enum place_kind kind;
     char edition[PLACE_PART_SIZE]; /* "": the first edition that has the id */
-    char id[PLACE_PART_SIZE];      /* letter, person, term; fault code; contents: person filter */
+    char id[PLACE_PART_SIZE];      /* letter, person, term; fault code; contents: person filter;
+                                      staff: page, or "" */
     char query[PLACE_PART_SIZE];   /* search text; contents: year; exchange: second person */
     char printed[PLACE_PART_SIZE]; /* letter: @PRINTED page, or "" */
     char lang[PLACE_PART_SIZE];    /* letter: version asked for, or "" */

@@ -38,7 +38,9 @@ static int panel_width(const struct look *look)
     return wanted < most ? wanted : most;
 }
 
-static void draw_buttons(const struct stage *stage, struct rect box, int y, struct draw_list *list)
+/* The way to stay, and the way to leave. */
+static void draw_buttons(const struct stage *stage, struct rect box, int y, bool stays,
+                         struct draw_list *list)
 {
     const struct strings *strings = stage->config->strings;
     const struct look *look = &stage->look;
@@ -49,27 +51,34 @@ static void draw_buttons(const struct stage *stage, struct rect box, int y, stru
         .action = ACTION_START_AGAIN, .name = "again", .label = strings_text(strings, "nav.again")};
     int yes_w = bar_button_width(stage, yes.label, false),
         again_w = bar_button_width(stage, again.label, false);
-    int gap = look_px(look, 60), left = box.x + (box.w - yes_w - again_w - gap) / 2;
-    bar_button(stage, (struct rect){left, y, yes_w, look->button_px}, &yes, BAR_PRIMARY, list);
-    bar_button(stage, (struct rect){left + yes_w + gap, y, again_w, look->button_px}, &again,
-               BAR_OUTLINED, list);
+    int gap = look_px(look, 60), all = stays ? yes_w + gap + again_w : again_w;
+    int left = box.x + (box.w - all) / 2;
+    if (stays)
+        bar_button(stage, (struct rect){left, y, yes_w, look->button_px}, &yes, BAR_PRIMARY, list);
+    bar_button(stage, (struct rect){left + all - again_w, y, again_w, look->button_px}, &again,
+               stays ? BAR_OUTLINED : BAR_PRIMARY, list);
 }
 
-void prompt_draw(const struct stage *stage, uint64_t left_ms, struct draw_list *list)
+void prompt_draw(const struct stage *stage, enum prompt_kind kind, uint64_t left_ms,
+                 struct draw_list *list)
 {
     const struct look *look = &stage->look;
     const struct strings *strings = stage->config->strings;
     long seconds = (long)((left_ms + 999) / 1000);
-    const char *sentence = strings_format(strings, list->arena, "prompt.n", seconds, 0, NULL);
+    const char *sentence =
+        strings_format(strings, list->arena, kind == PROMPT_READING ? "prompt.n" : "update.soon",
+                       seconds, 0, NULL);
     int width = panel_width(look),
         padding = look_px(look, look->size_class == SCREEN_SMALL ? 40 : 90),
         inner = width - 2 * padding;
     struct lettering_spec question =
         spec_of(stage, strings_text(strings, "prompt.q"), LOOK_TITLE, inner, 0);
     struct lettering_spec count = spec_of(stage, sentence, LOOK_BODY, inner, 0);
-    question.h_px = lettering_height_px(stage->lettering, &question);
+    if (kind != PROMPT_NOW)
+        question.h_px = lettering_height_px(stage->lettering, &question);
     count.h_px = lettering_height_px(stage->lettering, &count);
-    int height = 4 * padding + question.h_px + count.h_px + look->button_px;
+    int asked_h = kind == PROMPT_NOW ? 0 : question.h_px + padding;
+    int height = 3 * padding + asked_h + count.h_px + look->button_px;
     /* Whatever lies below stays in sight, but only the card can be touched. */
     draw_list_fill_alpha(list, list->screen, TOKEN_BLACK, 110);
     draw_list_target(list, (struct draw_target){.drawn = list->screen,
@@ -80,9 +89,8 @@ void prompt_draw(const struct stage *stage, uint64_t left_ms, struct draw_list *
                                                 .label = question.text});
     struct rect box = draw_panel(stage, width, height, list);
     lettering_draw(stage->lettering, &question, box.x + padding, box.y + padding, list);
-    lettering_draw(stage->lettering, &count, box.x + padding, box.y + 2 * padding + question.h_px,
-                   list);
-    draw_buttons(stage, box, box.y + height - padding - look->button_px, list);
+    lettering_draw(stage->lettering, &count, box.x + padding, box.y + padding + asked_h, list);
+    draw_buttons(stage, box, box.y + height - padding - look->button_px, kind != PROMPT_NOW, list);
 }
 
 void prompt_draw_fault(const struct stage *stage, const char *code, struct draw_list *list)

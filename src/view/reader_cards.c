@@ -1,8 +1,8 @@
 #include "view/reader_cards.h"
 
-#include "draw/qr.h"
 #include "view/bar.h"
 #include "view/choices.h"
+#include "view/code.h"
 
 static struct lettering_spec words(const struct reader *reader, const char *text,
                                    enum look_role role, int w)
@@ -90,35 +90,6 @@ void reader_cards_draw_notice(const struct reader *reader, struct draw_list *lis
 /* ---- On the web --------------------------------------------------------------------------------
  */
 
-/* Runs of dark squares of a row as one rectangle each. */
-static const struct glyph_page *draw_code(const struct qr *qr, int square)
-{
-    int side = (qr->side + 2 * QR_QUIET) * square;
-    struct glyph_page_builder *builder = glyph_page_builder_create(side, side, TOKEN_WHITE);
-    for (int row = 0; row < qr->side; row++)
-        for (int column = 0, end; column < qr->side; column = end + 1) {
-            for (end = column; end < qr->side && qr_is_dark(qr, end, row);)
-                end++;
-            if (end > column)
-                glyph_page_builder_rect(
-                    builder, (struct page_rect){.rect = {(column + QR_QUIET) * square,
-                                                         (row + QR_QUIET) * square,
-                                                         (end - column) * square, square},
-                                                .shape = SHAPE_RECT,
-                                                .ink = TOKEN_BLACK});
-        }
-    return glyph_page_builder_finish(builder);
-}
-
-/* Whole pixels a square, so that the code is 30 mm wide at least, and 48 mm where there is room. */
-static int square_px(const struct look *look, const struct qr *qr, int room)
-{
-    int least = (look_px(look, 300) + qr->side - 1) / qr->side;
-    int most = look_px(look, 480) / qr->side, fits = room / (qr->side + 2 * QR_QUIET);
-    int square = most < fits ? most : fits;
-    return square > least ? square : least;
-}
-
 void reader_cards_draw_web(const struct reader *reader, struct draw_list *list)
 {
     const struct stage *stage = reader->stage;
@@ -129,8 +100,8 @@ void reader_cards_draw_web(const struct reader *reader, struct draw_list *list)
     if (reader->letter.web == NULL || qr_encode(reader->letter.web, list->arena, &qr) != STATUS_OK)
         return;
     int head = look_px(look, 150), pad = look->edge_px;
-    int square = square_px(look, &qr, content.h - head - 2 * pad);
-    int side = (qr.side + 2 * QR_QUIET) * square;
+    int square = code_square_px(look, &qr, content.h - head - 2 * pad);
+    int side = code_side_px(&qr, square);
     int em = look->em_26_6[LOOK_NOTE] / 64, most = content.w - 4 * pad - side;
     int text_w = em * 16 < most ? em * 16 : most;
     int width = side + text_w + 3 * pad, height = head + side + pad;
@@ -139,7 +110,7 @@ void reader_cards_draw_web(const struct reader *reader, struct draw_list *list)
     struct rect code = {rtl ? box.x + box.w - pad - side : box.x + pad, box.y + head, side, side};
     int text_x = rtl ? box.x + pad : code.x + side + pad, y = code.y;
     choices_draw_panel(stage, content, box, strings_text(strings, "letter.web"), list);
-    const struct glyph_page *picture = draw_code(&qr, square);
+    const struct glyph_page *picture = code_picture(&qr, square);
     draw_list_surface(list, code, picture, (struct point){0, 0}, 255);
     glyph_page_release(picture);
     struct lettering_spec hint =

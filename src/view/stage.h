@@ -134,7 +134,15 @@ enum action {
     ACTION_KEY_PASSAGE, /* index: of the letter's */
     ACTION_WEB,
     ACTION_READ_ON,
-    ACTION_RELATED
+    ACTION_RELATED,
+    ACTION_STAFF_DIGIT, /* index: the digit */
+    ACTION_STAFF_DELETE,
+    ACTION_STAFF_OK,
+    ACTION_STAFF_CANCEL,
+    ACTION_STAFF_CLOSE,
+    ACTION_STAFF_PAGE,   /* index: enum staff_page */
+    ACTION_STAFF_CHANGE, /* index: of staff_changes.h */
+    ACTION_STAFF_DO      /* index: enum staff_wish */
 };
 
 /* What a screen asks of the view after it was told something. */

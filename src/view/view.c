@@ -141,6 +141,7 @@ void view_state_show(struct view *view, const struct place *place, uint64_t now_
         view->choosing = true;
     if (place->kind == PLACE_PROMPT) {
         view->prompting = true;
+        view->soon = false;
         view->prompt_ms = now_ms;
     }
 }
@@ -184,8 +185,10 @@ static uint64_t deadline(const struct view *view, uint64_t now_ms)
 {
     const uint64_t notice_ms =
         view->stage.notice.text_id == NULL ? UINT64_MAX : view->notice_until_ms;
-    if (view->screen == NULL)
-        return notice_ms;
+    if (staff_is_open(view->staff))
+        return earlier(notice_ms, staff_deadline_ms(view->staff, now_ms));
+    if (view->screen == NULL || view->asleep)
+        return earlier(notice_ms, view_house_deadline_ms(view));
     uint64_t due = earlier(notice_ms, view->screen->deadline_ms(view->state, now_ms));
     if (view->undo.title != NULL)
         due = earlier(due, view->undo.until_ms);
@@ -193,12 +196,14 @@ static uint64_t deadline(const struct view *view, uint64_t now_ms)
         uint64_t gone = now_ms - view->prompt_ms;
         return earlier(due, view->prompt_ms + (gone / SECOND_MS + 1) * SECOND_MS);
     }
+    due = earlier(due, view_house_deadline_ms(view));
     return idle_ms(view) == 0 ? due : earlier(due, view->touched_ms + idle_ms(view));
 }
 
 struct view_answer view_state_answer(struct view *view, bool redraw, uint64_t now_ms)
 {
-    if (redraw && view->screen != NULL && view->undo.title == NULL) {
+    redraw |= view_house_rests(view, now_ms);
+    if (redraw && view->screen != NULL && view->undo.title == NULL && !view_house_has_input(view)) {
         const struct place place = view_place(view);
         const struct place *before = &view->visit.place;
         bool start = view->stage.start_count > 0 && before->kind == PLACE_CONTENTS &&
@@ -233,10 +238,10 @@ bool view_state_take_step(struct view *view, struct step step, uint64_t now_ms)
 }
 
 /* A touch or key while the question is asked answers it and does nothing else. */
-bool view_state_answer_prompt(struct view *view)
+bool view_state_answer_prompt(struct view *view, uint64_t now_ms)
 {
     bool asked = view->prompting;
-    view->prompting = false;
+    view->prompting = asked && view->soon && !view_house_puts_off(view, now_ms);
     return asked;
 }
 
@@ -299,9 +304,12 @@ struct view *view_create(const struct view_config *config, const struct place *p
     view->style = config->style;
     view->usual_size_percent = config->screen.text_size_percent;
     view->usual_strings = config->strings;
+    view->dim_percent = 100;
+    view->staff = staff_create(&view->stage);
     make_stage(view);
     load_exhibit(view);
     view_state_show(view, place, now_ms);
+    (void)view_house_go(view, place, now_ms);
     return view;
 }
 
@@ -315,6 +323,7 @@ void view_destroy(struct view *view)
     arena_destroy(view->stage.arena);
     arena_destroy(view->history_arena);
     arena_destroy(view->undo.arena);
+    staff_destroy(view->staff);
     free(view->touchable.targets);
     free(view);
 }
@@ -322,7 +331,8 @@ void view_destroy(struct view *view)
 struct view_answer view_go(struct view *view, const struct place *place, uint64_t now_ms)
 {
     view->prompting = view->choosing = view->menu = false;
-    view_state_show(view, place, now_ms);
+    if (!view_house_go(view, place, now_ms))
+        view_state_show(view, place, now_ms);
     return view_state_answer(view, true, now_ms);
 }
 
@@ -389,8 +399,10 @@ static bool tick_prompt(struct view *view, uint64_t now_ms)
 {
     if (now_ms < view->prompt_ms + view->config.times.prompt_ms)
         return true;
-    view_state_start_again(view, PLACE_ATTRACT, view->unplugged ? REASON_HEADPHONES : REASON_IDLE,
-                           now_ms);
+    enum visit_reason reason = view->soon        ? REASON_CLOSING
+                               : view->unplugged ? REASON_HEADPHONES
+                                                 : REASON_IDLE;
+    view_state_start_again(view, PLACE_ATTRACT, reason, now_ms);
     return true;
 }
 
@@ -412,7 +424,9 @@ static bool tick_notice(struct view *view, uint64_t now_ms)
 struct view_answer view_tick(struct view *view, uint64_t now_ms)
 {
     bool redraw = tick_notice(view, now_ms);
-    if (view->screen == NULL)
+    if (staff_is_open(view->staff))
+        return view_state_answer(view, view_house_tick(view, now_ms) || redraw, now_ms);
+    if (view->screen == NULL || view->asleep)
         return view_state_answer(view, redraw, now_ms);
     redraw |= view_state_take_step(view, view->screen->tick(view->state, now_ms), now_ms);
     if (view->undo.title != NULL && now_ms >= view->undo.until_ms) {
@@ -421,8 +435,11 @@ struct view_answer view_tick(struct view *view, uint64_t now_ms)
     }
     if (view->prompting) {
         redraw |= tick_prompt(view, now_ms);
+    } else if (view_house_announces(view, now_ms)) {
+        redraw = true;
     } else if (idle_ms(view) > 0 && now_ms >= view->touched_ms + idle_ms(view)) {
         view->prompting = true;
+        view->soon = false;
         view->prompt_ms = now_ms;
         redraw = true;
     }
@@ -487,10 +504,16 @@ static void draw_menu(struct view *view, struct draw_list *list)
     menu_draw(&view->stage, cells, count, list);
 }
 
-void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
+static enum prompt_kind prompt_kind(const struct view *view)
 {
-    const struct screen *screen = &view->config.screen;
-    draw_list_reset(list, screen->w_px, screen->h_px, view->theme);
+    if (!view->soon)
+        return PROMPT_READING;
+    return view->put_off < PUT_OFF_MAX ? PROMPT_SOON : PROMPT_NOW;
+}
+
+/* What a visitor sees. */
+static void draw_visit(struct view *view, uint64_t now_ms, struct draw_list *list)
+{
     if (view->screen == NULL)
         prompt_draw_fault(&view->stage, view->fault, list);
     else
@@ -507,18 +530,50 @@ void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
     if (view->prompting) {
         uint64_t gone_ms = now_ms - view->prompt_ms, all_ms = view->config.times.prompt_ms;
         list->target_count = 0;
-        prompt_draw(&view->stage, gone_ms < all_ms ? all_ms - gone_ms : 0, list);
+        prompt_draw(&view->stage, prompt_kind(view), gone_ms < all_ms ? all_ms - gone_ms : 0, list);
         draw_list_timer(list, "prompt", view->prompt_ms + all_ms);
     } else if (idle_ms(view) > 0) {
         draw_list_timer(list, "idle", view->touched_ms + idle_ms(view));
     }
+}
+
+/* A screen asleep shows nothing, and none of it can be touched. */
+static void draw_asleep(struct draw_list *list)
+{
+    draw_list_fill(list, list->screen, TOKEN_BLACK);
+}
+
+static void draw_dimmed(const struct view *view, struct draw_list *list)
+{
+    if (view->dim_percent < 100)
+        draw_list_fill_alpha(list, list->screen, TOKEN_BLACK,
+                             (uint8_t)((100 - view->dim_percent) * 255 / 100));
+}
+
+void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
+{
+    const struct screen *screen = &view->config.screen;
+    draw_list_reset(list, screen->w_px, screen->h_px, view->theme);
+    if (staff_is_open(view->staff)) {
+        staff_draw(view->staff, now_ms, list);
+        strip_draw(&view->stage, list);
+    } else if (view->asleep) {
+        draw_asleep(list);
+    } else {
+        draw_visit(view, now_ms, list);
+    }
     keep_targets(view, list);
     draw_press(view, list);
     draw_ring(view, list);
+    draw_dimmed(view, list);
 }
 
 struct place view_place(const struct view *view)
 {
+    if (staff_is_open(view->staff))
+        return staff_place(view->staff);
+    if (view->asleep)
+        return (struct place){.kind = PLACE_SLEEP};
     if (view->screen == NULL) {
         struct place place = {.kind = PLACE_FAULT};
         memcpy(place.id, view->fault, strlen(view->fault) + 1);
@@ -533,12 +588,14 @@ struct place view_place(const struct view *view)
 
 struct rect view_field(const struct view *view)
 {
-    bool covered = view->screen == NULL || view->prompting || view->choosing;
+    bool covered =
+        view->screen == NULL || view->prompting || view->choosing || view_house_has_input(view);
     return covered || view->screen->field == NULL ? (struct rect){0}
                                                   : view->screen->field(view->state);
 }
 
 size_t view_prepare(struct view *view, const struct glyph_page **pages, size_t room)
 {
-    return view->screen == NULL ? 0 : view->screen->prepare(view->state, pages, room);
+    bool none = view->screen == NULL || view_house_has_input(view);
+    return none ? 0 : view->screen->prepare(view->state, pages, room);
 }

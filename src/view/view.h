@@ -16,6 +16,7 @@
 #include "text/metrics.h"
 #include "view/keyboard.h"
 #include "view/look.h"
+#include "view/staff_facts.h"
 #include "view/strings.h"
 
 struct view;
@@ -57,6 +58,8 @@ struct view_config {
     struct look_style style;
     struct view_times times;
     struct view_visits visits;
+    struct view_staff staff;
+    bool sleep_wakes;    /* outside opening hours a touch wakes the screen for two minutes */
     const char *fault;   /* a code: nothing can be shown but the service card; else NULL */
     uint32_t seed;       /* of the attract loop's order */
     const char *version; /* of the program; NULL: not said */
@@ -89,6 +92,12 @@ struct view *view_create(const struct view_config *config, const struct place *p
 void view_destroy(struct view *view);
 
 struct view_answer view_gesture(struct view *view, const struct gesture *gesture);
+
+/* A touch as it is, told before the gestures that follow from it. */
+struct view_answer view_contact(struct view *view, const struct input_event *event);
+
+/* KEY_STAFF asks for the PIN, whatever is shown; where the kiosk has none it is a key like others.
+ */
 struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_ms);
 
 /* A letter came from a physical keyboard: one character of UTF-8. */
@@ -103,9 +112,34 @@ struct view_answer view_headphones(struct view *view, bool in, uint64_t now_ms);
 struct view_answer view_notify(struct view *view, const struct view_notice *notice,
                                uint64_t now_ms);
 
+/* Opening hours begin or end. Outside them the screen is black, as soon as nobody reads. */
+struct view_answer view_set_open(struct view *view, bool open, uint64_t now_ms);
+
+/* Whether the screen is black because the house is closed. */
+bool view_is_asleep(const struct view *view);
+
+/* Darkens every frame to so many percent, for screens without a backlight that could be. */
+struct view_answer view_dim(struct view *view, int percent, uint64_t now_ms);
+
+/* A new edition waits for nobody to read, or no longer does. A reader who stays is told after ten
+ * minutes that the screen will begin again, and may put it off twice. */
+struct view_answer view_set_waiting(struct view *view, bool waits, uint64_t now_ms);
+
+/* What a visit begins with, changed by staff. */
+struct view_usual {
+    const struct strings *strings;
+    enum theme_kind theme;
+    struct look_style style;
+};
+
+/* From the next visit on it is so. */
+struct view_answer view_set_usual(struct view *view, const struct view_usual *usual,
+                                  uint64_t now_ms);
+
 struct view_answer view_tick(struct view *view, uint64_t now_ms);
 
-/* Goes to a place as a cross-reference would; for --at, replays and tests. */
+/* Goes to a place as a cross-reference would, or to a page for staff, which no cross-reference
+ * reaches; for --at, replays and tests. */
 struct view_answer view_go(struct view *view, const struct place *place, uint64_t now_ms);
 
 /* The screen changed its size or rotation: the first visible word stays in place. */

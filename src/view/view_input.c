@@ -121,7 +121,7 @@ void view_state_reset_options(struct view *view, uint64_t now_ms)
 /* ---- Touch -------------------------------------------------------------------------------------
  */
 
-static const struct draw_target *target_at(const struct view *view, struct point point)
+const struct draw_target *view_state_target_at(const struct view *view, struct point point)
 {
     return draw_list_hit(&view->touchable, point, view->stage.look.reach_px);
 }
@@ -164,7 +164,7 @@ static bool go_by_action(struct view *view, enum action action, uint64_t now_ms)
 
 static bool tap(struct view *view, const struct gesture *gesture)
 {
-    const struct draw_target *target = target_at(view, gesture->start);
+    const struct draw_target *target = view_state_target_at(view, gesture->start);
     view->pressed = false;
     if (target == NULL || view->screen == NULL)
         return true;
@@ -208,10 +208,11 @@ static bool tap(struct view *view, const struct gesture *gesture)
 
 static bool press(struct view *view, const struct gesture *gesture)
 {
-    const struct draw_target *target = target_at(view, gesture->start);
+    const struct draw_target *target = view_state_target_at(view, gesture->start);
     const struct draw_target *ground = draw_list_scroll_at(&view->touchable, gesture->start);
     view->pressed_ground = ground == NULL ? ACTION_NONE : (enum action)ground->action;
     view->pressed = target != NULL;
+    view->blind = false;
     if (target != NULL)
         view->press = *target;
     bool had_ring = view->ring;
@@ -228,7 +229,7 @@ static bool is_of_field(const struct gesture *gesture)
 /* Two taps on a button that stands on the picture are none on the picture. */
 static bool is_in_field(const struct view *view, const struct gesture *gesture)
 {
-    const struct draw_target *target = target_at(view, gesture->start);
+    const struct draw_target *target = view_state_target_at(view, gesture->start);
     return view->screen->field != NULL &&
            (gesture->kind != GESTURE_DOUBLE_TAP || (target != NULL && target->role == ROLE_SCROLL));
 }
@@ -248,18 +249,20 @@ static bool prompt_gesture(struct view *view, const struct gesture *gesture)
 {
     if (gesture->kind != GESTURE_TAP && gesture->kind != GESTURE_DRAG_END)
         return false;
-    const struct draw_target *target = target_at(view, gesture->start);
+    const struct draw_target *target = view_state_target_at(view, gesture->start);
     bool again =
         gesture->kind == GESTURE_TAP && target != NULL && target->action == ACTION_START_AGAIN;
     if (again)
         view_state_start_again(view, PLACE_CONTENTS, REASON_AGAIN, gesture->time_ms);
     else
-        view_state_answer_prompt(view);
+        view_state_answer_prompt(view, gesture->time_ms);
     return true;
 }
 
 static bool take_gesture(struct view *view, const struct gesture *gesture)
 {
+    if (view_house_has_input(view) && gesture->kind != GESTURE_PRESS)
+        return view_house_gesture(view, gesture);
     if (view->prompting)
         return prompt_gesture(view, gesture);
     switch (gesture->kind) {
@@ -282,7 +285,7 @@ static void count_gesture(struct view *view, const struct gesture *gesture)
 {
     if (gesture->kind != GESTURE_TAP && gesture->kind != GESTURE_DRAG_END)
         return;
-    const struct draw_target *target = target_at(view, gesture->start);
+    const struct draw_target *target = view_state_target_at(view, gesture->start);
     bool undoes = gesture->kind == GESTURE_TAP && target != NULL && target->action == ACTION_UNDO;
     if (!undoes)
         view_state_forget_undo(view);
@@ -292,7 +295,8 @@ static void count_gesture(struct view *view, const struct gesture *gesture)
 struct view_answer view_gesture(struct view *view, const struct gesture *gesture)
 {
     view->touched_ms = gesture->time_ms;
-    count_gesture(view, gesture);
+    if (!view_house_has_input(view))
+        count_gesture(view, gesture);
     return view_state_answer(view, take_gesture(view, gesture), gesture->time_ms);
 }
 
@@ -300,7 +304,7 @@ struct view_answer view_gesture(struct view *view, const struct gesture *gesture
  */
 
 /* The first key only shows where the focus is. */
-static bool move_focus(struct view *view, bool forward)
+bool view_state_move_focus(struct view *view, bool forward)
 {
     const struct draw_target *next =
         draw_list_focus_step(&view->touchable, view->ring ? view->focus : 0, forward);
@@ -323,7 +327,7 @@ static bool select_focused(struct view *view, uint64_t now_ms)
 {
     const struct draw_target *target = view_state_focused(view);
     if (target == NULL || !view->ring)
-        return move_focus(view, true);
+        return view_state_move_focus(view, true);
     const struct point center = {target->hit.x + target->hit.w / 2,
                                  target->hit.y + target->hit.h / 2};
     const struct gesture gesture = {
@@ -359,9 +363,9 @@ static bool take_key(struct view *view, enum input_key key, uint64_t now_ms)
 {
     switch (key) {
     case KEY_PREVIOUS_ITEM:
-        return move_focus(view, false);
+        return view_state_move_focus(view, false);
     case KEY_NEXT_ITEM:
-        return move_focus(view, true);
+        return view_state_move_focus(view, true);
     case KEY_PREVIOUS_PAGE:
         if (view->choosing || view->menu)
             return false;
@@ -402,7 +406,7 @@ static bool leaves_undo(const struct view *view, enum input_key key)
  * Whether it was one of these. */
 static bool wakes(struct view *view, uint64_t now_ms)
 {
-    if (view_state_answer_prompt(view))
+    if (view_state_answer_prompt(view, now_ms))
         return true;
     if (view->screen != &attract_screen)
         return false;
@@ -413,6 +417,10 @@ static bool wakes(struct view *view, uint64_t now_ms)
 struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_ms)
 {
     view->touched_ms = now_ms;
+    if (view_house_asks(view, key, now_ms))
+        return view_state_answer(view, true, now_ms);
+    if (view_house_has_input(view))
+        return view_state_answer(view, view_house_key(view, key, now_ms), now_ms);
     if (view->screen == NULL || key == KEY_NONE)
         return view_state_answer(view, false, now_ms);
     if (!leaves_undo(view, key))
@@ -425,6 +433,8 @@ struct view_answer view_key(struct view *view, enum input_key key, uint64_t now_
 struct view_answer view_type(struct view *view, const char *letter, uint64_t now_ms)
 {
     view->touched_ms = now_ms;
+    if (view_house_has_input(view))
+        return view_state_answer(view, view_house_type(view, letter, now_ms), now_ms);
     if (view->screen == NULL)
         return view_state_answer(view, false, now_ms);
     view_state_forget_undo(view);

@@ -3,6 +3,7 @@
 #ifndef VIEW_VIEW_STATE_H
 #define VIEW_VIEW_STATE_H
 
+#include "view/staff.h"
 #include "view/stage.h"
 #include "view/visit.h"
 
@@ -10,7 +11,8 @@ enum {
     HISTORY_MAX = 8,
     FRAME_MS = 16, /* a picture in motion is due again when the display has shown this one */
     SECOND_MS = 1000,
-    UNDO_MS = 8000 /* so long a visitor who started again can take it back */
+    PUT_OFF_MAX = 2, /* times that a reader may put a new edition off */
+    UNDO_MS = 8000   /* so long a visitor who started again can take it back */
 };
 
 /* What a visitor had before Start again was touched. */
@@ -59,6 +61,15 @@ struct view {
     bool ring;                  /* the focus is shown */
     int focus;                  /* place in the focus order */
     char fault[16];
+    struct staff *staff;
+    bool blind; /* the finger that opened the way for staff is still down */
+    bool closed, asleep;
+    uint64_t awake_until_ms; /* by a touch, outside opening hours */
+    int dim_percent;         /* 100: not at all */
+    bool waiting;            /* a new edition is */
+    bool soon;               /* the question tells of it */
+    uint64_t soon_ms;        /* when the next one will */
+    int put_off;             /* times */
 };
 
 /* Shows a place, or the nearest that can be shown: the contents, the service card. */
@@ -89,13 +100,48 @@ void view_state_start_again(struct view *view, enum place_kind where, enum visit
 void view_state_reset_options(struct view *view, uint64_t now_ms);
 
 /* A touch or key while the question is asked answers it and does nothing else: whether it did. */
-bool view_state_answer_prompt(struct view *view);
+bool view_state_answer_prompt(struct view *view, uint64_t now_ms);
 
 /* What the view needs next; what is shown now is counted. */
 struct view_answer view_state_answer(struct view *view, bool redraw, uint64_t now_ms);
 
 /* The target that has the focus; NULL: none. */
 const struct draw_target *view_state_focused(const struct view *view);
+
+/* The next or previous target in the focus order has the focus; whether there is one. */
+bool view_state_move_focus(struct view *view, bool forward);
+
+/* What is under a point. */
+const struct draw_target *view_state_target_at(const struct view *view, struct point point);
+
+/* ---- view_house.c: what those who run the kiosk do to it ---- */
+
+/* Opens the place if it is a page for staff. */
+bool view_house_go(struct view *view, const struct place *place, uint64_t now_ms);
+
+/* While a page for staff is open, or the screen sleeps, all input is theirs. */
+bool view_house_has_input(const struct view *view);
+bool view_house_gesture(struct view *view, const struct gesture *gesture);
+bool view_house_key(struct view *view, enum input_key key, uint64_t now_ms);
+bool view_house_type(struct view *view, const char *letter, uint64_t now_ms);
+
+/* The same for time, while a page for staff is open. */
+bool view_house_tick(struct view *view, uint64_t now_ms);
+
+/* Whether a key opens the PIN pad, and does so. */
+bool view_house_asks(struct view *view, enum input_key key, uint64_t now_ms);
+
+/* Falls asleep where it is time; whether it did. */
+bool view_house_rests(struct view *view, uint64_t now_ms);
+
+/* The question that tells of a new edition comes, if it is time; whether it did. */
+bool view_house_announces(struct view *view, uint64_t now_ms);
+
+/* When view_house_rests or _announces would. UINT64_MAX: never. */
+uint64_t view_house_deadline_ms(const struct view *view);
+
+/* A touch puts the announcement off; false: it has been often enough. */
+bool view_house_puts_off(struct view *view, uint64_t now_ms);
 
 /* ---- view_visit.c: what outlasts a screen ---- */
 

@@ -10,7 +10,7 @@ static const char complete[] =
     "ink2=#4E453B\naccent=#7C1D1A\naccent2=#1e4063\nctl=#83755F\n"
     "btn=#3A2E26\nbtn_text=#FFF9EC\nfocus=#0B4FA0\nmark=#F3E2AE\n"
     "rule=#C9BDA8\nok=#1F5B34\nwarn=#7A4200\npill=#F3E8D9\nblack=#000000\n"
-    "white=#FFFFFF\n";
+    "white=#FFFFFF\nred=#FF0000\ngreen=#00FF00\nblue=#0000FF\n";
 
 /* Writes three complete themes, the last with `end` behind it, and without its line `left_out`. */
 static const char *directory_with(const char *end, const char *left_out)
@@ -51,11 +51,11 @@ static void faults_name_file_and_line(void)
     static const struct {
         const char *end, *left_out, *message;
     } cases[] = {
-        {"inc=#000000", NULL, "/contrast.ini:20: no such color: inc"},
-        {"ink=#000000", NULL, "/contrast.ini:20: ink already stands on line 5"},
-        {"ink=#00000", "ink=", "/contrast.ini:20: #00000 is not a color; write #RRGGBB"},
-        {"ink=#00000g", "ink=", "/contrast.ini:20: #00000g is not a color; write #RRGGBB"},
-        {"ink=black", "ink=", "/contrast.ini:20: black is not a color; write #RRGGBB"},
+        {"inc=#000000", NULL, "/contrast.ini:23: no such color: inc"},
+        {"ink=#000000", NULL, "/contrast.ini:23: ink already stands on line 5"},
+        {"ink=#00000", "ink=", "/contrast.ini:23: #00000 is not a color; write #RRGGBB"},
+        {"ink=#00000g", "ink=", "/contrast.ini:23: #00000g is not a color; write #RRGGBB"},
+        {"ink=black", "ink=", "/contrast.ini:23: black is not a color; write #RRGGBB"},
         {"", "warn=", "/contrast.ini: warn is missing; add its color"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

@@ -24,6 +24,8 @@ static void round_trips(void)
         "about",
         "pin",
         "staff",
+        "staff/support",
+        "sleep",
         "fault/E44",
         "letter/d70",
         "letter/frus1961-63v06/d70",

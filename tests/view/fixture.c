@@ -173,9 +173,51 @@ static const struct memory_source two_letters = {
     .slide_count = 2,
 };
 
+/* ---- A kiosk's state, as staff are told of it ---- */
+
+static const struct staff_receipt receipts[] = {
+    {.serial = 42, .code = "ok"},
+    {.serial = 43, .code = "E21", .text_id = "update.e21"},
+    {.serial = 41, .other = 42, .code = "E30", .text_id = "update.e30"},
+};
+
+static const char *const mistakes[] = {
+    "vitrine.ini:3: theme: \"pink\" is not possible; write paper, evening or contrast",
+    "vitrine.ini:9: no such setting",
+};
+
+static const struct staff_facts usual_facts = {
+    .device = "hall-2",
+    .exhibit = "letters-demo",
+    .software = "1.2.3",
+    .active = {.serial = 42, .title = "Letters from the harbour", .built = "2026-11-20"},
+    .previous = {.serial = 41, .title = "Letters from the harbour", .built = "2026-10-02"},
+    .disk_free_mb = 2810,
+    .disk_mb = 3915,
+    .heat_degrees = 47,
+    .visits_today = 118,
+    .visits_week = STAFF_UNKNOWN,
+    .starts = 3,
+    .crashes = 1,
+    .fault = "E21",
+    .receipts = receipts,
+    .receipt_count = sizeof receipts / sizeof *receipts,
+    .mistakes = mistakes,
+    .mistake_count = sizeof mistakes / sizeof *mistakes,
+    .clock_is_set = true,
+    .clock = "2026-11-23 14:05",
+    .whole = "vitrine hall-2 letters-demo 1.2.3 active=42 previous=41 disk=2810/3915 heat=47 E21",
+    .settings = {.day_percent = 80,
+                 .night_percent = 30,
+                 .diagonal_inch_tenths = 156,
+                 .lang = "en",
+                 .open_minute = 600,
+                 .close_minute = 1080},
+};
+
 static void init(struct fixture *fixture, const char *place, const struct memory_source *memory,
                  const struct screen *screen, const struct view_times *times,
-                 const struct look_style *style)
+                 const struct look_style *style, const struct view_staff *staff)
 {
     struct error error = {0};
     struct place parsed = {0};
@@ -183,6 +225,7 @@ static void init(struct fixture *fixture, const char *place, const struct memory
         .memory = *memory,
         .metrics = fake_metrics(),
         .now_ms = 1000,
+        .facts = usual_facts,
     };
     if (strings_load(harness_source_path("assets/strings"), "en", &fixture->strings, &error) !=
         STATUS_OK)
@@ -200,6 +243,8 @@ static void init(struct fixture *fixture, const char *place, const struct memory
         .times = *times,
         .style = *style,
         .visits = {take_visit, fixture},
+        .staff = *staff,
+        .sleep_wakes = true,
         .version = "1.2.3",
     };
     draw_list_init(&fixture->list, glyph_page_retain, glyph_page_release);
@@ -214,28 +259,60 @@ void fixture_init(struct fixture *fixture, const char *place, int w, int h,
                   int diagonal_inch_tenths)
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
-    init(fixture, place, &two_letters, &screen, &(struct view_times){0}, &(struct look_style){0});
+    init(fixture, place, &two_letters, &screen, &(struct view_times){0}, &(struct look_style){0},
+         &(struct view_staff){0});
 }
 
 void fixture_init_with_times(struct fixture *fixture, const char *place,
                              const struct view_times *times)
 {
     const struct screen screen = screen_make(1280, 800, 101, 0, 100);
-    init(fixture, place, &two_letters, &screen, times, &(struct look_style){0});
+    init(fixture, place, &two_letters, &screen, times, &(struct look_style){0},
+         &(struct view_staff){0});
 }
 
 void fixture_init_with_style(struct fixture *fixture, const char *place, int w, int h,
                              int diagonal_inch_tenths, const struct look_style *style)
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
-    init(fixture, place, &two_letters, &screen, &(struct view_times){0}, style);
+    init(fixture, place, &two_letters, &screen, &(struct view_times){0}, style,
+         &(struct view_staff){0});
 }
 
 void fixture_init_with_letters(struct fixture *fixture, const char *place, int w, int h,
                                int diagonal_inch_tenths, const struct memory_source *memory)
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
-    init(fixture, place, memory, &screen, &(struct view_times){0}, &(struct look_style){0});
+    init(fixture, place, memory, &screen, &(struct view_times){0}, &(struct look_style){0},
+         &(struct view_staff){0});
+}
+
+static const struct staff_facts *give_facts(void *self)
+{
+    const struct fixture *fixture = self;
+    return &fixture->facts;
+}
+
+static bool take_request(void *self, const char *line)
+{
+    struct fixture *fixture = self;
+    buffer_format(&fixture->requests, "%s\n", line);
+    return true;
+}
+
+void fixture_init_with_staff(struct fixture *fixture, const char *place, int w, int h,
+                             int diagonal_inch_tenths)
+{
+    const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
+    const struct view_staff staff = {
+        .pin = "2468", .facts = give_facts, .request = take_request, .self = fixture};
+    init(fixture, place, &two_letters, &screen, &(struct view_times){0}, &(struct look_style){0},
+         &staff);
+}
+
+void fixture_take(struct fixture *fixture, struct view_answer answer)
+{
+    take_answer(fixture, answer);
 }
 
 void fixture_go(struct fixture *fixture, const struct place *place)
@@ -253,6 +330,7 @@ void fixture_fini(struct fixture *fixture)
 {
     view_destroy(fixture->view);
     buffer_fini(&fixture->visits);
+    buffer_fini(&fixture->requests);
     draw_list_fini(&fixture->list);
     strings_destroy(fixture->strings);
     keyboards_destroy(fixture->keyboards);

@@ -17,6 +17,8 @@ struct fixture {
     struct draw_list list; /* the last frame */
     struct view_answer answer;
     struct buffer visits; /* lines of those that are over */
+    struct staff_facts facts;
+    struct buffer requests; /* lines that staff asked for */
     uint64_t now_ms;
 };
 
@@ -36,6 +38,14 @@ void fixture_init_with_style(struct fixture *fixture, const char *place, int w, 
 /* The same as fixture_init over other letters, which are borrowed. */
 void fixture_init_with_letters(struct fixture *fixture, const char *place, int w, int h,
                                int diagonal_inch_tenths, const struct memory_source *memory);
+
+/* The same as fixture_init on a kiosk whose staff have the PIN 2468, whose facts can be changed,
+ * and which does whatever it is asked for; outside opening hours a touch wakes it. */
+void fixture_init_with_staff(struct fixture *fixture, const char *place, int w, int h,
+                             int diagonal_inch_tenths);
+
+/* Takes what came of a call of the view. */
+void fixture_take(struct fixture *fixture, struct view_answer answer);
 
 /* Goes to a place; lets one tick come after so long a time. */
 void fixture_go(struct fixture *fixture, const struct place *place);

@@ -23,7 +23,7 @@ BUTTONS = re.compile(r"^(nav\.(again|back|menu|search|reading)|home\.|letter\.(o
                      r"|opt\.|facs\.(larger|smaller|fit|turn)|staff\.(ok|content|save|close))")
 
 TOKENS = {"ink", "ink2", "accent", "accent2", "wall", "page", "raised", "ctl", "btn", "btn_text", "focus", "mark", "rule", "ok", "warn", "pill",
-                        "black", "white"}
+                        "black", "white", "red", "green", "blue"}
 TEXT_CONTRAST, SHAPE_CONTRAST = 7.0, 3.0
 STAFF_CONTRAST = 7.5
 # Figures of the specification's table of colours: theme, token, ground, ratio to one decimal.
