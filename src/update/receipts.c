@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RECEIPTS_SIZE_MAX = 1 << 20 };
+enum { RECEIPTS_SIZE_MAX = 1 << 20, NUMBER_MAX = 1000000000 };
 
 #define FOLDER "records"
 #define FILE_PATH FOLDER "/receipts.csv"
@@ -46,7 +46,7 @@ static uint64_t last_number(const struct buffer *old)
     for (const char *line = strchr(text, '\n'); line != NULL && line[1] != '\0';
          line = strchr(line + 1, '\n'))
         number = strtoull(line + 1, NULL, 10);
-    return number;
+    return number < NUMBER_MAX ? number : 0;
 }
 
 /* The old lines but the head, without the oldest where there are too many. */
@@ -74,6 +74,8 @@ void receipts_add(const struct kiosk *kiosk, const struct outcome *outcome, cons
     starts_load(&kiosk->run, &starts);
     buffer_text(&text, head);
     buffer_text(&text, kept_lines(&old));
+    if (text.bytes[text.length - 1] != '\n') /* damaged: the new line is to be one */
+        buffer_byte(&text, '\n');
     buffer_format(&text, "%" PRIu64 ",%" PRIu64 ",%s,%s,%" PRIu64 ",%" PRIu64 ",%" PRIu64 ",",
                   last_number(&old) + 1, outcome->serial, code_name(outcome->code), software,
                   space >> 20, starts.all, starts.crashes);
@@ -100,9 +102,12 @@ static const char *read_number(const char *at, uint64_t *ret_number)
     return *stop == ',' ? stop + 1 : NULL;
 }
 
+/* Of printable ASCII, as a code or a version is. */
 static const char *read_word(const char *at, char *place, size_t size)
 {
-    const size_t length = at == NULL ? 0 : strcspn(at, ",\n ");
+    size_t length = 0;
+    while (at != NULL && at[length] > ' ' && at[length] < 0x7f && at[length] != ',')
+        length++;
     if (length == 0 || length >= size || at[length] != ',')
         return NULL;
     memcpy(place, at, length);

@@ -64,7 +64,8 @@ static void count_bad(struct watch *watch, const char *why, const char *id,
         return;
     struct buffer text = {0};
     model_disk_print(left, &text);
-    fprintf(stderr, "%s: \"%s\"\n%s\n", why, id, buffer_string(&text));
+    fprintf(stderr, "%s: \"%s\"\n", why, id);
+    fwrite(text.bytes, 1, text.length, stderr);
     buffer_fini(&text);
 }
 
@@ -187,7 +188,7 @@ static void confirm(struct exhibit_kiosk *it, struct watch *watch)
 static void set_up(const struct scenario *scenario, struct exhibit_kiosk *it,
                    const struct exhibit_files bundles[3])
 {
-    char folder[INSTALLED_PATH_SIZE];
+    char folder[INSTALLED_PATH_SIZE], path[INSTALLED_PATH_SIZE];
     exhibit_kiosk_init(it);
     if (scenario->has_active || scenario->is_confirm)
         exhibit_install(it, scenario->has_active ? &bundles[1] : NULL,
@@ -197,8 +198,8 @@ static void set_up(const struct scenario *scenario, struct exhibit_kiosk *it,
         exhibit_install(it, NULL, NULL, NULL, 0);
     if (scenario->has_leftover) {
         recover_folder(bundles[2].id, folder);
-        installed_path(folder, INSTALLED_BUNDLE, folder);
-        model_disk_put(it->store, folder, bundles[2].bundle.bytes, bundles[2].bundle.length / 2);
+        installed_path(folder, INSTALLED_BUNDLE, path);
+        model_disk_put(it->store, path, bundles[2].bundle.bytes, bundles[2].bundle.length / 2);
     }
     exhibit_put(it->stick, "VITRINE/demo", &bundles[2]);
 }

@@ -152,11 +152,13 @@ static void apply(const struct model_disk *disk, struct tree *tree, const struct
     parent_of(change->kind == RENAME ? change->to : change->path, parent);
     if (!has_folder(disk, tree, parent))
         return;
-    if (change->kind == REMOVE)
+    const struct name *there = find(tree, change->path);
+    /* Only what was there then: another file of that name may have come meanwhile. */
+    if (change->kind == REMOVE && there != NULL && there->node == change->node)
         drop(tree, change->path);
     else if (change->kind == RENAME)
         apply_rename(disk, tree, change);
-    else if (change->kind == ADD && find(tree, change->path) == NULL)
+    else if (change->kind == ADD && there == NULL)
         add(tree, change->path, change->node);
 }
 
@@ -428,7 +430,7 @@ static int remove_as(struct model_disk *disk, const char *path, bool is_folder)
         return is_folder ? -ENOTDIR : -EISDIR;
     if (!is_empty(&disk->now, path))
         return -ENOTEMPTY;
-    record(disk, REMOVE, path, "", -1);
+    record(disk, REMOVE, path, "", name->node);
     end(disk);
     return 0;
 }

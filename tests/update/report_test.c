@@ -67,6 +67,21 @@ static void passes_over_what_is_added_later(void)
     buffer_fini(&text);
 }
 
+static void is_of_bounded_length(void)
+{
+    struct report report;
+    struct buffer text = {0};
+    buffer_text(&text, example);
+    buffer_text(&text, "more=");
+    while (text.length < REPORT_SIZE_MAX - 1)
+        buffer_byte(&text, 'x');
+    buffer_byte(&text, '\n');
+    EXPECT(report_parse(text.bytes, text.length, &report));
+    buffer_byte(&text, '\n');
+    EXPECT(!report_parse(text.bytes, text.length, &report));
+    buffer_fini(&text);
+}
+
 static void writes_one_line_of_anything(void)
 {
     struct report report, again;
@@ -109,6 +124,7 @@ int main(void)
         {"the example is the one in the README", the_example_is_the_one_in_the_readme},
         {"refuses what is not whole", refuses_what_is_not_whole},
         {"passes over what is added later", passes_over_what_is_added_later},
+        {"is of bounded length", is_of_bounded_length},
         {"writes one line of anything", writes_one_line_of_anything},
         {"says the same as JSON", says_the_same_as_json},
         {0},

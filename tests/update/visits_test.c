@@ -1,5 +1,6 @@
 #include "update/visits.h"
 
+#include "base/memory.h"
 #include "exhibit.h"
 #include "support/harness.h"
 #include "update/request.h"
@@ -9,6 +10,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char visit[] =
@@ -70,6 +72,40 @@ static void refuses_a_line_cut_off(void)
     EXPECT(visit_line_parse(visit, whole, &line));
     for (size_t length = whole + 9; length < strlen(visit); length++)
         EXPECT(!visit_line_parse(visit, length, &line));
+}
+
+/* One over each limit. */
+static void refuses_what_no_visit_has(void)
+{
+    static const char *const changes[][2] = {
+        {"seconds=184", "seconds=86401"},   {"letters_opened=2", "letters_opened=10001"},
+        {"opens=1", "opens=10001"},         {"read_s=74", "read_s=86401"},
+        {"read_to_end=1", "read_to_end=2"}, {"notes_opened=3", "notes_opened=10001"},
+    };
+    struct visit_line line;
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        struct buffer text = {0};
+        const char *at = strstr(visit, changes[i][0]);
+        buffer_append(&text, visit, (size_t)(at - visit));
+        buffer_text(&text, changes[i][1]);
+        buffer_text(&text, at + strlen(changes[i][0]));
+        EXPECT(!visit_line_parse(buffer_string(&text), text.length, &line));
+        buffer_fini(&text);
+    }
+}
+
+static void a_line_has_so_many_letters(void)
+{
+    struct visit_line *line = memory_zeroed(2, sizeof *line); /* beyond it nothing may be written */
+    struct buffer text = {0};
+    buffer_text(&text, visit);
+    for (int letters = 1; letters <= VISIT_LINE_LETTERS_MAX + 1; letters++) {
+        EXPECT_INT(visit_line_parse(text.bytes, text.length, line),
+                   letters <= VISIT_LINE_LETTERS_MAX);
+        buffer_text(&text, strstr(visit, " letter="));
+    }
+    buffer_fini(&text);
+    free(line);
 }
 
 static void passes_over_words_of_later_versions(void)
@@ -272,6 +308,50 @@ static void starts_are_numbered_where_no_clock_tells_the_day(void)
 /* ---- Onto a stick ------------------------------------------------------------------------------
  */
 
+static int count_records(void *self, const char *name)
+{
+    size_t *count = self;
+    *count += strstr(name, ".csv") != NULL;
+    EXPECT(strstr(name, ".tmp") == NULL);
+    return 0;
+}
+
+/* Saves with one failing call; answers how many bytes the file has that is there then, 0: none. */
+static size_t save_with(struct model_disk_fault fault, bool *ret_reached)
+{
+    struct exhibit_kiosk it;
+    struct outcome outcome;
+    struct buffer text = {0};
+    size_t count = 0;
+    exhibit_kiosk_init(&it);
+    const struct files stick = model_disk_files(it.stick);
+    model_disk_set_fault(it.stick, fault);
+    save_run(&it.kiosk, &stick, "hall-2", "1.0", &outcome);
+    *ret_reached = model_disk_calls(it.stick) >= fault.call;
+    model_disk_set_fault(it.stick, (struct model_disk_fault){0});
+    stick.calls->list(stick.self, "VITRINE/records", count_records, &count);
+    if (store_read(&stick, "VITRINE/records/hall-2-1.csv", 1 << 20, &text) != 0)
+        buffer_cut(&text, 0);
+    const size_t length = text.length;
+    EXPECT_INT(count, length > 0);
+    EXPECT(length > 0 || outcome.code == CODE_SPACE);
+    buffer_fini(&text);
+    exhibit_kiosk_fini(&it);
+    return length;
+}
+
+/* Full once, at each call: a file is whole or not there. */
+static void no_half_file_is_left(void)
+{
+    bool was_reached;
+    const size_t whole = save_with((struct model_disk_fault){0}, &was_reached);
+    for (int call = 1; was_reached; call++) {
+        const struct model_disk_fault fault = {.call = call, .error = ENOSPC};
+        const size_t length = save_with(fault, &was_reached);
+        EXPECT(length == whole || (length == 0 && was_reached));
+    }
+}
+
 static void code_of_each_fault(void)
 {
     static const struct {
@@ -343,6 +423,8 @@ int main(void)
     static const struct harness_case cases[] = {
         {"reads the line of a visit", reads_the_line_of_a_visit},
         {"refuses a line cut off", refuses_a_line_cut_off},
+        {"refuses what no visit has", refuses_what_no_visit_has},
+        {"a line has so many letters", a_line_has_so_many_letters},
         {"passes over words of later versions", passes_over_words_of_later_versions},
         {"few visits are the day's", few_visits_are_the_day_s},
         {"the card is written seldom", the_card_is_written_seldom},
@@ -356,6 +438,7 @@ int main(void)
         {"starts are numbered where no clock tells the day",
          starts_are_numbered_where_no_clock_tells_the_day},
         {"pulled or full at each call", code_of_each_fault},
+        {"no half file is left", no_half_file_is_left},
         {"reads requests", reads_requests},
         {"so many an hour", so_many_an_hour},
         {0},

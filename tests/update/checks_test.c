@@ -1,0 +1,435 @@
+/* Checks that nothing but a case made for them can miss: mutants_test.py takes each out of the
+ * code. */
+#include "exhibit.h"
+#include "support/harness.h"
+#include "update/commit.h"
+#include "update/recover.h"
+#include "update/select.h"
+#include "update/store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A kiosk with 41 installed after 40, and 42 on the stick. */
+struct set {
+    struct exhibit_files previous, active, new;
+    struct exhibit_kiosk kiosk;
+    struct selection selection;
+    struct outcome outcome;
+};
+
+static void set_up(struct set *it)
+{
+    memset(it, 0, sizeof *it);
+    exhibit_make(40, "the letters of the year before", &it->previous);
+    exhibit_make(41, "the letters of this year", &it->active);
+    exhibit_make(42, "the letters of the year to come", &it->new);
+    exhibit_kiosk_init(&it->kiosk);
+    exhibit_install(&it->kiosk, &it->active, &it->previous, NULL, 0);
+    exhibit_put(it->kiosk.stick, "VITRINE/demo", &it->new);
+}
+
+static void tear_down(struct set *it)
+{
+    exhibit_fini(&it->previous);
+    exhibit_fini(&it->active);
+    exhibit_fini(&it->new);
+    exhibit_kiosk_fini(&it->kiosk);
+}
+
+static enum update_code stage_from(struct set *it, const struct files *stick,
+                                   const struct stage_host *host)
+{
+    stage_run(&it->kiosk.kiosk, stick, host, &it->outcome);
+    return it->outcome.code;
+}
+
+static enum update_code stage(struct set *it)
+{
+    const struct stage_host host = exhibit_host();
+    const struct files stick = model_disk_files(it->kiosk.stick);
+    return stage_from(it, &stick, &host);
+}
+
+static const char *start(struct set *it)
+{
+    select_run(&it->kiosk.kiosk, 0, &it->selection, &it->outcome);
+    return it->selection.id;
+}
+
+static void put_state(struct set *it, const struct state *state)
+{
+    struct buffer text = {0};
+    state_format(state, &text);
+    model_disk_put(it->kiosk.store, "state", text.bytes, text.length);
+    buffer_fini(&text);
+}
+
+static struct state state_of(const struct set *it)
+{
+    struct state state = {0};
+    EXPECT_INT(state_load(&it->kiosk.kiosk.store, &state, NULL), STATUS_OK);
+    return state;
+}
+
+static void bundle_path(const char *id, char path[64])
+{
+    snprintf(path, 64, "bundles/%s/%s", id, INSTALLED_BUNDLE);
+}
+
+/* ---- The stick ---------------------------------------------------------------------------------
+ */
+
+static int calls_for(size_t length)
+{
+    struct set it;
+    struct buffer long_bundle = {0};
+    set_up(&it);
+    while (long_bundle.length < length)
+        buffer_text(&long_bundle, "a bundle that does not end, and was never signed as that long ");
+    model_disk_put(it.kiosk.stick, "VITRINE/demo/" INSTALLED_BUNDLE, long_bundle.bytes, length);
+    EXPECT_INT(stage(&it), CODE_COPY);
+    const int calls = model_disk_calls(it.kiosk.stick);
+    buffer_fini(&long_bundle);
+    tear_down(&it);
+    return calls;
+}
+
+static void reads_no_more_than_was_signed(void)
+{
+    EXPECT_INT(calls_for(8 << 20), calls_for(2 << 20));
+}
+
+/* A clock that jumps once, at its n-th look. */
+struct jump {
+    int looks, at;
+    uint64_t by_ms;
+};
+
+static uint64_t look(void *self)
+{
+    struct jump *jump = self;
+    return ++jump->looks >= jump->at ? jump->by_ms : 0;
+}
+
+static void no_progress(void *self, uint64_t serial, unsigned percent)
+{
+    (void)self, (void)serial, (void)percent;
+}
+
+static enum update_code stage_with_jump(int at, uint64_t by_ms)
+{
+    struct set it;
+    struct jump jump = {.at = at, .by_ms = by_ms};
+    const struct stage_host host = {.now_ms = look, .progress = no_progress, .self = &jump};
+    set_up(&it);
+    const struct files stick = model_disk_files(it.kiosk.stick);
+    const enum update_code code = stage_from(&it, &stick, &host);
+    tear_down(&it);
+    return code;
+}
+
+/* The looks: the beginning, the look-up, and two around each block. */
+static void a_stick_may_not_stall(void)
+{
+    EXPECT_INT(stage_with_jump(2, STAGE_LOOK_UP_MS + 1), CODE_STALLED);
+    EXPECT_INT(stage_with_jump(4, STAGE_STALL_MS), CODE_OK);
+    EXPECT_INT(stage_with_jump(4, STAGE_STALL_MS + 1), CODE_STALLED);
+    EXPECT_INT(stage_with_jump(3, STAGE_WHOLE_MS), CODE_OK);
+    EXPECT_INT(stage_with_jump(3, STAGE_WHOLE_MS + 1), CODE_STALLED);
+}
+
+/* A folder of so many names before the one that is wanted. */
+static int list_many(void *self, const char *path, files_entry_fn *entry, void *context)
+{
+    (void)self;
+    if (path[0] != '\0')
+        return 0;
+    for (int i = 0; i < STAGE_NAMES_MAX; i++) {
+        const int answer = entry(context, "holiday.jpg");
+        if (answer != 0)
+            return answer;
+    }
+    return entry(context, "VITRINE") == 1 ? -EIO : 0;
+}
+
+static void looks_at_so_many_names(void)
+{
+    struct set it;
+    set_up(&it);
+    const struct stage_host host = exhibit_host();
+    const struct files stick = model_disk_files(it.kiosk.stick);
+    struct files_calls calls = *stick.calls;
+    calls.list = list_many;
+    const struct files many = {&calls, stick.self};
+    EXPECT_INT(stage_from(&it, &many, &host), CODE_NONE);
+    tear_down(&it);
+}
+
+static void a_stick_without_content_leaves_nothing_of_the_one_before(void)
+{
+    struct set it;
+    set_up(&it);
+    EXPECT_INT(stage(&it), CODE_OK);
+    model_disk_destroy(it.kiosk.stick);
+    it.kiosk.stick = model_disk_create();
+    EXPECT_INT(stage(&it), CODE_NONE);
+    EXPECT(!store_has(&it.kiosk.kiosk.store, "inbox/new"));
+    tear_down(&it);
+}
+
+static void what_failed_here_is_not_taken_again(void)
+{
+    struct set it;
+    set_up(&it);
+    struct state state = state_of(&it);
+    state_add_bad(&state, it.new.id);
+    put_state(&it, &state);
+    EXPECT_INT(stage(&it), CODE_BAD);
+    tear_down(&it);
+}
+
+static void what_is_on_trial_is_there_already(void)
+{
+    struct set it;
+    set_up(&it);
+    exhibit_install(&it.kiosk, &it.active, NULL, &it.new, 2);
+    EXPECT_INT(stage(&it), CODE_INSTALLED);
+    tear_down(&it);
+}
+
+/* ---- Commit ------------------------------------------------------------------------------------
+ */
+
+/* While it is looked through, the floor rises. */
+static enum update_code raises_the_floor(void *self, const char *path, struct error *detail)
+{
+    (void)path, (void)detail;
+    struct set *it = self;
+    struct state state = state_of(it);
+    state.floor = 50;
+    put_state(it, &state);
+    return CODE_OK;
+}
+
+static void judges_again_behind_the_probe(void)
+{
+    struct set it;
+    set_up(&it);
+    EXPECT_INT(stage(&it), CODE_OK);
+    commit_run(&it.kiosk.kiosk, raises_the_floor, &it, &it.outcome);
+    EXPECT_INT(it.outcome.code, CODE_OLDER);
+    EXPECT(!store_has(&it.kiosk.kiosk.store, "inbox/new"));
+    tear_down(&it);
+}
+
+/* ---- Start -------------------------------------------------------------------------------------
+ */
+
+static void shows_no_other_exhibit(void)
+{
+    struct set it;
+    set_up(&it);
+    memcpy(it.active.parsed.exhibit, "else", 5);
+    exhibit_sign(&it.active);
+    exhibit_install(&it.kiosk, &it.active, &it.previous, NULL, 0);
+    EXPECT_TEXT(start(&it), it.previous.id);
+    tear_down(&it);
+}
+
+/* With active and previous gone, any other bundle will do that holds; 42 lies there too. */
+static void set_up_refuge(struct set *it)
+{
+    char folder[INSTALLED_PATH_SIZE], path[64];
+    set_up(it);
+    recover_folder(it->new.id, folder);
+    exhibit_put(it->kiosk.store, folder, &it->new);
+    bundle_path(it->active.id, path);
+    model_disk_flip(it->kiosk.store, path, 0);
+    bundle_path(it->previous.id, path);
+    model_disk_flip(it->kiosk.store, path, 0);
+}
+
+static void what_failed_here_is_no_refuge(void)
+{
+    struct set it;
+    set_up_refuge(&it);
+    EXPECT_TEXT(start(&it), it.new.id);
+    struct state state = state_of(&it);
+    state_add_bad(&state, it.new.id);
+    put_state(&it, &state);
+    EXPECT_TEXT(start(&it), "");
+    tear_down(&it);
+}
+
+static void what_is_damaged_is_no_refuge(void)
+{
+    struct set it;
+    char path[64];
+    set_up_refuge(&it);
+    bundle_path(it.new.id, path);
+    model_disk_flip(it.kiosk.store, path, 8 * 20); /* behind the first bytes */
+    EXPECT_TEXT(start(&it), "");
+    tear_down(&it);
+}
+
+static void nothing_is_deleted_while_something_is_wrong(void)
+{
+    struct set it;
+    char folder[INSTALLED_PATH_SIZE], path[64];
+    set_up(&it);
+    recover_folder(it.new.id, folder);
+    exhibit_put(it.kiosk.store, folder, &it.new);
+    bundle_path(it.active.id, path);
+    model_disk_flip(it.kiosk.store, path, 0);
+    EXPECT_TEXT(start(&it), it.previous.id);
+    EXPECT_INT(it.outcome.code, CODE_DAMAGED);
+    EXPECT(store_has(&it.kiosk.kiosk.store, folder));
+    model_disk_flip(it.kiosk.store, path, 0);
+    EXPECT_TEXT(start(&it), it.active.id);
+    EXPECT(!store_has(&it.kiosk.kiosk.store, folder));
+    tear_down(&it);
+}
+
+static void a_shortened_bundle_is_seen_at_once(void)
+{
+    struct set it;
+    char path[64];
+    set_up(&it);
+    bundle_path(it.active.id, path);
+    model_disk_put(it.kiosk.store, path, it.active.bundle.bytes, it.active.bundle.length - 1);
+    EXPECT_TEXT(start(&it), it.previous.id);
+    tear_down(&it);
+}
+
+static void a_start_spares_what_a_stick_brings(void)
+{
+    struct set it;
+    set_up(&it);
+    EXPECT_INT(stage(&it), CODE_OK);
+    it.kiosk.kiosk.spares_inbox = true;
+    EXPECT_TEXT(start(&it), it.active.id);
+    EXPECT(store_has(&it.kiosk.kiosk.store, "inbox/new/" INSTALLED_BUNDLE));
+    it.kiosk.kiosk.spares_inbox = false;
+    EXPECT_TEXT(start(&it), it.active.id);
+    EXPECT(!store_has(&it.kiosk.kiosk.store, "inbox/new"));
+    tear_down(&it);
+}
+
+/* ---- A state made anew -------------------------------------------------------------------------
+ */
+
+static void only_whole_bundles_make_a_state(void)
+{
+    struct set it;
+    char path[64];
+    set_up(&it);
+    model_disk_put(it.kiosk.store, "state", "torn", 4);
+    bundle_path(it.active.id, path);
+    model_disk_flip(it.kiosk.store, path, 8 * 20);
+    EXPECT_TEXT(start(&it), it.previous.id);
+    EXPECT_TEXT(state_of(&it).active, it.previous.id);
+    tear_down(&it);
+}
+
+static void a_folder_must_have_its_bundle_s_name(void)
+{
+    struct set it;
+    set_up(&it);
+    model_disk_put(it.kiosk.store, "state", "torn", 4);
+    exhibit_put(it.kiosk.store, "bundles/999-00000000", &it.previous);
+    EXPECT_TEXT(start(&it), it.active.id);
+    EXPECT_INT(state_of(&it).floor, 41);
+    tear_down(&it);
+}
+
+static void a_state_has_no_more_tries_than_are_given(void)
+{
+    struct state state = {.tries = STATE_TRIES}, again;
+    struct buffer text = {0};
+    state_format(&state, &text);
+    EXPECT_INT(state_parse(text.bytes, text.length, &again, NULL), STATUS_OK);
+    buffer_cut(&text, 0);
+    state.tries++;
+    state_format(&state, &text);
+    EXPECT_INT(state_parse(text.bytes, text.length, &again, NULL), STATUS_INVALID);
+    buffer_fini(&text);
+}
+
+/* ---- Files -------------------------------------------------------------------------------------
+ */
+
+static void reads_on_after_an_interruption(void)
+{
+    struct model_disk *disk = model_disk_create();
+    const struct files files = model_disk_files(disk);
+    struct buffer text = {0};
+    model_disk_put(disk, "file", "0123456789", 10);
+    for (int call = 1; call <= 3; call++) {
+        model_disk_set_fault(disk, (struct model_disk_fault){.call = call, .error = EINTR});
+        buffer_cut(&text, 0);
+        EXPECT_INT(store_read(&files, "file", 10, &text), 0);
+        EXPECT_TEXT(buffer_string(&text), "0123456789");
+    }
+    buffer_fini(&text);
+    model_disk_destroy(disk);
+}
+
+static void reads_so_much_and_no_more(void)
+{
+    struct model_disk *disk = model_disk_create();
+    const struct files files = model_disk_files(disk);
+    struct buffer text = {0};
+    model_disk_put(disk, "file", "0123456789", 10);
+    EXPECT_INT(store_read(&files, "file", 10, &text), 0);
+    buffer_cut(&text, 0);
+    EXPECT_INT(store_read(&files, "file", 9, &text), -EFBIG);
+    buffer_fini(&text);
+    model_disk_destroy(disk);
+}
+
+/* Whatever fails, the whole has failed. */
+static void a_file_is_not_replaced_by_half(void)
+{
+    for (int call = 1;; call++) {
+        struct model_disk *disk = model_disk_create();
+        const struct files files = model_disk_files(disk);
+        model_disk_set_fault(disk, (struct model_disk_fault){.call = call, .error = EIO});
+        const int answer = store_replace(&files, "", "file", "0123456789", 10);
+        const bool was_reached = model_disk_calls(disk) >= call;
+        EXPECT_INT(answer == 0, !was_reached);
+        model_disk_destroy(disk);
+        if (!was_reached)
+            break;
+    }
+}
+
+int main(void)
+{
+    static const struct harness_case cases[] = {
+        {"reads no more than was signed", reads_no_more_than_was_signed},
+        {"a stick may not stall", a_stick_may_not_stall},
+        {"looks at so many names", looks_at_so_many_names},
+        {"a stick without content leaves nothing of the one before",
+         a_stick_without_content_leaves_nothing_of_the_one_before},
+        {"what failed here is not taken again", what_failed_here_is_not_taken_again},
+        {"what is on trial is there already", what_is_on_trial_is_there_already},
+        {"judges again behind the probe", judges_again_behind_the_probe},
+        {"shows no other exhibit", shows_no_other_exhibit},
+        {"what failed here is no refuge", what_failed_here_is_no_refuge},
+        {"what is damaged is no refuge", what_is_damaged_is_no_refuge},
+        {"nothing is deleted while something is wrong",
+         nothing_is_deleted_while_something_is_wrong},
+        {"a shortened bundle is seen at once", a_shortened_bundle_is_seen_at_once},
+        {"a start spares what a stick brings", a_start_spares_what_a_stick_brings},
+        {"only whole bundles make a state", only_whole_bundles_make_a_state},
+        {"a folder must have its bundle's name", a_folder_must_have_its_bundle_s_name},
+        {"a state has no more tries than are given", a_state_has_no_more_tries_than_are_given},
+        {"reads on after an interruption", reads_on_after_an_interruption},
+        {"reads so much and no more", reads_so_much_and_no_more},
+        {"a file is not replaced by half", a_file_is_not_replaced_by_half},
+        {0},
+    };
+    return harness_run(cases);
+}
