@@ -1,5 +1,6 @@
 /* Turns picture files into tiles, each file once. */
 #include "base/memory.h"
+#include "bundle/pictures/tiff_pages.h"
 #include "bundle/pictures/tile_cache.h"
 #include "import/docx.h"
 #include "pictures_private.h"
@@ -45,6 +46,15 @@ static enum status make_packed(struct pictures *pictures, const struct import_pi
     return status;
 }
 
+/* A program that scans a whole letter into one file is common. */
+static void warn_of_pages(struct pictures *pictures, const struct import_picture *picture)
+{
+    unsigned pages = picture->member == NULL ? tiff_pages(picture->path) : 1;
+    if (pages > 1)
+        import_report_warn(pictures->report, picture->path, 0, "picture-pages", NULL,
+                           "the file holds %u pages; the first is shown", pages);
+}
+
 /* What a broken file leaves of its image is not part of the bundle. */
 static enum status make(struct pictures *pictures, const struct import_picture *picture,
                         struct made *made)
@@ -55,8 +65,10 @@ static enum status make(struct pictures *pictures, const struct import_picture *
                              ? make_packed(pictures, picture, made, &broken)
                              : tile_cache_make(pictures->tiles, picture->path, put_tile, pictures,
                                                &made->width, &made->height, &broken);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        warn_of_pages(pictures, picture);
         return STATUS_OK;
+    }
     if (status != STATUS_INVALID && status != STATUS_LIMIT && status != STATUS_NOT_FOUND)
         return error_set(pictures->error, status, "%s", broken.message);
     size_t prefix = strlen(picture->path) + strlen(": ");

@@ -174,16 +174,46 @@ class Pictures(unittest.TestCase):
         self.assertIn(words, made.stderr)
         self.assertEqual(self.ask("SELECT count(*) FROM picture"), [(0,)])
 
-    def test_refuses_tiff_in_tiles_with_a_palette_or_print_colours(self):
-        advice = "save it as RGB or grey with 1, 8 or 16 bits, in strips"
-        tile = bytes(RED) * 256
-        tiff_of(self.pictures / "d1.tif", 32, 16, [tile, tile],
-                {273: None, 278: None, 279: None, 322: 16, 323: 16, 324: 0, 325: 0})
-        self.refuse(advice)
-        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\0\1" * 20] * 30, {262: 3, 277: 1, 320: [0xffff, 0] * 384})
-        self.refuse(advice)
-        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\0\0\0\0" * 40] * 30, {258: [8] * 4, 262: 5, 277: 4})
-        self.refuse(advice)
+    def test_reads_tiff_in_tiles(self):
+        red, blue = bytes(RED) * 256, bytes(BLUE) * 256
+        tags = {273: None, 278: None, 279: None, 322: 16, 323: 16, 324: 0, 325: 0}
+        tiff_of(self.pictures / "d1.tif", 40, 30, [red, blue, blue] * 2, tags)
+        self.expect_colours((40, 30), {(4, 4): RED, (10, 26): RED, (22, 4): BLUE, (36, 26): BLUE})
+        tiff_of(self.pictures / "d1.tif", 20000, 16, [red] * 2, {**tags, 322: 16384, 323: 16384})
+        self.refuse("its tiles are too large; save it with tiles of 256 x 256 pixels")
+
+    def test_reads_tiff_with_a_palette_print_colours_and_few_bits(self):
+        palette = {0: RED, 1: BLUE, 3: WHITE}
+        for bits, line in ((8, b"\0" * 16 + b"\1" * 24), (4, b"\0" * 8 + b"\x11" * 12), (2, b"\0" * 4 + b"\x55" * 6)):
+            colours = [257 * palette.get(index, BLACK)[channel] for channel in range(3) for index in range(1 << bits)]
+            tiff_of(self.pictures / "d1.tif", 40, 30, [line] * 30, {258: bits, 262: 3, 277: 1, 320: colours})
+            self.expect_colours((40, 30), self.HALVES)
+        cmyk = b"\0\xff\xff\0" * 16 + b"\xff\xff\0\0" * 20 + b"\0\0\0\xff" * 4
+        tiff_of(self.pictures / "d1.tif", 40, 30, [cmyk] * 30, {258: [8] * 4, 262: 5, 277: 4})
+        self.expect_colours((40, 30), {**self.HALVES, (38, 4): BLACK, (39, 29): BLACK})
+        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\xff\xff\0\0\0"] * 30, {258: 1, 262: 0, 277: 1})
+        self.expect_colours((40, 30), {(4, 4): BLACK, (36, 20): WHITE})
+        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\xff" * 10 + b"\0" * 10] * 30, {258: 4, 262: 1, 277: 1})
+        self.expect_colours((40, 30), {(4, 4): WHITE, (36, 20): BLACK})
+
+    def test_refuses_tiff_in_planes(self):
+        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\0" * 40] * 90, {258: [8] * 3, 284: 2})
+        self.refuse("save it as RGB, grey, CMYK or with a palette, its colours not in planes of their own")
+
+    def test_shows_the_first_page_of_several(self):
+        tiff(self.pictures / "d1.tif", 40, 30)
+        whole = bytearray((self.pictures / "d1.tif").read_bytes())
+        entries = struct.unpack("<H", whole[8:10])[0]
+        end, size = 10 + 12 * entries, 12 * entries + 2
+        pages = whole[8:end] + struct.pack("<I", len(whole) + size + 4) + b"\1\0" + struct.pack(
+            "<HHIHxx", 254, 4, 1, 1) + b"\0\0\0\0"
+        whole[end:end + 4] = struct.pack("<I", len(whole))
+        (self.pictures / "d1.tif").write_bytes(whole + pages)
+        made = self.build()
+        self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertIn("d1.tif: warning: the file holds 2 pages; the first is shown; visitors see one page of it; save each "
+                      "page as a file of its own [picture-pages]\n", made.stderr)
+        self.assertEqual(self.ask("SELECT width, height FROM picture"), [(40, 30)])
 
     UPRIGHT = {(4, 4): YELLOW, (4, 12): RED, (12, 4): GREEN, (12, 12): BLACK, (20, 4): CYAN, (20, 12): BLUE}
 

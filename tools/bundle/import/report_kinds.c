@@ -62,6 +62,8 @@ static const struct import_kind kinds[] = {
     {"picture-count", "a letter has one scan more or less than its text has pages",
      "scans beside the wrong pages, if one is missing or another letter's",
      "compare the scans with the letter"},
+    {"picture-pages", "a file of scans holds several pages", "one page of it",
+     "save each page as a file of its own"},
     {"same-title", "two editions have one title", "two entries of that name",
      "give one of them another title in exhibit.ini"},
     {"tracked-changes", "a Word file has tracked changes", NULL,

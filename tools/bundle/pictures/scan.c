@@ -1,5 +1,6 @@
 #include "scan.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 void scan_check_size(const struct scan_sink *sink, uint32_t width, uint32_t height)
@@ -19,6 +20,13 @@ void scan_check_whole(const struct scan_sink *sink, uint32_t width, uint32_t hei
         sink->fail(sink->self, advice);
 }
 
+/* In either order of bytes, small or big. */
+static bool is_tiff(const unsigned char magic[4])
+{
+    return memcmp(magic, "II*\0", 4) == 0 || memcmp(magic, "MM\0*", 4) == 0 ||
+           memcmp(magic, "II+\0", 4) == 0 || memcmp(magic, "MM\0+", 4) == 0;
+}
+
 void scan_read(FILE *file, const struct scan_sink *sink)
 {
     unsigned char magic[4] = {0};
@@ -28,7 +36,7 @@ void scan_read(FILE *file, const struct scan_sink *sink)
         scan_jpeg(file, sink);
     else if (got == 4 && memcmp(magic, "\x89PNG", 4) == 0)
         scan_png(file, sink);
-    else if (got == 4 && (memcmp(magic, "II*\0", 4) == 0 || memcmp(magic, "MM\0*", 4) == 0))
+    else if (got == 4 && is_tiff(magic))
         scan_tiff(file, sink);
     else
         sink->fail(sink->self, "not a JPEG, PNG or TIFF picture; save it as one of these");

@@ -13,13 +13,18 @@
 struct layout {
     uint32_t width, height;
     uint16_t bits, samples, photometric, planar, compression, orientation;
+    uint32_t tile_width, tile_height; /* 0: it is in strips */
+    const uint16_t *palette[3];       /* of 1 << bits colours, with 16 bits */
 };
 
 static const char advice[] =
-    "a kind of TIFF that is not read; save it as RGB or grey with 1, 8 or 16 bits, in strips";
+    "a kind of TIFF that is not read; save it as RGB, grey, CMYK or with a "
+    "palette, its colours not in planes of their own";
 
-/* Of one strip, compressed. */
-enum { STRIP_BYTES_MAX = 48 << 20 };
+enum {
+    STRIP_BYTES_MAX = 48 << 20, /* of one strip, compressed */
+    BAND_BYTES_MAX = 32 << 20   /* of a row of tiles, as RGB */
+};
 
 static int __attribute__((format(printf, 4, 0)))
 hear_error(TIFF *tiff, void *self, const char *module, const char *format, va_list arguments)
@@ -56,6 +61,32 @@ static TIFF *open_tiff(FILE *file, const struct scan_sink *sink)
     return tiff;
 }
 
+/* Samples a pixel has at least; 0: its colours are not known. */
+static unsigned samples_of(const struct layout *layout)
+{
+    switch (layout->photometric) {
+    case PHOTOMETRIC_MINISBLACK:
+    case PHOTOMETRIC_MINISWHITE:
+        return 1;
+    case PHOTOMETRIC_PALETTE:
+        return layout->bits <= 8 ? 1 : 0;
+    case PHOTOMETRIC_RGB:
+        return 3;
+    case PHOTOMETRIC_SEPARATED:
+        return 4;
+    default:
+        return 0;
+    }
+}
+
+static bool is_known(const struct layout *layout)
+{
+    unsigned samples = samples_of(layout), bits = layout->bits;
+    return samples > 0 && layout->samples >= samples && layout->samples <= 8 &&
+           (layout->planar == PLANARCONFIG_CONTIG || layout->samples == 1) &&
+           (bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16);
+}
+
 static struct layout layout_of(TIFF *tiff, const struct scan_sink *sink)
 {
     struct layout layout = {0};
@@ -72,59 +103,137 @@ static struct layout layout_of(TIFF *tiff, const struct scan_sink *sink)
         TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
         layout.photometric = PHOTOMETRIC_RGB;
     }
-    bool grey = layout.photometric == PHOTOMETRIC_MINISBLACK ||
-                layout.photometric == PHOTOMETRIC_MINISWHITE;
-    bool known = layout.bits == 8 || layout.bits == 16 || (layout.bits == 1 && grey);
-    if (TIFFIsTiled(tiff) || layout.planar != PLANARCONFIG_CONTIG || !known ||
-        !(grey || layout.photometric == PHOTOMETRIC_RGB) || layout.samples < (grey ? 1 : 3) ||
-        layout.samples > 8)
+    if (layout.photometric == PHOTOMETRIC_PALETTE &&
+        TIFFGetField(tiff, TIFFTAG_COLORMAP, &layout.palette[0], &layout.palette[1],
+                     &layout.palette[2]) != 1)
+        sink->fail(sink->self, "it has no palette; save it anew");
+    if (TIFFIsTiled(tiff)) {
+        TIFFGetField(tiff, TIFFTAG_TILEWIDTH, &layout.tile_width);
+        TIFFGetField(tiff, TIFFTAG_TILELENGTH, &layout.tile_height);
+    }
+    if (!is_known(&layout))
         sink->fail(sink->self, advice);
     return layout;
 }
 
-/* One sample, as eight bits; 16-bit samples are in the machine's order already. */
-static uint8_t sample_at(const struct layout *layout, const uint8_t *row, size_t index)
+/* ---- Colours -----------------------------------------------------------------------------------
+ */
+
+/* One sample as it is; 16-bit samples are in the machine's order already. */
+static unsigned sample_at(const struct layout *layout, const uint8_t *row, size_t index)
+{
+    if (layout->bits == 16) {
+        uint16_t sample;
+        memcpy(&sample, row + 2 * index, sizeof sample);
+        return sample;
+    }
+    size_t bit = index * layout->bits;
+    return row[bit / 8] >> (8 - layout->bits - bit % 8) & ((1u << layout->bits) - 1);
+}
+
+/* One sample as eight bits. */
+static uint8_t level_at(const struct layout *layout, const uint8_t *row, size_t index)
 {
     if (layout->bits == 8)
         return row[index];
-    if (layout->bits == 1)
-        return row[index / 8] >> (7 - index % 8) & 1 ? 255 : 0;
-    uint16_t sample;
-    memcpy(&sample, row + 2 * index, sizeof sample);
-    return (uint8_t)(sample >> 8);
+    return (uint8_t)(sample_at(layout, row, index) * 255 / ((1u << layout->bits) - 1));
 }
 
-static void convert(const struct layout *layout, const uint8_t *row, uint8_t *rgb)
+static uint8_t channel_of(const struct layout *layout, const uint8_t *row, size_t x,
+                          unsigned channel)
 {
-    bool colour = layout->photometric == PHOTOMETRIC_RGB;
-    uint8_t inverse = layout->photometric == PHOTOMETRIC_MINISWHITE ? 255 : 0;
-    for (size_t x = 0; x < layout->width; x++)
-        for (size_t channel = 0; channel < 3; channel++)
-            rgb[3 * x + channel] =
-                sample_at(layout, row, x * layout->samples + (colour ? channel : 0)) ^ inverse;
+    size_t first = x * layout->samples;
+    switch (layout->photometric) {
+    case PHOTOMETRIC_PALETTE:
+        return (uint8_t)(layout->palette[channel][sample_at(layout, row, first)] >> 8);
+    case PHOTOMETRIC_SEPARATED: /* how much ink of one colour there is, and of black */
+        return (uint8_t)((255 - level_at(layout, row, first + channel)) *
+                         (255 - level_at(layout, row, first + 3)) / 255);
+    case PHOTOMETRIC_MINISWHITE:
+        return 255 - level_at(layout, row, first);
+    case PHOTOMETRIC_MINISBLACK:
+        return level_at(layout, row, first);
+    default:
+        return level_at(layout, row, first + channel);
+    }
+}
+
+static void convert(const struct layout *layout, const uint8_t *row, size_t pixels, uint8_t *rgb)
+{
+    for (size_t x = 0; x < pixels; x++)
+        for (unsigned channel = 0; channel < 3; channel++)
+            rgb[3 * x + channel] = channel_of(layout, row, x, channel);
+}
+
+/* ---- Pixels ------------------------------------------------------------------------------------
+ */
+
+static size_t bytes_of(const struct layout *layout, uint32_t pixels)
+{
+    return ((size_t)pixels * layout->samples * layout->bits + 7) / 8;
+}
+
+static void read_strips(TIFF *tiff, const struct layout *layout, const struct scan_sink *sink)
+{
+    size_t bytes = (size_t)TIFFScanlineSize(tiff);
+    if (bytes < bytes_of(layout, layout->width))
+        sink->fail(sink->self, advice);
+    uint8_t *row = memory_zeroed(1, bytes), *rgb = memory_zeroed(layout->width, 3);
+    for (uint32_t y = 0; y < layout->height; y++) {
+        if (TIFFReadScanline(tiff, row, y, 0) != 1)
+            sink->fail(sink->self, "the picture is cut short");
+        convert(layout, row, layout->width, rgb);
+        sink->row(sink->self, rgb);
+    }
+    free(row);
+    free(rgb);
+}
+
+/* One row of tiles, side by side in `band`, as far as they show something. */
+static void read_band(TIFF *tiff, const struct layout *layout, uint32_t top, uint8_t *tile,
+                      uint8_t *band, const struct scan_sink *sink)
+{
+    size_t bytes = (size_t)TIFFTileRowSize(tiff);
+    for (uint32_t left = 0; left < layout->width; left += layout->tile_width) {
+        uint32_t rest = layout->width - left;
+        uint32_t pixels = rest < layout->tile_width ? rest : layout->tile_width;
+        if (TIFFReadTile(tiff, tile, left, top, 0, 0) < 0)
+            sink->fail(sink->self, "the picture is cut short");
+        for (uint32_t y = 0; y < layout->tile_height && top + y < layout->height; y++)
+            convert(layout, tile + y * bytes, pixels,
+                    band + 3 * ((size_t)y * layout->width + left));
+    }
+}
+
+static void read_tiles(TIFF *tiff, const struct layout *layout, const struct scan_sink *sink)
+{
+    uint64_t pixels = (uint64_t)layout->width * layout->tile_height;
+    uint64_t tile_pixels = (uint64_t)layout->tile_width * layout->tile_height;
+    if (tile_pixels == 0 || 3 * pixels > BAND_BYTES_MAX || 8 * tile_pixels > BAND_BYTES_MAX)
+        sink->fail(sink->self, "its tiles are too large; save it with tiles of 256 x 256 pixels");
+    if ((size_t)TIFFTileRowSize(tiff) < bytes_of(layout, layout->tile_width))
+        sink->fail(sink->self, advice);
+    uint8_t *tile = memory_zeroed(1, (size_t)TIFFTileSize(tiff));
+    uint8_t *band = memory_zeroed((size_t)pixels, 3);
+    for (uint32_t top = 0; top < layout->height; top += layout->tile_height) {
+        read_band(tiff, layout, top, tile, band, sink);
+        for (uint32_t y = 0; y < layout->tile_height && top + y < layout->height; y++)
+            sink->row(sink->self, band + 3 * (size_t)y * layout->width);
+    }
+    free(tile);
+    free(band);
 }
 
 void scan_tiff(FILE *file, const struct scan_sink *sink)
 {
     TIFF *tiff = open_tiff(file, sink);
     struct layout layout = layout_of(tiff, sink);
-    size_t bytes = (size_t)TIFFScanlineSize(tiff);
-    if (bytes < ((size_t)layout.width * layout.samples * layout.bits + 7) / 8)
-        sink->fail(sink->self, advice);
-    uint8_t *row = memory_zeroed(1, bytes), *rgb = memory_zeroed(layout.width, 3);
     struct turn turn;
     struct scan_sink turning;
     const struct scan_sink *rows =
         turn_begin(&turn, &turning, sink, layout.orientation, layout.width, layout.height);
     rows->size(rows->self, layout.width, layout.height);
-    for (uint32_t y = 0; y < layout.height; y++) {
-        if (TIFFReadScanline(tiff, row, y, 0) != 1)
-            sink->fail(sink->self, "the picture is cut short");
-        convert(&layout, row, rgb);
-        rows->row(rows->self, rgb);
-    }
+    (layout.tile_width ? read_tiles : read_strips)(tiff, &layout, rows);
     turn_end(&turn);
-    free(row);
-    free(rgb);
     TIFFClose(tiff);
 }
