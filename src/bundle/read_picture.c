@@ -1,5 +1,6 @@
 /* Pictures and their tiles. */
 #include "check.h"
+#include "crc.h"
 #include "reader_private.h"
 
 #include <string.h>
@@ -133,7 +134,11 @@ enum status reader_tile(void *self, uint32_t image, uint32_t level, uint32_t row
     status = reader_next(&begun, arena, &found, error);
     if (status == STATUS_OK) {
         *ret_jpeg = sql_take_bytes(&found, CHECK_TILE_BYTES_MAX, ret_length);
+        uint32_t crc = sql_take_number(&found, UINT32_MAX);
         status = sql_row_done(&found, error);
+        if (status == STATUS_OK && crc != crc_of(*ret_jpeg, *ret_length))
+            status = error_set(error, STATUS_INVALID, "damaged: tile %u/%u/%u", (unsigned)level,
+                               (unsigned)row, (unsigned)column);
     }
     if (status == STATUS_END)
         return error_set(error, STATUS_NOT_FOUND, "%s: no tile %u/%u/%u of image %u", reader->path,

@@ -102,7 +102,8 @@ static const char *const texts[READER_STATEMENTS] = {
                          " WHERE from_a + from_b >= ?1 ORDER BY position",
     [READER_SETTINGS] = "SELECT name, value FROM setting ORDER BY name",
     [READER_WORDINGS] = "SELECT lang, name, value FROM wording ORDER BY lang, name",
-    [READER_TILE] = "SELECT data FROM tile WHERE id = (?1 << 40) | (?2 << 32) | (?3 << 16) | ?4",
+    [READER_TILE] =
+        "SELECT data, crc FROM tile WHERE id = (?1 << 40) | (?2 << 32) | (?3 << 16) | ?4",
     [READER_RELATED] = "SELECT " SUMMARY_COLUMNS ", related.kind FROM related"
                        " JOIN letter ON letter.position = related.other" SUMMARY_TABLES
                        " WHERE related.letter = ?1 ORDER BY related.position LIMIT ?2",

@@ -205,7 +205,8 @@ CREATE TABLE picture (
 
 CREATE TABLE tile (
   id INTEGER PRIMARY KEY,     -- (image << 40) | (level << 32) | (row << 16) | column; level 0: full size
-  data BLOB NOT NULL          -- JPEG of at most 512 x 512
+  data BLOB NOT NULL,         -- JPEG of at most 512 x 512
+  crc INTEGER NOT NULL        -- CRC-32 of data (ISO 3309), compared when it is read
 ) STRICT;
 
 CREATE TABLE recording (

@@ -3,6 +3,7 @@
 #include "bundle/contents.h"
 #include "keys.h"
 #include "letter/place.h"
+#include "verify_pictures.h"
 #include "verify_search.h"
 
 #include <string.h>
@@ -99,6 +100,17 @@ static enum status check_version(struct verifier *verifier, struct key key, cons
     return status;
 }
 
+static enum status check_pictures(struct verifier *verifier, const struct letter_summary *letter)
+{
+    const struct facsimile *pictures;
+    size_t count;
+    enum status status = reader_pictures_at(verifier->reader, letter->position, verifier->whole,
+                                            &pictures, &count, verifier->error);
+    return status == STATUS_OK ? verify_pictures(verifier->reader, pictures, count,
+                                                 verifier->letter, verifier->error)
+                               : status;
+}
+
 static enum status check_related(struct verifier *verifier, struct key key)
 {
     const struct related_letter *related;
@@ -154,6 +166,8 @@ static enum status check_letters(struct verifier *verifier)
                                    &lang_count, verifier->error);
         if (status == STATUS_OK)
             status = check_related(verifier, letters[i].key);
+        if (status == STATUS_OK)
+            status = check_pictures(verifier, &letters[i]);
         for (size_t k = 0; status == STATUS_OK && k < lang_count; k++)
             status = check_version(verifier, letters[i].key, langs[k]);
     }

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 /* Opens as bundle_reader_open does, has SQLite check each page, reads every letter in each version,
- * every card, slide and list, follows every link, and goes through the search index. The first
- * fault is the failure, naming the letter. `stop` (may be NULL) is asked at each letter;
+ * every tile, card, slide and list, follows every link, and goes through the search index. The
+ * first fault is the failure, naming the letter. `stop` (may be NULL) is asked at each letter;
  * STATUS_CANCELLED where it says so. */
 enum status bundle_verify(const char *path, bool (*stop)(void *self), void *self,
                           struct error *error) STATUS_CHECKED;

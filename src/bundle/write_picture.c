@@ -1,5 +1,6 @@
 /* Pictures and their tiles. */
 #include "check.h"
+#include "crc.h"
 #include "writer_private.h"
 
 bool writer_find_letter(struct bundle_writer *writer, struct key key, struct arena *arena,
@@ -41,6 +42,7 @@ enum status bundle_writer_tile(struct bundle_writer *writer, uint32_t image, uin
     sql_put_number(&put, row);
     sql_put_number(&put, column);
     sql_put_bytes(&put, jpeg, length);
+    sql_put_number(&put, crc_of(jpeg, length));
     status = sql_put_done(&put, error);
     if (status == STATUS_OK && sqlite3_changes(writer->db) == 0)
         return error_set(error, STATUS_INVALID, "a tile of image %u twice", (unsigned)image);

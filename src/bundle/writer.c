@@ -81,7 +81,7 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
                              " WHERE id = ?1 AND (?2 = '' OR edition = ?2)"
                              " ORDER BY position LIMIT 1"),
     [WRITER_TILE] = ("INSERT OR IGNORE INTO tile VALUES"
-                     " ((?1 << 40) | (?2 << 32) | (?3 << 16) | ?4, CAST(?5 AS BLOB))"),
+                     " ((?1 << 40) | (?2 << 32) | (?3 << 16) | ?4, CAST(?5 AS BLOB), ?6)"),
     [WRITER_DROP_IMAGE] = "DELETE FROM tile WHERE id BETWEEN (?1 << 40) AND ((?1 + 1) << 40) - 1",
     [WRITER_PICTURE] = ("INSERT OR IGNORE INTO picture"
                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),

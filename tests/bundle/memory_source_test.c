@@ -170,10 +170,11 @@ static enum status fill_exchange(struct bundle_writer *writer, const struct lett
         status = bundle_writer_letter(writer, &letters[i], NULL, error);
     for (size_t i = 0; status == STATUS_OK && i < CARDS; i++)
         status = bundle_writer_person(writer, &cards[i], error);
-    for (size_t i = 0; status == STATUS_OK && i < 2; i++)
+    for (size_t i = 0; status == STATUS_OK && i < 2; i++) {
         status = bundle_writer_picture(writer, letters[0].summary.key, &scans[i], error);
-    if (status == STATUS_OK)
-        status = bundle_writer_tile(writer, 7, 0, 0, 0, tile, sizeof tile, error);
+        if (status == STATUS_OK)
+            status = bundle_writer_tile(writer, scans[i].image, 0, 0, 0, tile, sizeof tile, error);
+    }
     for (size_t i = 0; status == STATUS_OK && i < 2; i++) {
         status = bundle_writer_start(writer, starts[i].place, starts[i].title, error);
         if (status == STATUS_OK)

@@ -269,7 +269,7 @@ class Bundles(BadInput):
 
     def test_damaged_inside(self):
         """Sectors that read as zeros: the viewer shows something and does not fall; the check tells, or nothing that
-        is read has changed. Of letters alone: the check does not look into the pixels of pictures."""
+        is read has changed."""
         letters = self.folder / "letters.vitrine"
         self.assertEqual(run(BUILDER, "build", SEED_LETTER.parent, "-o", letters).returncode, 0)
         whole, chance = letters.read_bytes(), random.Random(71)

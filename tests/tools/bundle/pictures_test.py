@@ -104,6 +104,23 @@ class Pictures(unittest.TestCase):
                                                    text=True).stdout)["pictures"], 1)
         self.assertEqual(subprocess.run([PROGRAM, "check", self.bundle], capture_output=True).returncode, 0)
 
+    def test_a_damaged_or_missing_tile_is_noticed(self):
+        png(self.pictures / "d1.png", 1300, 700)
+        self.build()
+        whole = self.bundle.read_bytes()
+        for change, said in (("UPDATE tile SET data = CAST(substr(data, 1, 300) || x'00' || substr(data, 302) AS BLOB)"
+                              " WHERE id = (1 << 40) | (1 << 32) | 1", r"x\.vitrine: image 1: damaged: tile 1/0/1"),
+                             ("DELETE FROM tile WHERE id = (1 << 40) | (2 << 32)",
+                              r"damaged: picture d1\.png: .*x\.vitrine: no tile 2/0/0 of image 1")):
+            self.bundle.write_bytes(whole)
+            database = sqlite3.connect(self.bundle)
+            self.assertEqual(database.execute(change).rowcount, 1)
+            database.commit()
+            database.close()
+            checked = subprocess.run([PROGRAM, "check", self.bundle], capture_output=True, text=True)
+            self.assertEqual((checked.returncode, checked.stdout), (1, ""))
+            self.assertRegex(checked.stderr, said)
+
     def test_reads_each_kind_alike(self):
         png(self.pictures / "d1.png", 600, 400)
         tiff(self.pictures / "d1-3.tif", 600, 400)
