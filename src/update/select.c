@@ -1,5 +1,6 @@
 #include "update/select.h"
 
+#include "update/audit.h"
 #include "update/installed.h"
 #include "update/recover.h"
 #include "update/starts.h"
@@ -48,11 +49,13 @@ static bool is_worn(const struct choice *choice, const char *id)
     return starts_count(&choice->starts, id, choice->now_ms, SELECT_DEATHS_MS) >= SELECT_DEATHS;
 }
 
-/* A look at a bundle of the store: as installed_look, and of this exhibit. */
+/* A look at a bundle of the store: as installed_look, of this exhibit, and not found damaged. */
 static enum update_code look(const struct choice *choice, const char *id)
 {
     char folder[INSTALLED_PATH_SIZE];
     struct manifest manifest;
+    if (audit_is_condemned(choice->kiosk, id))
+        return CODE_DAMAGED;
     recover_folder(id, folder);
     const enum update_code code =
         installed_look(&choice->kiosk->store, folder, &choice->kiosk->keys, &manifest);
@@ -153,6 +156,7 @@ static bool try_factory(struct choice *choice)
 {
     struct manifest manifest;
     if (choice->kiosk->factory.calls == NULL || is_worn(choice, FACTORY) ||
+        audit_is_condemned(choice->kiosk, FACTORY) ||
         installed_look(&choice->kiosk->factory, "", &choice->kiosk->keys, &manifest) != CODE_OK)
         return false;
     choose(choice, FACTORY, false);

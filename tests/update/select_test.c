@@ -2,6 +2,7 @@
 
 #include "exhibit.h"
 #include "support/harness.h"
+#include "update/audit.h"
 #include "update/commit.h"
 #include "update/store.h"
 
@@ -176,6 +177,36 @@ static void a_viewer_that_dies_again_and_again_steps_down(void)
     tear_down(&it);
 }
 
+/* A byte that no look before the start sees: the whole is read when it is shown. */
+static void what_is_found_damaged_is_not_shown_again(void)
+{
+    struct set it;
+    char id[STATE_ID_SIZE], path[64];
+    set_up(&it);
+    exhibit_install(&it.kiosk, &it.active, &it.previous, NULL, 0);
+    audit_run(&it.kiosk.kiosk, id, &it.outcome);
+    EXPECT_INT(it.outcome.code, CODE_NONE); /* not started yet */
+    EXPECT_TEXT(start(&it, 0), it.active.id);
+    audit_run(&it.kiosk.kiosk, id, &it.outcome);
+    EXPECT_INT(it.outcome.code, CODE_OK);
+    EXPECT_INT(it.outcome.serial, 41);
+    snprintf(path, sizeof path, "bundles/%s/%s", it.active.id, INSTALLED_BUNDLE);
+    model_disk_flip(it.kiosk.store, path, (size_t)20 * 8);
+    EXPECT_TEXT(start(&it, 1), it.active.id);
+    audit_run(&it.kiosk.kiosk, id, &it.outcome);
+    EXPECT_INT(it.outcome.code, CODE_DAMAGED);
+    EXPECT_TEXT(id, it.active.id);
+    EXPECT(!audit_is_condemned(&it.kiosk.kiosk, it.active.id));
+    EXPECT_INT(audit_condemn(&it.kiosk.kiosk, id), 0);
+    EXPECT(audit_is_condemned(&it.kiosk.kiosk, it.active.id));
+    EXPECT_TEXT(start(&it, 2), it.previous.id);
+    EXPECT_INT(it.outcome.code, CODE_DAMAGED);
+    EXPECT_INT(audit_condemn(&it.kiosk.kiosk, it.previous.id), 0);
+    EXPECT_TEXT(start(&it, 3), "");
+    EXPECT_INT(it.outcome.code, CODE_NO_CONTENT);
+    tear_down(&it);
+}
+
 static void a_worn_bundle_is_better_than_none(void)
 {
     struct set it;
@@ -256,6 +287,7 @@ int main(void)
         {"staff may go back once confirmed", staff_may_go_back_once_confirmed},
         {"a viewer that dies again and again steps down",
          a_viewer_that_dies_again_and_again_steps_down},
+        {"what is found damaged is not shown again", what_is_found_damaged_is_not_shown_again},
         {"a worn bundle is better than none", a_worn_bundle_is_better_than_none},
         {"a damaged state is rebuilt from the bundles",
          a_damaged_state_is_rebuilt_from_the_bundles},

@@ -85,29 +85,6 @@ static int go_back(struct run *run)
     return run_end(run, PHASE_READY);
 }
 
-/* What needs rights that this program has not: the supervisor sees the file, and does it. */
-static int ask_supervisor(const struct run *run, enum request_kind kind)
-{
-    const struct files *folder = &run->opened.kiosk.run;
-    struct visits_when when;
-    struct error error = {0};
-    char path[64];
-    run_when(run, &when);
-    /* Nothing is to be lost that waits for the card; if it cannot be written, it is asked anyhow.
-     */
-    if (visits_flush(&run->opened.kiosk, &when, &error) != STATUS_OK)
-        fprintf(stderr, "vitrine-update: %s\n", error.message);
-    if (kind == REQUEST_RESTART)
-        select_forget_starts(&run->opened.kiosk);
-    snprintf(path, sizeof path, "ask/%s", request_name(kind));
-    int answer = folder->calls->make_folder(folder->self, "ask");
-    if (answer == 0 || answer == -EEXIST)
-        answer = store_replace(folder, "ask", path, "", 0);
-    if (answer != 0)
-        fprintf(stderr, "vitrine-update: %s: %s\n", path, strerror(-answer));
-    return answer == 0 ? 0 : 3;
-}
-
 static int serve(struct run *run, const struct request *request)
 {
     switch (request->kind) {
@@ -118,7 +95,7 @@ static int serve(struct run *run, const struct request *request)
     case REQUEST_PREVIOUS:
         return go_back(run);
     default:
-        return ask_supervisor(run, request->kind);
+        return run_ask_supervisor(run, request->kind);
     }
 }
 

@@ -4,8 +4,10 @@
 #include "platform/posix/machine.h"
 #include "update/receipts.h"
 #include "update/report_make.h"
+#include "update/select.h"
 #include "update/store.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -130,4 +132,29 @@ void run_write_report(const struct run *run)
     report_format(&report, &text);
     store_replace(&run->opened.kiosk.run, "", "report", text.bytes, text.length);
     buffer_fini(&text);
+}
+
+/* ---- The supervisor ----------------------------------------------------------------------------
+ */
+
+int run_ask_supervisor(const struct run *run, enum request_kind kind)
+{
+    const struct files *folder = &run->opened.kiosk.run;
+    struct visits_when when;
+    struct error error = {0};
+    char path[64];
+    run_when(run, &when);
+    /* Nothing is to be lost that waits for the card; if it cannot be written, it is asked anyhow.
+     */
+    if (visits_flush(&run->opened.kiosk, &when, &error) != STATUS_OK)
+        fprintf(stderr, "vitrine-update: %s\n", error.message);
+    if (kind == REQUEST_RESTART)
+        select_forget_starts(&run->opened.kiosk);
+    snprintf(path, sizeof path, "ask/%s", request_name(kind));
+    int answer = folder->calls->make_folder(folder->self, "ask");
+    if (answer == 0 || answer == -EEXIST)
+        answer = store_replace(folder, "ask", path, "", 0);
+    if (answer != 0)
+        fprintf(stderr, "vitrine-update: %s: %s\n", path, strerror(-answer));
+    return answer == 0 ? 0 : 3;
 }

@@ -4,6 +4,7 @@
 
 #include "app/update/kiosk_open.h"
 #include "update/report.h"
+#include "update/request.h"
 #include "update/status_line.h"
 #include "update/visits.h"
 
@@ -31,6 +32,10 @@ void run_take_outcome(struct run *run);
 
 /* The day and hour that visits are counted in now. */
 void run_when(const struct run *run, struct visits_when *ret_when);
+
+/* Asks the supervisor for what this program has no rights to, a restart, saving or switching off:
+ * it sees a file, and does it. Answers the exit code. */
+int run_ask_supervisor(const struct run *run, enum request_kind kind);
 
 /* Puts together what staff are told. */
 void run_report(const struct run *run, struct report *ret_report);

@@ -5,6 +5,7 @@
 #include "app/update/run.h"
 #include "platform/posix/clock.h"
 #include "platform/posix/files.h"
+#include "update/audit.h"
 #include "update/save.h"
 #include "update/select.h"
 #include "update/stage.h"
@@ -155,13 +156,36 @@ static int select_content(struct run *run)
     return 0;
 }
 
+/* What is shown is read as a whole, now that the viewer needs the disk no more; other keepers do
+ * not wait for that. After a restart the ladder says what is shown instead, and staff what
+ * happened. */
+static int audit(struct run *run)
+{
+    const struct kiosk *kiosk = &run->opened.kiosk;
+    char id[STATE_ID_SIZE];
+    struct outcome found;
+    struct error error = {0};
+    kiosk_unlock(&run->opened, KIOSK_LOCK_KEEPER);
+    audit_run(kiosk, id, &found);
+    if (found.code != CODE_DAMAGED)
+        return 0;
+    fprintf(stderr, "vitrine-update: %s is damaged\n", id);
+    if (kiosk_lock(&run->opened, KIOSK_LOCK_KEEPER, &error) != STATUS_OK ||
+        audit_condemn(kiosk, id) != 0)
+        return 3;
+    return run_ask_supervisor(run, REQUEST_RESTART);
+}
+
 static int confirm(struct run *run)
 {
+    int code = 0;
     select_confirm(&run->opened.kiosk, &run->outcome);
-    if (run->outcome.code == CODE_NONE)
-        return 0;
-    run_keep_receipt(run);
-    return run_end(run, PHASE_RUNNING);
+    if (run->outcome.code != CODE_NONE) {
+        run_keep_receipt(run);
+        code = run_end(run, PHASE_RUNNING);
+    }
+    const int audited = audit(run);
+    return code != 0 ? code : audited;
 }
 
 /* ---- Records -----------------------------------------------------------------------------------

@@ -42,6 +42,25 @@ class Agent(Kiosk):
         self.agent("select")
         self.assertIn("/1-", os.readlink(self.run_folder / "exhibit"))
 
+    def test_damage_is_found_while_the_content_is_shown(self):
+        """One byte of the disk turned over: a minute after the start the whole is read, and the edition before is back."""
+        self.install(1)
+        self.install(2)
+        self.agent("select")
+        self.assertIn("/2-", os.readlink(self.run_folder / "exhibit"))
+        self.agent("confirm")
+        self.assertFalse((self.run_folder / "ask" / "restart").exists())
+        bundle = (self.run_folder / "exhibit").resolve()
+        content = bytearray(bundle.read_bytes())
+        content[len(content) // 2] ^= 1
+        bundle.chmod(0o640)
+        bundle.write_bytes(content)
+        self.assertIn("is damaged", self.agent("confirm"))
+        self.assertTrue((self.run_folder / "ask" / "restart").exists())
+        self.agent("select")
+        self.assertIn("/1-", os.readlink(self.run_folder / "exhibit"))
+        self.assertIn("code=E43", self.status_line())
+
     def test_what_is_there_is_not_taken_again(self):
         self.install(5)
         self.assertIn("I01", self.agent("stage", self.stick))
