@@ -100,14 +100,8 @@ enum status reader_summaries(void *self, const struct letter_filter *filter, siz
 enum status reader_find_position(struct bundle_reader *reader, struct key key, struct arena *arena,
                                  uint32_t *ret_position, struct error *error)
 {
-    struct sql_parameters begun = {0};
     struct sql_row row = {0};
-    enum status status = reader_begin(reader, READER_POSITION, &begun, error);
-    if (status != STATUS_OK)
-        return status;
-    sql_put_text(&begun, key.id);
-    sql_put_text(&begun, key.edition == NULL || key.edition[0] == '\0' ? NULL : key.edition);
-    status = reader_next(&begun, arena, &row, error);
+    enum status status = reader_find(reader, READER_POSITION, key, arena, &row, error);
     if (status != STATUS_OK)
         return status;
     *ret_position = sql_take_number(&row, CHECK_LETTERS_MAX);
@@ -147,7 +141,7 @@ enum status reader_related(void *self, struct key key, struct arena *arena,
     enum status status = reader_find_position(reader, key, arena, &position, error);
     if (status == STATUS_OK)
         status = read_related(reader, position, arena, &items, &count, error);
-    if (status != STATUS_OK && status != STATUS_END)
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return error_wrap(error, status, "%s: letters related to %s", reader->path, key.id);
     *ret_related = items;
     *ret_count = count;

@@ -110,7 +110,7 @@ enum status reader_pictures(void *self, struct key key, struct arena *arena,
     enum status status = reader_find_position(reader, key, arena, &position, error);
     if (status == STATUS_OK)
         status = reader_pictures_at(reader, position, arena, &pictures, &count, error);
-    if (status != STATUS_OK && status != STATUS_END)
+    if (status != STATUS_OK && status != STATUS_NOT_FOUND)
         return error_wrap(error, status, "%s: pictures of %s", reader->path, key.id);
     *ret_pictures = pictures;
     *ret_count = count;

@@ -204,17 +204,10 @@ struct version {
 enum status reader_heading(struct bundle_reader *reader, struct key key, struct arena *arena,
                            struct letter *letter, struct error *error)
 {
-    struct sql_parameters begun = {0};
     struct sql_row row = {0};
-    enum status status = reader_begin(reader, READER_LETTER, &begun, error);
+    enum status status = reader_find(reader, READER_LETTER, key, arena, &row, error);
     if (status != STATUS_OK)
         return status;
-    sql_put_text(&begun, key.id);
-    sql_put_text(&begun, key.edition == NULL || key.edition[0] == '\0' ? NULL : key.edition);
-    status = reader_next(&begun, arena, &row, error);
-    if (status != STATUS_OK)
-        return status == STATUS_END ? error_set(error, STATUS_NOT_FOUND, "not in the bundle")
-                                    : status;
     reader_take_summary(&row, &letter->summary);
     letter->brief = sql_take_optional(&row, CHECK_LETTER_TEXT_MAX);
     letter->content_notice = sql_take_optional(&row, CHECK_LETTER_TEXT_MAX);
@@ -369,18 +362,11 @@ static enum status read_entity(struct bundle_reader *reader, enum reader_stateme
                                struct key key, struct arena *arena, struct entity *entity,
                                struct error *error)
 {
-    struct sql_parameters begun = {0};
     struct sql_row row = {0};
     struct reader_body body = {0};
-    enum status status = reader_begin(reader, which, &begun, error);
+    enum status status = reader_find(reader, which, key, arena, &row, error);
     if (status != STATUS_OK)
         return status;
-    sql_put_text(&begun, key.id);
-    sql_put_text(&begun, key.edition == NULL || key.edition[0] == '\0' ? NULL : key.edition);
-    status = reader_next(&begun, arena, &row, error);
-    if (status != STATUS_OK)
-        return status == STATUS_END ? error_set(error, STATUS_NOT_FOUND, "not in the bundle")
-                                    : status;
     entity->key.edition = sql_take_text(&row, CHECK_ID_MAX, NULL);
     entity->key.id = sql_take_text(&row, CHECK_ID_MAX, NULL);
     entity->name = sql_take_text(&row, CHECK_NAME_MAX, NULL);

@@ -92,6 +92,19 @@ enum status reader_next(const struct sql_parameters *parameters, struct arena *a
     return status;
 }
 
+enum status reader_find(struct bundle_reader *reader, enum reader_statement which, struct key key,
+                        struct arena *arena, struct sql_row *ret_row, struct error *error)
+{
+    struct sql_parameters begun = {0};
+    enum status status = reader_begin(reader, which, &begun, error);
+    if (status != STATUS_OK)
+        return status;
+    sql_put_text(&begun, key.id);
+    sql_put_text(&begun, key.edition == NULL || key.edition[0] == '\0' ? NULL : key.edition);
+    status = reader_next(&begun, arena, ret_row, error);
+    return status == STATUS_END ? error_set(error, STATUS_NOT_FOUND, "not in the bundle") : status;
+}
+
 enum status reader_rows(const struct sql_parameters *begun, const struct reader_shape *shape,
                         struct arena *arena, void **ret_items, size_t *ret_count,
                         struct error *error)

@@ -65,6 +65,12 @@ const char *reader_statement_text(enum reader_statement which);
 enum status reader_begin(struct bundle_reader *reader, enum reader_statement which,
                          struct sql_parameters *ret_parameters, struct error *error) STATUS_CHECKED;
 
+/* The statement of a table with ids and editions, its parameters the key's, and its one row:
+ * STATUS_NOT_FOUND where nothing has the key. Empty edition: the first that has the id. */
+enum status reader_find(struct bundle_reader *reader, enum reader_statement which, struct key key,
+                        struct arena *arena, struct sql_row *ret_row,
+                        struct error *error) STATUS_CHECKED;
+
 /* The next row of the statement begun; STATUS_END after the last. The arena is for its text. */
 enum status reader_next(const struct sql_parameters *parameters, struct arena *arena,
                         struct sql_row *ret_row, struct error *error) STATUS_CHECKED;
@@ -141,7 +147,7 @@ enum status reader_search(void *self, const char *query, size_t first, size_t co
 enum status reader_suggestions(void *self, struct arena *arena, const char *const **ret_words,
                                size_t *ret_count, struct error *error) STATUS_CHECKED;
 
-/* STATUS_END where no letter has the key. */
+/* STATUS_NOT_FOUND where no letter has the key. */
 enum status reader_find_position(struct bundle_reader *reader, struct key key, struct arena *arena,
                                  uint32_t *ret_position, struct error *error) STATUS_CHECKED;
 

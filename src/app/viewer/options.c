@@ -1,7 +1,8 @@
 #include "app/viewer/options.h"
 
+#include "base/number.h"
+
 #include <assert.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,31 +44,6 @@ const char *options_help(void)
            "Exit code: 0 done, 1 the input is at fault, 2 usage, 3 the machine is at fault.\n";
 }
 
-/* Reads a whole number from `text` up to `end_char`; answers where it ended, NULL: none there or
- * out of bounds. */
-static const char *read_number(const char *text, long low, long high, long *ret_number)
-{
-    char *end;
-    if (text[0] < '0' || text[0] > '9')
-        return NULL;
-    errno = 0;
-    long number = strtol(text, &end, 10);
-    if (errno != 0 || number < low || number > high)
-        return NULL;
-    *ret_number = number;
-    return end;
-}
-
-static bool read_whole(const char *text, long low, long high, int *ret_number)
-{
-    long number;
-    const char *end = read_number(text, low, high, &number);
-    if (end == NULL || *end != '\0')
-        return false;
-    *ret_number = (int)number;
-    return true;
-}
-
 /* ---- The command line ---- */
 
 /* Keeps a setting, if it is possible. */
@@ -107,9 +83,9 @@ static enum status set_pair(struct options *options, const char *value, struct e
 static enum status set_window(struct options *options, const char *value, struct error *error)
 {
     long w;
-    const char *end = read_number(value, WINDOW_SIDE_MIN_PX, WINDOW_SIDE_MAX_PX, &w);
+    const char *end = number_read(value, WINDOW_SIDE_MIN_PX, WINDOW_SIDE_MAX_PX, &w);
     if (end == NULL || *end != 'x' ||
-        !read_whole(end + 1, WINDOW_SIDE_MIN_PX, WINDOW_SIDE_MAX_PX, &options->window_h_px))
+        !number_read_whole(end + 1, WINDOW_SIDE_MIN_PX, WINDOW_SIDE_MAX_PX, &options->window_h_px))
         return error_set(error, STATUS_INVALID, "\"%s\" is no size like 1280x800", value);
     options->window_w_px = (int)w;
     return STATUS_OK;
@@ -168,7 +144,7 @@ static enum status set_visits(struct options *options, const char *value, struct
 static enum status set_monkey(struct options *options, const char *value, struct error *error)
 {
     long events;
-    const char *end = read_number(value, 1, MONKEY_EVENTS_MAX, &events);
+    const char *end = number_read(value, 1, MONKEY_EVENTS_MAX, &events);
     if (end == NULL || *end != '\0')
         return error_set(error, STATUS_INVALID, "\"%s\" is no number of events", value);
     options->monkey = (uint64_t)events;
@@ -203,7 +179,7 @@ static enum status set_watch(struct options *options, const char *value, struct 
 static enum status set_seed(struct options *options, const char *value, struct error *error)
 {
     long seed;
-    const char *end = read_number(value, 0, UINT32_MAX, &seed);
+    const char *end = number_read(value, 0, UINT32_MAX, &seed);
     if (end == NULL || *end != '\0')
         return error_set(error, STATUS_INVALID, "\"%s\" is no number", value);
     options->seed = (uint32_t)seed;

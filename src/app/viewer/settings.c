@@ -1,6 +1,7 @@
 #include "app/viewer/settings.h"
 
-#include <errno.h>
+#include "base/number.h"
+
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,28 +22,9 @@ struct setting_key {
 
 /* ---- Kinds of values ---- */
 
-/* Reads a whole number up to whatever ends it; answers where, NULL: none there or out of bounds. */
-static const char *read_number(const char *text, long low, long high, long *ret_number)
-{
-    char *end;
-    if (text[0] < '0' || text[0] > '9')
-        return NULL;
-    errno = 0;
-    long number = strtol(text, &end, 10);
-    if (errno != 0 || number < low || number > high)
-        return NULL;
-    *ret_number = number;
-    return end;
-}
-
 static bool read_whole(const struct setting_key *key, const char *value, void *place)
 {
-    long number;
-    const char *end = read_number(value, key->low, key->high, &number);
-    if (end == NULL || *end != '\0')
-        return false;
-    *(int *)place = (int)number;
-    return true;
+    return number_read_whole(value, (int)key->low, (int)key->high, place);
 }
 
 static bool read_milliseconds(const struct setting_key *key, const char *value, void *place)
@@ -67,9 +49,9 @@ static bool read_seconds(const struct setting_key *key, const char *value, void 
 static bool read_tenths(const struct setting_key *key, const char *value, void *place)
 {
     long whole = 0, tenth = 0;
-    const char *end = read_number(value, 0, key->high / 10, &whole);
+    const char *end = number_read(value, 0, key->high / 10, &whole);
     if (end != NULL && *end == '.')
-        end = read_number(end + 1, 0, 9, &tenth);
+        end = number_read(end + 1, 0, 9, &tenth);
     long tenths = whole * 10 + tenth;
     if (end == NULL || *end != '\0' || tenths < key->low || tenths > key->high)
         return false;
