@@ -29,7 +29,9 @@ struct composer {
     const struct block *block;
     const struct set_options *options;
     char *bytes;
-    uint8_t *kinds;      /* of the block's text */
+    const struct span *spans; /* of the part */
+    size_t span_count;
+    uint8_t *kinds;      /* of the part's bytes, and its end */
     const char **labels; /* of each span that puts something in; NULL: nothing */
     uint32_t *objects;   /* of each span, or SET_NO_OBJECT */
     unsigned active[SPAN_KIND_COUNT + 1];
@@ -137,11 +139,17 @@ static uint32_t control_length(const struct block *block, uint32_t at)
     return 0;
 }
 
+/* How willing a line is to end before a byte of the block. */
+static uint8_t *kind_at(const struct composer *composer, uint32_t at)
+{
+    return composer->kinds + (at - composer->options->start);
+}
+
 /* What is left out leaves its break to what follows. */
 static void pass_on_break(struct composer *composer, uint32_t from, uint32_t to)
 {
-    if (to < composer->block->length && composer->kinds[to] < composer->kinds[from])
-        composer->kinds[to] = composer->kinds[from];
+    if (to < composer->options->end && *kind_at(composer, to) < *kind_at(composer, from))
+        *kind_at(composer, to) = *kind_at(composer, from);
 }
 
 static bool has_small_caps(const struct composer *composer, const struct text_style *style,
@@ -182,7 +190,7 @@ static uint32_t put_plain(struct composer *composer, uint32_t start, uint32_t en
         *block_at++ = at;
     put_hyphens(composer, start, at);
     memcpy(composer->bytes + text->length, bytes + start, at - start);
-    memcpy(text->kinds + text->length, composer->kinds + start, at - start);
+    memcpy(text->kinds + text->length, kind_at(composer, start), at - start);
     text->length += at - start;
     return at;
 }
@@ -202,7 +210,7 @@ static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
             continue;
         }
         put_byte(composer, block->text[at] == '\t' ? ' ' : block->text[at], at,
-                 composer->kinds[at]);
+                 *kind_at(composer, at));
         at++;
     }
     int32_t rise;
@@ -252,9 +260,9 @@ static void put_mark(struct composer *composer, const struct span *span, const c
     put_string(composer, label, span->start);
     if (follows_mark)
         text->kinds[start] = BREAK_EMERGENCY;
-    if (composer->kinds[span->start] == BREAK_MANDATORY && span->start < composer->block->length) {
+    if (*kind_at(composer, span->start) == BREAK_MANDATORY && span->start < options->end) {
         text->kinds[start] = BREAK_MANDATORY;
-        composer->kinds[span->start] = BREAK_NONE;
+        *kind_at(composer, span->start) = BREAK_NONE;
     }
     text->objects[object].end = text->length;
     size_t last = text->length;
@@ -294,18 +302,18 @@ static void put_page_number(struct composer *composer, const struct span *span, 
     text->objects[object].end = text->length;
     if (space_before && !space_follows)
         put_byte(composer, ' ', at, BREAK_NONE);
-    if (at < block->length && composer->kinds[at] == BREAK_MANDATORY) {
+    if (at < composer->options->end && *kind_at(composer, at) == BREAK_MANDATORY) {
         text->kinds[start] = BREAK_MANDATORY;
-        composer->kinds[at] = BREAK_ALLOWED;
-    } else if (space_before && at < block->length && !is_space_at(block, at)) {
-        composer->kinds[at] = BREAK_ALLOWED;
+        *kind_at(composer, at) = BREAK_ALLOWED;
+    } else if (space_before && at < composer->options->end && !is_space_at(block, at)) {
+        *kind_at(composer, at) = BREAK_ALLOWED;
     }
     end_run(text, start, style, 0);
 }
 
 static void put_in(struct composer *composer, size_t index)
 {
-    const struct span *span = &composer->block->spans[index];
+    const struct span *span = &composer->spans[index];
     const char *label = composer->labels[index];
     if (!label)
         return;
@@ -342,9 +350,9 @@ static void put_sign(struct composer *composer, const char *sign, uint32_t at, b
     struct text_style style = current_style(composer, &rise);
     style.italic = style.small_caps = false;
     put_string(composer, sign, at);
-    if (opens && at < composer->block->length) {
-        text->kinds[start] = composer->kinds[at];
-        composer->kinds[at] = BREAK_NONE;
+    if (opens && at >= composer->options->start && at < composer->options->end) {
+        text->kinds[start] = *kind_at(composer, at);
+        *kind_at(composer, at) = BREAK_NONE;
     }
     end_run(text, start, style, rise);
 }
@@ -386,7 +394,7 @@ static bool is_whole_block(const struct block *block, const struct span *span)
 
 static void begin_range(struct composer *composer, size_t index)
 {
-    const struct span *span = &composer->block->spans[index];
+    const struct span *span = &composer->spans[index];
     struct set_text *text = composer->text;
     put_opening_sign(composer, span);
     composer->active[span->kind] +=
@@ -404,7 +412,7 @@ static void begin_range(struct composer *composer, size_t index)
 
 static void end_range(struct composer *composer, size_t index)
 {
-    const struct span *span = &composer->block->spans[index];
+    const struct span *span = &composer->spans[index];
     uint32_t object = composer->objects[index];
     composer->active[span->kind] -=
         !(span->kind == SPAN_ADDED && is_whole_block(composer->block, span));
@@ -431,50 +439,84 @@ static int compare_ends(const void *a, const void *b)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-static bool is_sound(const struct block *block, const struct span *span)
+/* Whether a span is sound, and something of it lies in the part. */
+static bool is_in_part(const struct composer *composer, const struct span *span)
 {
-    return span->start <= span->end && span->end <= block->length;
+    const struct set_options *options = composer->options;
+    if (span->start > span->end || span->end > composer->block->length)
+        return false;
+    if (span->start == span->end)
+        return span->start >= options->start && span->start <= options->end;
+    return span->start < options->end && span->end > options->start;
+}
+
+static void list_spans(struct composer *composer, struct arena *arena)
+{
+    const struct block *block = composer->block;
+    struct span *spans = arena_alloc(arena, block->span_count + 1, sizeof *spans);
+    for (size_t i = 0; i < block->span_count; i++) {
+        if (is_in_part(composer, &block->spans[i]))
+            spans[composer->span_count++] = block->spans[i];
+    }
+    composer->spans = spans;
+}
+
+/* Lists the ranges by their ends; answers how many there are. */
+static size_t list_ends(const struct composer *composer, struct arena *arena,
+                        struct range_end **ret_ends)
+{
+    size_t count = 0;
+    struct range_end *ends = arena_alloc(arena, composer->span_count + 1, sizeof *ends);
+    for (size_t i = 0; i < composer->span_count; i++) {
+        const struct span *span = &composer->spans[i];
+        if (span->start < span->end)
+            ends[count++] = (struct range_end){span->end, (uint32_t)i};
+    }
+    qsort(ends, count, sizeof *ends, compare_ends);
+    *ret_ends = ends;
+    return count;
+}
+
+/* Puts in what stands at a border, and begins the ranges that begin there. */
+static void put_border(struct composer *composer, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (composer->spans[i].start == composer->spans[i].end)
+            put_in(composer, i);
+    }
+    for (size_t i = first; i < end; i++) {
+        if (composer->spans[i].start < composer->spans[i].end)
+            begin_range(composer, i);
+    }
 }
 
 /* Goes through the text from border to border of spans: ranges that end, what is put in, ranges
  * that begin, and the text up to the next border. */
 static void sweep(struct composer *composer, struct arena *arena)
 {
-    const struct block *block = composer->block;
-    size_t end_count = 0, next_start = 0, next_end = 0;
-    struct range_end *ends = arena_alloc(arena, block->span_count + 1, sizeof *ends);
-    for (size_t i = 0; i < block->span_count; i++) {
-        if (is_sound(block, &block->spans[i]) && block->spans[i].start < block->spans[i].end)
-            ends[end_count++] = (struct range_end){block->spans[i].end, (uint32_t)i};
-    }
-    qsort(ends, end_count, sizeof *ends, compare_ends);
-
-    uint32_t at = 0;
+    struct range_end *ends;
+    size_t end_count = list_ends(composer, arena, &ends), next_start = 0, next_end = 0;
+    uint32_t at = composer->options->start, end = composer->options->end;
     for (;;) {
         for (; next_end < end_count && ends[next_end].end == at; next_end++)
             end_range(composer, ends[next_end].index);
         size_t stop = next_start;
-        while (stop < block->span_count && block->spans[stop].start <= at)
+        while (stop < composer->span_count && composer->spans[stop].start <= at)
             stop++;
-        for (size_t i = next_start; i < stop; i++) {
-            if (block->spans[i].start == block->spans[i].end && is_sound(block, &block->spans[i]))
-                put_in(composer, i);
-        }
-        for (; next_start < stop; next_start++) {
-            const struct span *span = &block->spans[next_start];
-            if (is_sound(block, span) && span->start < span->end)
-                begin_range(composer, next_start);
-        }
-        if (at == block->length)
+        put_border(composer, next_start, stop);
+        next_start = stop;
+        if (at == end)
             break;
-        uint32_t border = block->length;
+        uint32_t border = end;
         if (next_end < end_count && ends[next_end].end < border)
             border = ends[next_end].end;
-        if (next_start < block->span_count && block->spans[next_start].start < border)
-            border = block->spans[next_start].start;
+        if (next_start < composer->span_count && composer->spans[next_start].start < border)
+            border = composer->spans[next_start].start;
         copy_text(composer, at, border);
         at = border;
     }
+    for (; next_end < end_count; next_end++) /* those that go on behind the part */
+        end_range(composer, ends[next_end].index);
 }
 
 /* ---- Labels, hyphens, objects ------------------------------------------------------------------
@@ -511,8 +553,8 @@ static const char *label_of(const struct set_options *options, const struct span
 static size_t find_labels(struct composer *composer)
 {
     size_t total = 0, next_note = 0;
-    for (size_t i = 0; i < composer->block->span_count; i++) {
-        const struct span *span = &composer->block->spans[i];
+    for (size_t i = 0; i < composer->span_count; i++) {
+        const struct span *span = &composer->spans[i];
         if (span->start != span->end) {
             total += SIGNS_MOST;
             continue;
@@ -585,7 +627,7 @@ static void fill_object_at(struct set_text *text, struct arena *arena)
 static void allocate(struct composer *composer, struct arena *arena, size_t room)
 {
     struct set_text *text = composer->text;
-    size_t span_count = composer->block->span_count;
+    size_t span_count = composer->span_count;
     composer->bytes = arena_alloc(arena, room + 1, 1);
     text->bytes = composer->bytes;
     text->block_at = arena_alloc(arena, room + 1, sizeof *text->block_at);
@@ -610,15 +652,18 @@ void compose(struct set_text *text, struct arena *arena, const struct block *blo
         (options->style.face == FACE_CLEAR || itemise_has_italics(block->text, 0, block->length));
     composer.small_caps =
         options->style.small_caps && has_small_caps(&composer, &options->style, 0, block->length);
-    composer.labels = arena_alloc(arena, block->span_count + 1, sizeof *composer.labels);
-    composer.objects = arena_alloc(arena, block->span_count + 1, sizeof *composer.objects);
-    for (size_t i = 0; i < block->span_count; i++)
+    list_spans(&composer, arena);
+    composer.labels = arena_alloc(arena, composer.span_count + 1, sizeof *composer.labels);
+    composer.objects = arena_alloc(arena, composer.span_count + 1, sizeof *composer.objects);
+    for (size_t i = 0; i < composer.span_count; i++)
         composer.objects[i] = SET_NO_OBJECT;
     size_t prefix_length = options->prefix ? strlen(options->prefix) : 0;
-    allocate(&composer, arena, prefix_length + block->length + find_labels(&composer));
-    composer.kinds = arena_alloc(arena, block->length + 1u, 1);
-    break_opportunities(block->text, block->length, composer.kinds);
-    break_tailor(block->text, block->length, composer.kinds);
+    uint32_t length = options->end - options->start;
+    allocate(&composer, arena, prefix_length + length + find_labels(&composer));
+    composer.kinds = arena_alloc(arena, length + 1u, 1);
+    const char *part = length > 0 ? block->text + options->start : "";
+    break_opportunities(part, length, composer.kinds);
+    break_tailor(part, length, composer.kinds);
 
     text->direction = options->direction;
     if (options->prefix) {
@@ -627,7 +672,7 @@ void compose(struct set_text *text, struct arena *arena, const struct block *blo
         end_run(text, 0, current_style(&composer, &rise), 0);
     }
     sweep(&composer, arena);
-    text->block_at[text->length] = block->length;
+    text->block_at[text->length] = options->end;
     text->kinds[text->length] = BREAK_MANDATORY;
     check_hyphens(text, options->hyphenate);
     move_page_breaks(text);

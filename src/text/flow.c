@@ -209,7 +209,19 @@ static size_t set_signatures(struct flow *flow, size_t index, int top_px)
     return count;
 }
 
-/* Sets the next block, or the table that begins with it; answers how many blocks that were. */
+/* Sets lines of a long block; answers 1 where they are its last. */
+static size_t set_part(struct flow *flow, const struct block *block,
+                       const struct block_style *style, struct block_place *place)
+{
+    if (flow->next.byte > 0)
+        place->top_px = flow->bottom_px;
+    bool ends = flow_part_set(flow, block, style, place);
+    flow->bottom_px = place->top_px;
+    return ends;
+}
+
+/* Sets the next block, or a part of a long one, or the table that begins with it; answers how many
+ * blocks are set. */
 static size_t set_blocks(struct flow *flow, size_t index)
 {
     const struct block *block = &flow->text.blocks[index];
@@ -223,9 +235,11 @@ static size_t set_blocks(struct flow *flow, size_t index)
         return 1;
     }
     struct block_style style = block_style_of(block);
-    struct set_text *text = flow_block_compose(flow, block, &style);
     struct block_place place = flow_block_room(flow, block, &style);
     place.top_px = top_px;
+    if (flow_part_wanted(flow, block))
+        return set_part(flow, block, &style, &place);
+    struct set_text *text = flow_block_compose(flow, block, &style);
     if (flow_picture_set(flow, block, &place, !is_empty(text)))
         flow->bottom_px = place.top_px;
     if (is_empty(text))
@@ -253,8 +267,11 @@ static void step(struct flow *flow)
         flow->marker_width_26_6 = 0;
     if (!flow->previous || flow->previous->kind != BLOCK_VERSE_LINE)
         flow->half_line_26_6 = 0;
-    flow->next_block += set_blocks(flow, flow->next_block);
-    if (flow->store.line_count > first_line)
+    size_t count = set_blocks(flow, flow->next_block);
+    flow->next_block += count;
+    if (count > 0)
+        flow->next = (struct block_mark){0};
+    if (count > 0 && flow->store.line_count > first_line)
         flow->previous = &flow->text.blocks[flow->next_block - 1];
     link_mentions(flow, first_object);
     arena_reset(flow->work);
@@ -309,7 +326,8 @@ static bool is_after(const struct flow_line *line, uint32_t block, uint32_t byte
 
 size_t flow_line_of(struct flow *flow, uint32_t block, uint32_t byte)
 {
-    while (!flow->done && flow->next_block <= block)
+    while (!flow->done &&
+           (flow->next_block < block || (flow->next_block == block && flow->next.byte <= byte)))
         flow_extend(flow, flow->store.line_count + 1);
     size_t low = 0, high = flow->store.line_count;
     while (low < high) {

@@ -132,8 +132,9 @@ struct flow *flow_create_text(const struct text_metrics *metrics, const struct f
 /* Takes NULL. */
 void flow_destroy(struct flow *flow);
 
-/* Sets whole blocks until at least `line_count` lines are there or the text ends (SIZE_MAX: all).
- * Lines once set never change. Answers whether the whole text is set. */
+/* Sets blocks, and long paragraphs some fifty lines at a time, until at least `line_count` lines
+ * are there or the text ends (SIZE_MAX: all). Lines once set never change. Answers whether the
+ * whole text is set. */
 bool flow_extend(struct flow *flow, size_t line_count);
 
 /* Lines, objects and pictures set until now, borrowed until the next flow_extend or destroy. */

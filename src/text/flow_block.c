@@ -65,12 +65,20 @@ static int baseline_px(const struct flow *flow, const struct text_style *style, 
 struct set_text *flow_block_compose(struct flow *flow, const struct block *block,
                                     const struct block_style *style)
 {
+    return flow_block_compose_part(flow, block, style, (struct block_part){0, block->length});
+}
+
+struct set_text *flow_block_compose_part(struct flow *flow, const struct block *block,
+                                         const struct block_style *style, struct block_part part)
+{
     const struct flow_sheet *sheet = &flow->sheet;
     struct set_options options = {
         .metrics = &flow->metrics,
         .style = text_style_of(flow, block, style),
         .mark_em_26_6 = sheet->em_26_6,
         .direction = direction_of(flow, block),
+        .start = part.start,
+        .end = part.end,
         .source_label = flow->text.source_label,
         .live = sheet->live,
         .inline_pages = sheet->inline_pages,
@@ -193,7 +201,7 @@ static size_t lines_left(const struct flow *flow)
 struct line_box {
     int top_px, height_px;
     int baseline_px; /* from the top */
-    bool keep, tied;
+    bool first, keep, tied;
 };
 
 /* Enters a line without its ends. */
@@ -205,11 +213,11 @@ static void begin_line(struct flow *flow, const struct block *block, const struc
         .height_px = box->height_px,
         .baseline_px = box->top_px + box->baseline_px,
         .block = (uint32_t)(block - flow->text.blocks),
-        .start = line->start == 0 ? 0 : text->block_at[line->start],
+        .start = box->first ? 0 : text->block_at[line->start],
         .end = text->block_at[line->next],
         .kind = block->kind,
-        .first = line->start == 0,
-        .last = line->next == text->length,
+        .first = box->first,
+        .last = line->next == text->length && text->block_at[line->next] == block->length,
         .hyphenated = line->hyphenated,
         .keep_with_next = box->keep,
         .tied = box->tied,
@@ -217,20 +225,25 @@ static void begin_line(struct flow *flow, const struct block *block, const struc
     store_line(&flow->store, &stored);
 }
 
-static size_t break_block(struct flow *flow, const struct block_style *style,
-                          const struct set_text *text, const struct indents *indents,
-                          int32_t width_26_6, bool justified, int32_t hang_26_6,
-                          struct paragraph_line **ret_lines)
+/* The lines a text is to be set in, at some width. */
+static struct paragraph_shape shape_of(const struct flow *flow, const struct block_style *style,
+                                       const struct indents *indents, int32_t width_26_6)
 {
-    struct paragraph_shape shape = {
-        .hang_26_6 = hang_26_6,
+    return (struct paragraph_shape){
         .first_width_26_6 = width_26_6 - indents->first,
         .width_26_6 = width_26_6 - indents->others,
         .em_26_6 = em_part(flow, style->em),
-        .justified = justified,
         .balanced = flow->sheet.balanced || style->balanced,
         .max_lines = lines_left(flow),
     };
+}
+
+static size_t break_plain(struct flow *flow, const struct block_style *style,
+                          const struct set_text *text, int32_t width_26_6,
+                          struct paragraph_line **ret_lines)
+{
+    struct indents none = {0};
+    struct paragraph_shape shape = shape_of(flow, style, &none, width_26_6);
     return paragraph_break(flow->work, text, &flow->metrics, &shape, ret_lines);
 }
 
@@ -249,9 +262,8 @@ static bool keeps_with_next(const struct flow *flow, const struct block *block,
 size_t flow_block_count_lines(struct flow *flow, const struct block_style *style,
                               const struct set_text *text, int32_t width_26_6)
 {
-    struct indents none = {0};
     struct paragraph_line *lines;
-    return break_block(flow, style, text, &none, width_26_6, false, 0, &lines);
+    return break_plain(flow, style, text, width_26_6, &lines);
 }
 
 /* Half-lines of verse are parted by em spaces. Makes the second begin a line; false: the block is
@@ -292,7 +304,6 @@ static bool set_half_lines(struct flow *flow, struct line_setting *setting,
                            struct line_box box)
 {
     const struct set_text *text = setting->text;
-    struct indents none = {0};
     struct paragraph_line *lines;
     int32_t start = text->direction == DIRECTION_RTL ? flow->sheet.measure_px * 64 - room.right_26_6
                                                      : room.left_26_6;
@@ -301,14 +312,14 @@ static bool set_half_lines(struct flow *flow, struct line_setting *setting,
     int32_t width = (room.right_26_6 - room.left_26_6 - em_part(flow, HALF_LINE_GAP)) / 2;
     if (flow->half_line_26_6 == 0)
         flow->half_line_26_6 = widest_half_line(flow, setting->block);
-    if (flow->half_line_26_6 > width ||
-        break_block(flow, style, text, &none, width, false, 0, &lines) != 2)
+    if (flow->half_line_26_6 > width || break_plain(flow, style, text, width, &lines) != 2)
         return false;
     for (int half = 0; half < 2; half++) {
         bool at_right = half == (text->direction == DIRECTION_LTR);
         struct line_frame frame = {at_right ? room.right_26_6 - width : room.left_26_6,
                                    at_right ? room.right_26_6 : room.left_26_6 + width, ALIGN_START,
                                    0};
+        box.first = half == 0;
         box.tied = half == 1;
         begin_line(flow, setting->block, text, &lines[half], &box);
         line_place(setting, &lines[half], &frame);
@@ -326,18 +337,11 @@ static bool is_kept(const struct flow *flow, const struct block *block,
     return place->whole && (block->kind != BLOCK_CAPTION || has_room);
 }
 
-int flow_block_set(struct flow *flow, const struct block *block, const struct block_style *style,
-                   struct set_text *text, const struct block_place *place)
+static struct line_setting setting_of(struct flow *flow, const struct block *block,
+                                      const struct block_style *style, const struct set_text *text)
 {
-    struct text_style text_style = text_style_of(flow, block, style);
-    struct block_place room = *place;
-    bool has_marker = block->kind == BLOCK_LIST_ITEM;
-    if (has_marker)
-        narrow(&room, text->direction, marker_width(flow, block, &text_style));
-    struct indents indents = indents_of(flow, block, style);
-    int32_t width = room.right_26_6 - room.left_26_6;
-    enum block_align align = align_of(flow, block, style, text, width);
-    struct line_setting setting = {
+    const struct flow_inks *inks = &flow->sheet.inks;
+    return (struct line_setting){
         .metrics = &flow->metrics,
         .sheet = &flow->sheet,
         .arena = flow->work,
@@ -345,33 +349,81 @@ int flow_block_set(struct flow *flow, const struct block *block, const struct bl
         .store = &flow->store,
         .text = text,
         .block = block,
-        .ink =
-            style->ink == BLOCK_INK_SECONDARY ? flow->sheet.inks.secondary : flow->sheet.inks.text,
+        .ink = style->ink == BLOCK_INK_SECONDARY ? inks->secondary : inks->text,
     };
+}
+
+/* Moves flow->next to where a line begins. `hyphenated`: the line before ends in a hyphen. */
+static void mark_line(struct flow *flow, const struct set_text *text, uint32_t start,
+                      bool hyphenated)
+{
+    struct block_mark *next = &flow->next;
+    next->byte = text->block_at[start];
+    next->hyphens = hyphenated ? next->hyphens + 1 : 0;
+    for (next->put_in = 0; start > 0 && text->block_at[start - 1] == next->byte; start--)
+        next->put_in++;
+}
+
+int flow_block_set(struct flow *flow, const struct block *block, const struct block_style *style,
+                   struct set_text *text, const struct block_place *place)
+{
+    struct block_place whole = *place;
+    flow->next = (struct block_mark){0};
+    (void)flow_block_set_part(flow, block, style, text, &whole, 0, 0);
+    return whole.top_px;
+}
+
+bool flow_block_set_part(struct flow *flow, const struct block *block,
+                         const struct block_style *style, struct set_text *text,
+                         struct block_place *place, uint32_t start, size_t held)
+{
+    struct text_style text_style = text_style_of(flow, block, style);
+    struct block_place room = *place;
+    bool has_marker = block->kind == BLOCK_LIST_ITEM, begins = flow->next.byte == 0;
+    if (has_marker)
+        narrow(&room, text->direction, marker_width(flow, block, &text_style));
+    struct indents indents = indents_of(flow, block, style);
+    if (!begins)
+        indents.first = indents.others;
+    int32_t width = room.right_26_6 - room.left_26_6;
+    enum block_align align = align_of(flow, block, style, text, width);
+    struct line_setting setting = setting_of(flow, block, style, text);
     struct line_box box = {.top_px = place->top_px,
                            .height_px = leading_px(flow, style),
-                           .keep = keeps_with_next(flow, block, style),
-                           .tied = place->tied};
+                           .keep = keeps_with_next(flow, block, style)};
     box.baseline_px = baseline_px(flow, &text_style, box.height_px);
-    if (part_half_lines(block, text) && set_half_lines(flow, &setting, style, room, box))
-        return box.top_px + box.height_px;
-    bool justified = flow->sheet.setting == FLOW_JUSTIFIED && style->justified;
+    if (part_half_lines(block, text) && set_half_lines(flow, &setting, style, room, box)) {
+        place->top_px += box.height_px;
+        return true;
+    }
+    struct paragraph_shape shape = shape_of(flow, style, &indents, width);
+    shape.justified = flow->sheet.setting == FLOW_JUSTIFIED && style->justified;
+    shape.hang_26_6 = hang_of(flow, block, align);
+    shape.start = start;
+    shape.hyphens_before = flow->next.hyphens;
+    shape.open = text->block_at[text->length] < block->length;
     struct paragraph_line *lines;
-    int32_t hang = hang_of(flow, block, align);
-    size_t count = break_block(flow, style, text, &indents, width, justified, hang, &lines);
+    size_t count = paragraph_break(flow->work, text, &flow->metrics, &shape, &lines);
+    if (shape.open && count <= held)
+        return false;
+    count -= shape.open ? held : 0;
     for (size_t i = 0; i < count; i++, box.top_px += box.height_px) {
         struct block_place line_room = room;
         if (align == ALIGN_START)
             narrow(&line_room, text->direction, i == 0 ? indents.first : indents.others);
-        struct line_frame frame = {line_room.left_26_6, line_room.right_26_6, align, hang};
-        box.tied = i == 0 ? place->tied : is_kept(flow, block, place, &box);
+        struct line_frame frame = {line_room.left_26_6, line_room.right_26_6, align,
+                                   shape.hang_26_6};
+        box.first = begins && i == 0;
+        box.tied = box.first ? place->tied : is_kept(flow, block, place, &box);
         begin_line(flow, block, text, &lines[i], &box);
-        if (i == 0 && has_marker && block->marker)
+        if (box.first && has_marker && block->marker)
             line_place_marker(&setting, &text_style, block->marker, &frame,
                               em_part(flow, MARKER_GAP));
         line_place(&setting, &lines[i], &frame);
+        mark_line(flow, text, lines[i].next, lines[i].hyphenated);
     }
-    return box.top_px;
+    place->top_px = box.top_px;
+    return true;
 }
 
 int flow_block_set_rule(struct flow *flow, const struct block *block, uint32_t block_index,

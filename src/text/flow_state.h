@@ -1,4 +1,5 @@
-/* A flow from within: shared by flow.c (the order of things), flow_block.c (one block) and table.c.
+/* A flow from within: shared by flow.c (the order of things), flow_block.c (one block), flow_part.c
+ * (parts of long ones) and table.c.
  * Inside src/text. */
 #ifndef TEXT_FLOW_STATE_H
 #define TEXT_FLOW_STATE_H
@@ -20,6 +21,13 @@ struct mentions {
     size_t count, room;    /* room is a power of two, or 0 */
 };
 
+/* A place between two lines of a block, found again when the block is composed anew. */
+struct block_mark {
+    uint32_t byte;   /* of the block; 0: its start */
+    uint32_t put_in; /* set bytes before the place that belong to it as well: marks, signs */
+    int hyphens;     /* that end the lines running before it */
+};
+
 struct flow {
     struct text_metrics metrics;
     struct flow_sheet sheet;
@@ -30,6 +38,7 @@ struct flow {
     struct arena *labels; /* for the flow's life */
     struct mentions mentions;
     size_t next_block;
+    struct block_mark next;       /* in it, where its next line begins */
     const struct block *previous; /* set last; NULL: none */
     int bottom_px;                /* of what is set */
     bool numbered;                /* the first heading is set */
@@ -46,13 +55,37 @@ struct block_place {
     bool tied;  /* ... nor the first of them from the one before */
 };
 
+/* A part of a block, to be composed by itself. */
+struct block_part {
+    uint32_t start, end; /* block offsets */
+};
+
 /* Composes and measures a block in its style. The result lies in the work arena. */
 struct set_text *flow_block_compose(struct flow *flow, const struct block *block,
                                     const struct block_style *style);
 
+/* The same of a part of it. */
+struct set_text *flow_block_compose_part(struct flow *flow, const struct block *block,
+                                         const struct block_style *style, struct block_part part);
+
 /* Sets a block of text as lines at a place; answers their bottom. */
 int flow_block_set(struct flow *flow, const struct block *block, const struct block_style *style,
                    struct set_text *text, const struct block_place *place);
+
+/* Sets the lines of a composed part from set offset `start` on, where flow->next is, but for the
+ * last `held` if the block goes on behind the part; moves place->top_px below them and flow->next
+ * behind them. False: there are no more than `held`, and none is set. */
+bool flow_block_set_part(struct flow *flow, const struct block *block,
+                         const struct block_style *style, struct set_text *text,
+                         struct block_place *place, uint32_t start, size_t held);
+
+/* Whether a block is so long that it is set part by part, for no step of setting may take long. */
+bool flow_part_wanted(const struct flow *flow, const struct block *block);
+
+/* Sets some lines of such a block from flow->next on, the first at place->top_px; answers whether
+ * they are the last. */
+bool flow_part_set(struct flow *flow, const struct block *block, const struct block_style *style,
+                   struct block_place *place);
 
 /* Sets a short centred rule; answers its bottom. */
 int flow_block_set_rule(struct flow *flow, const struct block *block, uint32_t block_index,

@@ -238,9 +238,9 @@ static struct items make_items(struct arena *arena, const struct set_text *text,
                           .narrowest_26_6 = first < others ? first : others,
                           .hang_26_6 = shape->hang_26_6,
                           .elastic = shape->justified};
-    make_room(&items, text->length / 2u + 16u);
-    uint32_t start = 0;
-    for (uint32_t at = 1; at <= text->length; at++) {
+    make_room(&items, (text->length - shape->start) / 2u + 16u);
+    uint32_t start = shape->start;
+    for (uint32_t at = start + 1; at <= text->length; at++) {
         if (at == text->length || is_first_rank(text, at)) {
             put_segment(&items, text, start, at);
             start = at;
@@ -260,15 +260,18 @@ static size_t fit(struct arena *arena, const struct items *items,
     settings.second_tolerance = TOLERANCE_MOST;
     settings.flagged_most = HYPHENS_RUNNING_JUSTIFIED;
     settings.flagged_demerits = 0;
-    settings.last_flagged_demerits = PRICE_POOR_LAST_LINE;
+    settings.flagged_before = shape->hyphens_before;
+    settings.last_flagged_demerits = shape->open ? 0 : PRICE_POOR_LAST_LINE;
     settings.last_demerits = PRICE_POOR_LAST_LINE;
-    settings.last_width = shape->em_26_6 * LAST_LINE_LEAST / 100;
+    settings.last_width = shape->open ? 0 : shape->em_26_6 * LAST_LINE_LEAST / 100;
     if (!shape->justified) {
         settings.ragged = shape->em_26_6 * RAGGED_STRETCH / 100;
         settings.tolerance = TOLERANCE_RAGGED;
         settings.flagged_most = HYPHENS_RUNNING_RAGGED;
         settings.fitness_demerits = 0;
     }
+    if (settings.flagged_before > settings.flagged_most)
+        settings.flagged_before = settings.flagged_most;
     return totalfit_break(arena, items->items, items->count, &settings, ret_lines);
 }
 
@@ -359,7 +362,7 @@ size_t paragraph_break(struct arena *arena, const struct set_text *text,
     if (shown < count)
         cut_line(text, metrics, shape, &lines[shown - 1], shown == 1);
     if (shown > 0)
-        lines[0].start = 0;
+        lines[0].start = shape->start;
     *ret_lines = lines;
     return shown > 0 ? shown : 1;
 }

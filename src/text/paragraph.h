@@ -18,8 +18,11 @@ struct paragraph_shape {
     int32_t em_26_6;
     int32_t hang_26_6; /* what of a line's first and last character may hang, at most */
     bool justified;
-    bool balanced;    /* lines of like length */
-    size_t max_lines; /* 0: any; the last one then ends in an ellipsis */
+    bool balanced;      /* lines of like length */
+    size_t max_lines;   /* 0: any; the last one then ends in an ellipsis */
+    uint32_t start;     /* set offset where the first line begins */
+    int hyphens_before; /* on the lines running before the first */
+    bool open;          /* the text goes on behind its end, so that its last line is like others */
 };
 
 /* Breaks a text into lines, which lie in `arena`; answers how many, at least 1. */

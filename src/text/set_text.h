@@ -59,6 +59,7 @@ struct set_options {
     struct text_style style; /* of the block */
     int32_t mark_em_26_6;    /* of the text that note marks are made for */
     enum direction direction;
+    uint32_t start, end;      /* block offsets: what of the block is composed */
     const char *prefix;       /* put before the text, "70. "; NULL: none */
     const char *source_label; /* of source notes; NULL: they have no mark */
     bool live, inline_pages, hyphenate;
@@ -66,7 +67,9 @@ struct set_options {
     size_t note_count;
 };
 
-/* Composes and measures a block. Everything lies in `arena`; labels and targets are the letter's.
+/* Composes and measures a block or a part of it, whose borders lie between characters: what stands
+ * within a few words of a border inside the block may be set otherwise than in the whole.
+ * Everything lies in `arena`; labels and targets are the letter's.
  */
 struct set_text *set_text_create(struct arena *arena, const struct block *block,
                                  const struct set_options *options);

@@ -424,8 +424,11 @@ static int32_t ratio_within(int tolerance)
 /* Follows all ways through the paragraph; answers false if there is none within the tolerance. */
 static bool try_all(struct fit *fit, int tolerance, bool last_try)
 {
-    struct node start = {
-        .first = 0, .previous = NO_NODE, .hang = hang_at(fit, 0), .fitness = DECENT};
+    struct node start = {.first = 0,
+                         .previous = NO_NODE,
+                         .hang = hang_at(fit, 0),
+                         .fitness = DECENT,
+                         .run = (uint8_t)fit->settings->flagged_before};
     fit->tolerance = tolerance;
     fit->ratio_most = ratio_within(tolerance);
     fit->last_try = last_try;
@@ -514,7 +517,7 @@ static struct totalfit_line line_of(const struct fit *fit, const struct node *fr
 static bool ends_poorly(const struct fit *fit)
 {
     const struct node *node = choose(fit), *from = &fit->nodes[node->previous];
-    return from->run > 0 ||
+    return (from->run > 0 && fit->settings->last_flagged_demerits > 0) ||
            (from->line > 0 && line_of(fit, from, node->end).width < fit->settings->last_width);
 }
 

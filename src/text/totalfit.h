@@ -47,6 +47,7 @@ struct totalfit_settings {
     int fitness_demerits; /* for a tight line beside a loose one, as TeX classes them */
     int last_flagged_demerits; /* for a hyphen on the last line but one */
     int flagged_most;   /* hyphens on lines running, 1 to 3; more only if there is no other way */
+    int flagged_before; /* on the lines before the first, at most flagged_most */
     int32_t last_width; /* shortest last line wanted ... */
     int last_demerits;  /* ... and the price of a shorter one */
     int looseness;      /* lines more or fewer than the best paragraph has, if possible */
