@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LANGUAGES_MAX = 12, DRIFT_MILLI = 60 /* from 1.00 to 1.06 */ };
+enum { LANGUAGES_MAX = 12, LANGUAGE_TENTHS_MM = 150, DRIFT_MILLI = 60 /* from 1.00 to 1.06 */ };
 
 /* Of the screen's width, what words over a picture may take: the rest of it stays to be seen. */
 enum { WORDS_PERCENT = 60 };
@@ -13,6 +13,97 @@ enum { WORDS_PERCENT = 60 };
 static int smaller(int a, int b)
 {
     return a < b ? a : b;
+}
+
+/* ---- Languages ---------------------------------------------------------------------------------
+ */
+
+struct language {
+    struct lettering_spec spec;
+    struct rect rect; /* from the interface's side of reading, from the top of the first line */
+};
+
+/* Lays the languages' names in lines as long as the screen is wide, each with `padding_px` at both
+ * sides; answers how many lines. */
+static int lay_out_padded(const struct stage *stage, struct language *languages, size_t count,
+                          const char *const *langs, int padding_px)
+{
+    const struct view_words *words = &stage->config->words;
+    const struct look *look = &stage->look;
+    int height = look_px(look, LANGUAGE_TENTHS_MM), least = height - look->gap_px;
+    int x = look->edge_px, line = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct lettering_spec spec = {
+            .text = words->name(words->self, langs[i]),
+            .role = LOOK_CAPTION,
+            .align = DRAW_CENTER,
+            .ink = TOKEN_INK2,
+            .ground = TOKEN_WALL,
+            .lang = langs[i],
+            .direction = letter_direction(langs[i]),
+            .h_px = height,
+        };
+        int width = lettering_width_px(stage->lettering, &spec) + 2 * padding_px;
+        spec.w_px = width > least ? width : least;
+        if (i > 0 && x + spec.w_px > look->screen.w_px - look->edge_px) {
+            x = look->edge_px;
+            line++;
+        }
+        languages[i] =
+            (struct language){spec, {x, line * (height + look->gap_px), spec.w_px, height}};
+        x += spec.w_px + look->gap_px;
+    }
+    return count == 0 ? 0 : line + 1;
+}
+
+/* In one line where they can be nearer to each other, else in as many as they take. */
+static int lay_out_languages(const struct stage *stage, struct language *languages, size_t count,
+                             const char *const *langs)
+{
+    static const int paddings_tenths_mm[] = {30, 20, 10};
+    for (size_t i = 0; i < sizeof paddings_tenths_mm / sizeof *paddings_tenths_mm; i++) {
+        int padding = look_px(&stage->look, paddings_tenths_mm[i]);
+        int lines = lay_out_padded(stage, languages, count, langs, padding);
+        if (lines <= 1)
+            return lines;
+    }
+    return lay_out_padded(stage, languages, count, langs, look_px(&stage->look, 30));
+}
+
+/* Height of all lines of names, with the room around them. */
+static int languages_height(const struct stage *stage)
+{
+    const char *langs[LANGUAGES_MAX];
+    struct language languages[LANGUAGES_MAX];
+    const struct look *look = &stage->look;
+    size_t count = stage_languages(stage, langs, LANGUAGES_MAX);
+    int lines = lay_out_languages(stage, languages, count, langs);
+    return lines * (look_px(look, LANGUAGE_TENTHS_MM) + look->gap_px);
+}
+
+/* Every language by its own name, along the foot of the screen. */
+static void draw_languages(const struct stage *stage, struct draw_list *list)
+{
+    const char *langs[LANGUAGES_MAX];
+    struct language languages[LANGUAGES_MAX];
+    size_t count = stage_languages(stage, langs, LANGUAGES_MAX);
+    int top = stage->look.screen.h_px - languages_height(stage);
+    (void)lay_out_languages(stage, languages, count, langs);
+    for (size_t i = 0; i < count; i++) {
+        struct rect rect = languages[i].rect;
+        rect.y += top;
+        rect = stage_mirrored(stage, rect);
+        lettering_draw(stage->lettering, &languages[i].spec, rect.x, rect.y, list);
+        draw_list_target(
+            list, (struct draw_target){.drawn = rect,
+                                       .hit = rect_grown(rect, stage->look.gap_px / 2, 0),
+                                       .role = ROLE_CHOICE,
+                                       .action = ACTION_LANGUAGE,
+                                       .index = (int)i,
+                                       .name = arena_format(list->arena, "language=%s", langs[i]),
+                                       .label = languages[i].spec.text,
+                                       .focus = 1});
+    }
 }
 
 /* ---- Words -------------------------------------------------------------------------------------
@@ -35,13 +126,18 @@ static struct rect button_rect(const struct attract *attract)
     struct point shift = shift_of(attract);
     int width = bar_button_width(stage, strings_text(stage->config->strings, "attract.cta"), true) +
                 look_px(&stage->look, 80);
-    const char *langs[LANGUAGES_MAX];
     bool small = stage->look.size_class == SCREEN_SMALL;
-    bool names = stage_languages(stage, langs, LANGUAGES_MAX) > 0; /* they take the foot */
-    int bottom = look_px(&stage->look, !small ? 250 : names ? 200 : 80);
+    int names = languages_height(stage); /* at the foot */
+    int bottom = names + look_px(&stage->look, !small ? 80 : names > 0 ? 30 : 80);
     return (struct rect){(screen->w_px - width) / 2 + shift.x,
                          screen->h_px - bottom - stage->look.button_px + shift.y, width,
                          stage->look.button_px};
+}
+
+/* Round the words of a slide; above and below them two thirds of it. */
+static int panel_padding(const struct look *look)
+{
+    return look_px(look, look->size_class == SCREEN_SMALL ? 40 : 90);
 }
 
 static const char *quoted(const struct attract *attract, const struct slide *slide,
@@ -76,13 +172,14 @@ static size_t line_count(const struct flow *flow)
     return count;
 }
 
-/* The largest size at which the quotation takes at most three lines, or five at the smallest. */
+/* The largest size at which the quotation takes at most three lines, and leaves room for the
+ * caption; else the smallest. */
 static struct flow *set_quote(const struct attract *attract, const struct slide *slide,
-                              const char *text, int measure)
+                              const char *text, int measure, int caption_h)
 {
-    static const int sizes_percent[] = {100, 85, 72, 60, 50};
+    static const int sizes_percent[] = {100, 85, 72, 60, 50, 42, 36};
     const struct look *look = &attract->stage->look;
-    int room = button_rect(attract).y - 3 * look->leading_px[LOOK_CAPTION] - look_px(look, 60);
+    int room = button_rect(attract).y - caption_h - look_px(look, 60) - 2 * panel_padding(look);
     struct flow *flow = NULL;
     for (size_t i = 0; i < sizeof sizes_percent / sizeof *sizes_percent; i++) {
         struct flow_sheet sheet =
@@ -108,18 +205,6 @@ static struct flow *set_caption(const struct attract *attract, const struct slid
     return set(attract, slide, caption, &sheet);
 }
 
-/* The widest line. */
-static int ink_width(const struct flow *flow)
-{
-    size_t count;
-    const struct flow_line *lines = flow_lines(flow, &count);
-    int width = 0;
-    for (size_t i = 0; i < count; i++)
-        if (lines[i].right_px - lines[i].left_px > width)
-            width = lines[i].right_px - lines[i].left_px;
-    return width;
-}
-
 /* A hairline a little inside the panel's edge, as on a title page. */
 static void add_frame(const struct look *look, int w, int h, struct glyph_page_builder *builder)
 {
@@ -140,9 +225,9 @@ static void put_in_panel(const struct attract *attract, struct showing *showing,
 {
     const struct look *look = &attract->stage->look;
     struct point shift = shift_of(attract);
-    bool small = look->size_class == SCREEN_SMALL;
-    int padding = look_px(look, small ? 40 : 90), quote_w = ink_width(quote);
-    int caption_w = ink_width(caption), gap = quote_w > 0 && caption_w > 0 ? look_px(look, 60) : 0;
+    int padding = panel_padding(look), quote_w = lettering_ink(quote).w;
+    int caption_w = lettering_ink(caption).w,
+        gap = quote_w > 0 && caption_w > 0 ? look_px(look, 60) : 0;
     int quote_h = quote_w > 0 ? flow_height_px(quote) : 0;
     int caption_h = caption_w > 0 ? flow_height_px(caption) : 0;
     int w = (quote_w > caption_w ? quote_w : caption_w) + 2 * padding;
@@ -172,9 +257,10 @@ void attract_set(struct attract *attract, struct showing *showing)
     int measure = look->screen.w_px - 2 * margin;
     if (slide != NULL && slide->picture != NULL && look->size_class == SCREEN_LANDSCAPE)
         measure = smaller(measure, look->screen.w_px * WORDS_PERCENT / 100);
-    struct flow *quote = set_quote(attract, slide, quoted(attract, slide, arena), measure);
     struct flow *caption = set_caption(attract, slide, measure);
-    if (ink_width(quote) > 0 || ink_width(caption) > 0)
+    struct flow *quote =
+        set_quote(attract, slide, quoted(attract, slide, arena), measure, flow_height_px(caption));
+    if (lettering_ink(quote).w > 0 || lettering_ink(caption).w > 0)
         put_in_panel(attract, showing, quote, caption, measure);
     flow_destroy(quote);
     flow_destroy(caption);
@@ -240,45 +326,6 @@ static void draw_showing(const struct attract *attract, const struct showing *sh
 /* ---- The screen --------------------------------------------------------------------------------
  */
 
-/* Every language by its own name, along the foot of the screen. */
-static void draw_languages(const struct stage *stage, struct draw_list *list)
-{
-    const char *langs[LANGUAGES_MAX];
-    const struct view_words *words = &stage->config->words;
-    const struct look *look = &stage->look;
-    size_t count = stage_languages(stage, langs, LANGUAGES_MAX);
-    int height = look_px(look, 150), x = look->edge_px,
-        y = look->screen.h_px - height - look->gap_px;
-    for (size_t i = 0; i < count; i++) {
-        const char *name = words->name(words->self, langs[i]);
-        struct lettering_spec spec = {
-            .text = name,
-            .role = LOOK_CAPTION,
-            .align = DRAW_CENTER,
-            .ink = TOKEN_INK2,
-            .ground = TOKEN_WALL,
-            .lang = langs[i],
-            .direction = letter_direction(langs[i]),
-            .h_px = height,
-        };
-        spec.w_px = lettering_width_px(stage->lettering, &spec) + look_px(look, 60);
-        if (x + spec.w_px > look->screen.w_px - look->edge_px)
-            break;
-        lettering_draw(stage->lettering, &spec, x, y, list);
-        struct rect rect = {x, y, spec.w_px, height};
-        draw_list_target(
-            list, (struct draw_target){.drawn = rect,
-                                       .hit = rect,
-                                       .role = ROLE_CHOICE,
-                                       .action = ACTION_LANGUAGE,
-                                       .index = (int)i,
-                                       .name = arena_format(list->arena, "language=%s", langs[i]),
-                                       .label = name,
-                                       .focus = 1});
-        x += spec.w_px + look->gap_px;
-    }
-}
-
 static void add_quote(const struct attract *attract, struct draw_list *list)
 {
     const struct showing *showing = &attract->current;
@@ -327,7 +374,7 @@ void attract_draw(void *self, uint64_t now_ms, struct draw_list *list)
     add_quote(attract, list);
     const struct bar_cell cell = {.action = ACTION_WAKE,
                                   .name = "read",
-                                  .icon = "right",
+                                  .icon = stage_arrow(stage, 1),
                                   .label = invitation,
                                   .icon_last = true};
     bar_button(stage, button_rect(attract), &cell, BAR_PRIMARY, list);

@@ -229,23 +229,39 @@ static struct bar_cell fitted(const struct stage *stage, const struct bar_cell *
     return fits;
 }
 
-/* S: the cells fill the bar; each has what its face needs and a like share of what is left. */
+/* The width of each cell where they share `room`: what its face needs and a like share of what is
+ * left, or less than that, alike, down to the least width of a button. */
+static void share_room(const struct stage *stage, const struct bar_cell *cells, size_t count,
+                       int room, int widths[BAR_CELLS_MAX])
+{
+    int least = stage->look.button_min_px, spare = room, over = 0, given = 0;
+    for (size_t i = 0; i < count; i++) {
+        widths[i] = cell_width(stage, &cells[i]);
+        spare -= widths[i];
+        over += widths[i] - least;
+    }
+    for (size_t i = 0; i < count; i++) {
+        int part = spare >= 0 || over <= 0 ? spare * ((int)i + 1) / (int)count - given
+                                           : (int)((int64_t)spare * (widths[i] - least) / over);
+        widths[i] += part;
+        given += part;
+    }
+}
+
+/* S: the cells fill the bar. */
 static void draw_cells(const struct stage *stage, const struct bar_cell *cells, size_t count,
                        struct draw_list *list)
 {
     const struct look *look = &stage->look;
     struct rect bar = look_bar(look);
-    int y = bar.y + (bar.h - look->button_px) / 2;
-    int spare = bar.w - 2 * look->edge_px - ((int)count - 1) * look->gap_px;
-    for (size_t i = 0; i < count; i++)
-        spare -= cell_width(stage, &cells[i]);
-    int x = look->edge_px;
-    for (int i = 0; i < (int)count; i++) {
-        int share = spare * (i + 1) / (int)count - spare * i / (int)count;
-        int width = cell_width(stage, &cells[i]) + share;
-        const struct bar_cell cell = fitted(stage, &cells[i], width);
-        draw_cell(stage, (struct rect){x, y, width, look->button_px}, &cell, list);
-        x += width + look->gap_px;
+    int y = bar.y + (bar.h - look->button_px) / 2, x = look->edge_px;
+    int widths[BAR_CELLS_MAX];
+    share_room(stage, cells, count, bar.w - 2 * look->edge_px - ((int)count - 1) * look->gap_px,
+               widths);
+    for (size_t i = 0; i < count; i++) {
+        const struct bar_cell cell = fitted(stage, &cells[i], widths[i]);
+        draw_cell(stage, (struct rect){x, y, widths[i], look->button_px}, &cell, list);
+        x += widths[i] + look->gap_px;
     }
 }
 
@@ -334,12 +350,11 @@ struct bar_cell bar_menu(const struct stage *stage)
 struct bar_cell bar_turn(const struct stage *stage, int direction, bool possible)
 {
     const struct strings *strings = stage->config->strings;
-    bool points_left = (direction < 0) == (strings_direction(strings) == DIRECTION_LTR);
     return (struct bar_cell){
         .group = BAR_MOVE,
         .action = direction < 0 ? ACTION_PAGE_PREVIOUS : ACTION_PAGE_NEXT,
         .name = direction < 0 ? "page-previous" : "page-next",
-        .icon = points_left ? "left" : "right",
+        .icon = stage_arrow(stage, direction),
         .said = strings_text(strings, direction < 0 ? "nav.previous" : "nav.next"),
         .off = !possible,
     };

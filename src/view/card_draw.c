@@ -2,10 +2,25 @@
 
 #include "view/bar.h"
 
+static bool is_rtl(const struct card *card)
+{
+    return strings_direction(card->stage->config->strings) == DIRECTION_RTL;
+}
+
+/* What is round the text goes by the interface's direction: from right to left it is mirrored
+ * within the card. */
+static struct rect placed(const struct card *card, struct rect rect)
+{
+    struct rect box = card->placement.box;
+    if (is_rtl(card))
+        rect.x = 2 * box.x + box.w - rect.x - rect.w;
+    return rect;
+}
+
 static void draw_button(const struct card *card, struct rect rect, struct bar_cell cell,
                         struct draw_list *list)
 {
-    bar_button(card->stage, rect, &cell, BAR_BARE, list);
+    bar_button(card->stage, placed(card, rect), &cell, BAR_BARE, list);
 }
 
 /* What Back leads to, as it is named on its card. */
@@ -52,7 +67,8 @@ static void draw_head(const struct card *card, struct draw_list *list)
     const struct strings *strings = card->stage->config->strings;
     struct rect box = card->placement.box;
     int size = look_px(look, 150), padding = card_state_padding_px(card);
-    int left = card->text_left_px, right = box.x + box.w - size;
+    int left = placed(card, (struct rect){card->text_left_px, 0, card->measure_px, 0}).x;
+    int right = box.x + box.w - size;
     draw_button(card, (struct rect){right, box.y, size, size},
                 (struct bar_cell){.action = ACTION_CARD_CLOSE,
                                   .name = "close",
@@ -84,14 +100,27 @@ static void draw_head(const struct card *card, struct draw_list *list)
         .lang = strings_lang(strings),
         .direction = strings_direction(strings),
     };
-    lettering_draw(card->stage->lettering, &title, left, box.y + look->outline_px, list);
+    lettering_draw(card->stage->lettering, &title,
+                   placed(card, (struct rect){left, 0, title.w_px, 0}).x, box.y + look->outline_px,
+                   list);
+}
+
+static bool has_more(const struct card *card)
+{
+    return card_state_overflows(card) &&
+           card->stack[card->depth - 1].scroll_px < card_state_scroll_max(card);
+}
+
+static int fade_px(const struct card *card)
+{
+    return look_px(&card->stage->look, 60);
 }
 
 /* A 6 mm fade over the last line that is cut, in eight steps. */
 static void draw_fade(const struct card *card, struct rect view, struct draw_list *list)
 {
     enum { STEPS = 8 };
-    int height = look_px(&card->stage->look, 60);
+    int height = fade_px(card);
     for (int i = 0; i < STEPS; i++) {
         int from = height * i / STEPS, to = height * (i + 1) / STEPS;
         struct rect strip = {view.x + card->stage->look.outline_px, view.y + view.h - height + from,
@@ -106,7 +135,8 @@ static void draw_scroll_bar(const struct card *card, struct rect view, struct dr
     int length = view.h * view.h / whole, scroll = card->stack[card->depth - 1].scroll_px;
     int top = view.y + (view.h - length) * scroll /
                            (card_state_scroll_max(card) > 0 ? card_state_scroll_max(card) : 1);
-    draw_list_fill(list, (struct rect){view.x + view.w - 2 * width, top, width, length}, TOKEN_CTL);
+    struct rect bar = {view.x + view.w - 2 * width, top, width, length};
+    draw_list_fill(list, placed(card, bar), TOKEN_CTL);
 }
 
 static void draw_text(const struct card *card, struct rect view, struct draw_list *list)
@@ -139,19 +169,21 @@ static void draw_text(const struct card *card, struct rect view, struct draw_lis
     draw_list_clip(list, list->screen);
 }
 
+/* What can be read: a line that fades away only shows that there is more. */
 static void add_runs(const struct card *card, struct rect view, struct draw_list *list)
 {
     size_t count;
+    struct rect clear = view;
+    clear.h -= has_more(card) ? fade_px(card) * 2 / 3 : 0;
     const struct flow_line *lines = flow_lines(card->flow, &count);
     int scroll = card->stack[card->depth - 1].scroll_px, left = card->text_left_px;
     for (size_t i = 0; i < count; i++) {
         struct rect rect = {left + lines[i].left_px, view.y - scroll + lines[i].top_px,
                             lines[i].right_px - lines[i].left_px, lines[i].height_px};
-        struct rect seen = rect_intersection(rect, view);
-        if (seen.h * 2 < rect.h)
+        if (rect_intersection(rect, clear).h * 2 < rect.h)
             continue;
         draw_list_run(
-            list, (struct draw_run){.rect = seen,
+            list, (struct draw_run){.rect = rect_intersection(rect, view),
                                     .cap_height_26_6 = card->stage->look.cap_height_26_6[LOOK_NOTE],
                                     .ink = TOKEN_INK,
                                     .ground = TOKEN_RAISED,
@@ -227,11 +259,10 @@ void card_draw(const struct card *card, struct draw_list *list)
                                                 .name = "note-text",
                                                 .label = card->title});
     draw_text(card, view, list);
-    if (card_state_overflows(card)) {
-        if (card->stack[card->depth - 1].scroll_px < card_state_scroll_max(card))
-            draw_fade(card, view, list);
+    if (has_more(card))
+        draw_fade(card, view, list);
+    if (card_state_overflows(card))
         draw_scroll_bar(card, view, list);
-    }
     add_runs(card, view, list);
     draw_head(card, list);
     if (card_state_has_foot(card))

@@ -95,7 +95,7 @@ static int title_px(const struct contents_head *head, const struct stage *stage)
     const struct look *look = &stage->look;
     if (!is_small(stage))
         return look->leading_px[LOOK_TITLE] +
-               look_px(look, look->size_class == SCREEN_PORTRAIT ? 90 : 35);
+               look_px(look, look->size_class == SCREEN_PORTRAIT ? 90 : 40);
     if (head->cell_count > 0 && head->caption == NULL)
         return 0;
     return look->leading_px[LOOK_CAPTION] + look_px(look, 10);
@@ -114,7 +114,7 @@ void contents_head_make(struct contents_head *head, const struct stage *stage, e
         head->cells[head->cell_count++] = extras[i];
     head->title = (struct rect){0, 0, look->screen.w_px, title_px(head, stage)};
     int bottom = room.y + room.h, top = head->title.h;
-    if (look->size_class == SCREEN_PORTRAIT) {
+    if (stage_reaches_low(stage)) {
         int height = place_cells(head, stage, tabs, 0);
         for (size_t i = 0; i < head->cell_count; i++)
             head->rects[i].y += bottom - height;

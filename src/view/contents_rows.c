@@ -4,6 +4,8 @@
 #include "view/dates.h"
 #include "view/emit.h"
 
+#include <limits.h>
+
 /* ---- Layout ------------------------------------------------------------------------------------
  */
 
@@ -14,20 +16,36 @@ static int count_of(int room, int least, int gap)
     return count < 1 ? 1 : count;
 }
 
-/* Cards are at least 62 mm wide and 54 mm high, so that a title and a few words find room. */
+/* Of the columns that have room, those that leave the fewest places of the grid empty, and of these
+ * the most; where one page does not hold all, three. */
+static int columns_for(size_t total, int most, int rows)
+{
+    int best = most < 3 ? most : 3, best_empty = INT_MAX;
+    for (int columns = most; columns > 0; columns--) {
+        int needed = ((int)total + columns - 1) / columns;
+        int empty = columns * needed - (int)total;
+        if (needed <= rows && empty < best_empty) {
+            best = columns;
+            best_empty = empty;
+        }
+    }
+    return best;
+}
+
+/* Cards are wide enough for a title and a few words beside a picture, and at least 54 mm high. */
 static void lay_out_cards(struct contents *contents)
 {
+    enum { COLUMNS_MAX = 4, WIDTH_EM = 14, TOTAL_MAX = 1000 };
     const struct look *look = &contents->stage->look;
     struct rect content = contents->head.content;
-    int gap = look_px(look, 40);
+    int gap = look_px(look, 40), least = look->em_26_6[LOOK_LIST] * WIDTH_EM / 64;
     bool upright = look->size_class == SCREEN_PORTRAIT;
-    int width = content.w - 2 * look->edge_px + 2 * gap, most = upright ? 1 : 4;
-    contents->columns = count_of(width, look_px(look, 620), gap);
-    if (contents->columns > most)
-        contents->columns = most;
-    /* Few cards share the room. */
-    int needed = ((int)contents->total + contents->columns - 1) / contents->columns;
+    int most = upright ? 1 : count_of(content.w - 2 * look->edge_px + 2 * gap, least, gap);
+    size_t total = contents->total < TOTAL_MAX ? contents->total : TOTAL_MAX;
     contents->rows = count_of(content.h, look_px(look, 540), gap);
+    contents->columns = columns_for(total, most < COLUMNS_MAX ? most : COLUMNS_MAX, contents->rows);
+    /* Few cards share the room. */
+    int needed = ((int)total + contents->columns - 1) / contents->columns;
     if (contents->rows > needed)
         contents->rows = needed;
 }
@@ -141,6 +159,11 @@ static void emit_row(struct emit *emit, struct rect rect, const struct letter_su
 /* ---- Cards -------------------------------------------------------------------------------------
  */
 
+static bool is_wide(struct rect rect)
+{
+    return rect.w * 5 > rect.h * 6;
+}
+
 /* Above the words of a high card, beside those of a wide one. */
 struct rect contents_rows_picture(const struct contents *contents, const struct start_card *card,
                                   struct rect rect)
@@ -149,11 +172,12 @@ struct rect contents_rows_picture(const struct contents *contents, const struct 
     struct rect picture = rect;
     if (card->picture == NULL || card->picture->width == 0 || card->picture->height == 0)
         return (struct rect){0};
-    if (rect.w > 2 * rect.h) {
-        picture.w = rect.h * 4 / 5;
+    if (is_wide(rect)) {
+        int most = rect.w * 2 / 5;
+        picture.w = rect.h * 4 / 5 < most ? rect.h * 4 / 5 : most;
         picture.x = rtl ? rect.x + rect.w - picture.w : rect.x;
     } else {
-        picture.h = rect.h * 2 / 5;
+        picture.h = rect.h / 2;
     }
     return picture;
 }
@@ -171,13 +195,39 @@ static struct rect words_of(const struct contents *contents, const struct start_
                          rect.w - picture.w, rect.h};
 }
 
+static struct emit_text card_title(const struct start_card *card)
+{
+    return (struct emit_text){.text = card->title != NULL ? card->title : title_of(&card->summary),
+                              .role = LOOK_TITLE,
+                              .max_lines = 3,
+                              .ink = TOKEN_INK,
+                              .lang = card->summary.lang};
+}
+
+static int card_padding(const struct emit *emit)
+{
+    return look_px(&emit->stage->look, emit->stage->look.size_class == SCREEN_SMALL ? 35 : 50);
+}
+
+/* Whether the title's large size leaves room for two lines of the curator's words. */
+static bool is_roomy(const struct emit *emit, struct rect rect, const struct start_card *card)
+{
+    const struct look *look = &emit->stage->look;
+    const struct emit_text title = card_title(card);
+    int padding = card_padding(emit);
+    return emit_height(emit, &title, rect.w - 2 * padding) + 3 * look->leading_px[LOOK_CAPTION] +
+               look_px(look, 30) + padding * 3 / 2 <=
+           rect.h;
+}
+
 /* Number and date above the title, the curator's words below it as far as they go; in what the
  * picture leaves of the card. */
-static void emit_card(struct emit *emit, struct rect rect, const struct start_card *card)
+static void emit_card(struct emit *emit, struct rect rect, const struct start_card *card,
+                      enum look_role title_role)
 {
     const struct look *look = &emit->stage->look;
     const struct letter_summary *letter = &card->summary;
-    int padding = look_px(look, 50), width = rect.w - 2 * padding, left = rect.x + padding;
+    int padding = card_padding(emit), width = rect.w - 2 * padding, left = rect.x + padding;
     int top = rect.y + padding * 4 / 5, bottom = rect.y + rect.h - padding / 2;
     const char *date = dates_of_letter(emit->stage->config->strings, emit->arena, &letter->date);
     const struct emit_text over = {
@@ -187,28 +237,36 @@ static void emit_card(struct emit *emit, struct rect rect, const struct start_ca
         .max_lines = 1,
         .ink = TOKEN_ACCENT2,
         .lining = true};
-    const struct emit_text title = {.text = card->title != NULL ? card->title : title_of(letter),
-                                    .role = LOOK_TITLE,
-                                    .max_lines = 3,
-                                    .ink = TOKEN_INK,
-                                    .lang = letter->lang};
+    struct emit_text title = card_title(card);
+    title.role = title_role;
     top += emit_text(emit, &over, left, width, top) + look_px(look, 10);
-    int title_h = emit_height(emit, &title, width);
-    struct emit_text smaller = title;
-    if (top + title_h > bottom - 2 * look->leading_px[LOOK_LIST])
-        smaller.role = LOOK_LIST;
-    smaller.max_lines = lines_in(look, smaller.role, bottom - top, 3);
-    top += emit_text(emit, &smaller, left, width, top) + look_px(look, 20);
+    title.max_lines = lines_in(look, title.role, bottom - top, 3);
+    top += emit_text(emit, &title, left, width, top) + look_px(look, 20);
     struct emit_text brief = {.text = card->brief != NULL ? card->brief : letter->first_words,
                               .role = LOOK_CAPTION,
                               .ink = TOKEN_INK2,
                               .lang = letter->lang};
     if (brief.text == NULL || bottom - top < look->leading_px[LOOK_CAPTION])
         return;
-    /* Wide cards have room for the book face. */
-    brief.role = rect.w > 2 * rect.h ? LOOK_NOTE : LOOK_CAPTION;
     brief.max_lines = lines_in(look, brief.role, bottom - top, 12);
     (void)emit_text(emit, &brief, left, width, top);
+}
+
+/* The cards of a page are set alike: titles are large only where all of them can be. */
+static void emit_cards(struct emit *emit, const struct contents *contents,
+                       const struct contents_page *page)
+{
+    enum look_role role = LOOK_TITLE;
+    for (size_t i = 0; i < page->row_count; i++) {
+        struct rect rect = contents_rows_rect(contents, i);
+        if (!is_roomy(emit, words_of(contents, &page->cards[i], rect), &page->cards[i]))
+            role = LOOK_LIST;
+    }
+    for (size_t i = 0; i < page->row_count; i++) {
+        struct rect rect = contents_rows_rect(contents, i);
+        emit_plate(emit, rect);
+        emit_card(emit, words_of(contents, &page->cards[i], rect), &page->cards[i], role);
+    }
 }
 
 void contents_rows_set(const struct contents *contents, struct contents_page *page)
@@ -218,15 +276,10 @@ void contents_rows_set(const struct contents *contents, struct contents_page *pa
                         .builder = glyph_page_builder_create(content.w, content.h, TOKEN_WALL),
                         .arena = page->arena,
                         .ground = TOKEN_PAGE};
-    for (size_t i = 0; i < page->row_count; i++) {
-        struct rect rect = contents_rows_rect(contents, i);
-        if (page->rows != NULL) {
-            emit_row(&emit, rect, &page->rows[i]);
-            continue;
-        }
-        emit_plate(&emit, rect);
-        emit_card(&emit, words_of(contents, &page->cards[i], rect), &page->cards[i]);
-    }
+    if (page->rows == NULL)
+        emit_cards(&emit, contents, page);
+    for (size_t i = 0; page->rows != NULL && i < page->row_count; i++)
+        emit_row(&emit, contents_rows_rect(contents, i), &page->rows[i]);
     page->picture = glyph_page_builder_finish(emit.builder);
     page->runs = emit.runs;
     page->run_count = emit.run_count;

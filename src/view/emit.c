@@ -22,18 +22,6 @@ static struct flow *set(const struct emit *emit, const struct emit_text *text, i
     return flow;
 }
 
-static struct rect ink_of(const struct flow *flow)
-{
-    size_t count;
-    const struct flow_line *lines = flow_lines(flow, &count);
-    struct rect ink = {0};
-    for (size_t i = 0; i < count; i++)
-        ink = rect_union(ink,
-                         (struct rect){lines[i].left_px, lines[i].top_px,
-                                       lines[i].right_px - lines[i].left_px, lines[i].height_px});
-    return ink;
-}
-
 /* How far the text moves so that it stands at its side of the column. */
 static int shift_px(const struct emit *emit, const struct emit_text *text, struct rect ink,
                     int width)
@@ -67,7 +55,7 @@ int emit_text(struct emit *emit, const struct emit_text *text, int left, int wid
     if (text->text[0] == '\0' || width <= 0)
         return 0;
     struct flow *flow = set(emit, text, width);
-    struct rect ink = ink_of(flow);
+    struct rect ink = lettering_ink(flow);
     int shift = shift_px(emit, text, ink, width), height = flow_height_px(flow);
     size_t count;
     (void)flow_lines(flow, &count);
@@ -85,6 +73,14 @@ int emit_height(const struct emit *emit, const struct emit_text *text, int width
     int height = flow_height_px(flow);
     flow_destroy(flow);
     return height;
+}
+
+int emit_width(const struct emit *emit, const struct emit_text *text, int width)
+{
+    struct flow *flow = set(emit, text, width);
+    int ink_w = lettering_ink(flow).w;
+    flow_destroy(flow);
+    return ink_w;
 }
 
 void emit_add_runs(const struct draw_run *runs, size_t count, int x, int y, struct draw_list *list)

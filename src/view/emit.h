@@ -29,8 +29,9 @@ struct emit_text {
  * direction than the interface's stand at the column's start as a whole. */
 int emit_text(struct emit *emit, const struct emit_text *text, int left, int width, int top);
 
-/* The height it would have. */
+/* The height it would have, and the width of its widest line. */
 int emit_height(const struct emit *emit, const struct emit_text *text, int width);
+int emit_width(const struct emit *emit, const struct emit_text *text, int width);
 
 /* Text of the picture as runs of a frame that shows it at (x, y). */
 void emit_add_runs(const struct draw_run *runs, size_t count, int x, int y, struct draw_list *list);

@@ -140,13 +140,18 @@ static void lay_out(struct exchange_view *view)
     bool rtl = strings_direction(view->stage->config->strings) == DIRECTION_RTL;
     enum look_role name = small ? LOOK_CAPTION : LOOK_LIST;
     int gap = look_px(look, small ? 20 : 40);
-    int years_w = look->em_26_6[LOOK_CAPTION] * 5 / 2 / 64 + look_px(look, small ? 70 : 100);
+    int years_w = look->em_26_6[LOOK_CAPTION] * 5 / 2 / 64 + look_px(look, small ? 80 : 100);
     int names_h = look->leading_px[name] + look_px(look, 15);
     int left = look->edge_px, width = room.w - 2 * look->edge_px - years_w - gap;
     view->names = (struct rect){left, room.y, width, names_h};
     view->list = (struct rect){left, room.y + names_h, width, room.h - names_h - look->gap_px};
     view->years = (struct rect){left + width + gap, room.y + look->gap_px / 2, years_w,
                                 room.h - look->gap_px - look->gap_px / 2};
+    if (stage_reaches_low(view->stage)) { /* what one touches is in the lower half */
+        int top = larger(view->years.y, look->screen.h_px / 2);
+        view->years.h -= top - view->years.y;
+        view->years.y = top;
+    }
     if (rtl) {
         view->names.x = view->list.x = left + gap + years_w;
         view->years.x = left;
@@ -158,10 +163,13 @@ static void lay_out(struct exchange_view *view)
     view->card_h = larger(look->row_px, wanted);
     if (view->card_h > view->list.h)
         view->card_h = view->list.h;
+    int step = view->card_h * 43 / 100, spare = view->list.h - view->card_h;
+    if (spare < step && spare > view->card_h / 4) /* a page shows a letter and its answer */
+        step = spare;
     const struct exchange_lengths lengths = {
         .page_h = view->list.h,
         .card_h = view->card_h,
-        .step = view->card_h * 43 / 100,
+        .step = step,
         .between = look->gap_px,
         .gap_h = look->leading_px[LOOK_CAPTION] + look_px(look, 15),
     };

@@ -197,7 +197,7 @@ static void draw_zone(const struct exchange_view *view, int zone, struct draw_li
     const struct lettering_spec spec = {
         .text = arena_format(list->arena, "%d", year),
         .role = LOOK_CAPTION,
-        .w_px = rect.w - look_px(&stage->look, 65),
+        .w_px = rect.w - look_px(&stage->look, 65) - stage->look.gap_px / 2,
         .h_px = stage->look.leading_px[LOOK_CAPTION],
         .ink = TOKEN_INK2,
         .ground = TOKEN_PAGE,

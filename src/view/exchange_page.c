@@ -34,12 +34,19 @@ static void emit_axis(struct page_emit *page)
               TOKEN_RULE);
 }
 
-/* "47 days without a letter", where the axis breaks off. */
+/* The axis breaks off where nobody wrote for long. */
 static void emit_silence(struct page_emit *page, const struct exchange_letter *letter)
 {
+    emit_rect(&page->emit,
+              (struct rect){0, letter->gap_top_px, page->view->list.w, letter->gap_h_px},
+              TOKEN_WALL);
+}
+
+/* "47 days without a letter", between two lines, and before the thread of a late reply. */
+static void emit_silence_words(struct page_emit *page, const struct exchange_letter *letter)
+{
     const struct look *look = &page->view->stage->look;
-    struct rect list = page->view->list;
-    struct rect gap = {0, letter->gap_top_px, list.w, letter->gap_h_px};
+    int width = page->view->list.w;
     const char *words = strings_format(page->view->stage->config->strings, page->emit.arena,
                                        "exchange.gap", letter->gap_days, 0, NULL);
     const struct emit_text text = {.text = words,
@@ -49,17 +56,15 @@ static void emit_silence(struct page_emit *page, const struct exchange_letter *l
                                    .lining = true,
                                    .centered = true};
     int line = look->hairline_px, leading = look->leading_px[LOOK_CAPTION];
-    int top = gap.y + (gap.h - leading) / 2;
-    emit_rect(&page->emit, gap, TOKEN_WALL);
+    int space = look_px(look, 40), y = letter->gap_top_px + letter->gap_h_px / 2;
+    int top = y - leading / 2, w = emit_width(&page->emit, &text, width) + 2 * space;
+    int left = (width - w) / 2;
+    emit_rect(&page->emit, (struct rect){left, top, w, leading}, TOKEN_WALL);
     page->emit.ground = TOKEN_WALL;
-    (void)emit_text(&page->emit, &text, 0, list.w, top);
+    (void)emit_text(&page->emit, &text, 0, width, top);
     page->emit.ground = TOKEN_PAGE;
-    struct rect ink = page->emit.runs[page->emit.run_count - 1].rect;
-    int space = look_px(look, 40), y = gap.y + gap.h / 2;
-    emit_rect(&page->emit, (struct rect){0, y, ink.x - space, line}, TOKEN_RULE);
-    emit_rect(&page->emit,
-              (struct rect){ink.x + ink.w + space, y, list.w - ink.x - ink.w - space, line},
-              TOKEN_RULE);
+    emit_rect(&page->emit, (struct rect){0, y, left, line}, TOKEN_RULE);
+    emit_rect(&page->emit, (struct rect){left + w, y, width - left - w, line}, TOKEN_RULE);
 }
 
 static void emit_disc(struct page_emit *page, int y, int size, enum theme_token token)
@@ -201,6 +206,9 @@ void exchange_page_set(const struct exchange_view *view, struct exchange_page *p
         emit_knot(&made, &letters[i]);
     emit_threads(&made);
     emit_thread_ends(&made);
+    for (size_t i = 0; i < page->row_count; i++)
+        if (letters[i].gap_days > 0)
+            emit_silence_words(&made, &letters[i]);
     for (size_t i = 0; i < page->row_count; i++)
         emit_card(&made, &letters[i], &page->rows[i]);
     page->picture = glyph_page_builder_finish(made.emit.builder);

@@ -299,13 +299,12 @@ static void draw_row(const struct facsimiles *state, struct draw_list *list)
 static void draw_bar(const struct facsimiles *state, struct draw_list *list)
 {
     const struct stage *stage = state->stage;
-    bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
     bool portrait = stage->look.size_class == SCREEN_PORTRAIT;
     bool small = stage->look.size_class == SCREEN_SMALL;
     const struct bar_cell back = {.group = BAR_LEAVE,
                                   .action = ACTION_BACK_TO_TEXT,
                                   .name = "back-to-text",
-                                  .icon = rtl ? "right" : "left",
+                                  .icon = stage_arrow(stage, -1),
                                   .label = word(state, "letter.text")};
     struct bar_cell cells[BAR_CELLS_MAX] = {bar_again(stage), back};
     size_t count = 2;

@@ -54,13 +54,15 @@ const char *facsimile_caption(const struct facsimiles *state, struct arena *aren
 {
     const struct facsimile *sheet = state->sheets[state->current];
     const struct strings *strings = state->stage->config->strings;
-    const struct strings_value values[] = {{"name", sheet->credit}, {0}};
+    const struct strings_value values[] = {
+        {"name", sheet->credit == NULL ? NULL : stage_isolated(state->stage, arena, sheet->credit)},
+        {0}};
     const char *credit =
         sheet->credit == NULL ? NULL : strings_fill(strings, arena, "facs.credit", 0, values);
     if (sheet->description == NULL)
         return credit;
-    return credit == NULL ? sheet->description
-                          : arena_format(arena, "%s\n%s", sheet->description, credit);
+    const char *description = stage_isolated(state->stage, arena, sheet->description);
+    return credit == NULL ? description : arena_format(arena, "%s\n%s", description, credit);
 }
 
 struct lettering_spec facsimile_caption_spec(const struct facsimiles *state, const char *text)

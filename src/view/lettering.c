@@ -81,8 +81,7 @@ static struct flow *set_text(const struct lettering *lettering, const struct let
     return flow;
 }
 
-/* From the leftmost to the rightmost ink of all lines. */
-static struct rect ink_of(const struct flow *flow)
+struct rect lettering_ink(const struct flow *flow)
 {
     size_t count;
     const struct flow_line *lines = flow_lines(flow, &count);
@@ -103,7 +102,7 @@ static void keep(struct lettering *lettering, struct kept *kept, const struct le
     kept->lang = spec->lang == NULL ? NULL : memory_string(spec->lang);
     kept->spec.lang = kept->lang;
     struct flow *flow = set_text(lettering, spec);
-    struct rect ink = ink_of(flow);
+    struct rect ink = lettering_ink(flow);
     int top = spec->top ? 0 : (spec->h_px - flow_height_px(flow)) / 2;
     /* A single line to be set at the far end is moved there whole: its measure is the surface's
      * width. */
@@ -163,7 +162,7 @@ int lettering_width_px(struct lettering *lettering, const struct lettering_spec 
     wide.align = DRAW_START;
     wide.direction = DIRECTION_LTR;
     struct flow *flow = set_text(lettering, &wide);
-    struct rect ink = ink_of(flow);
+    struct rect ink = lettering_ink(flow);
     flow_destroy(flow);
     return ink.x + ink.w;
 }

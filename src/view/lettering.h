@@ -31,6 +31,9 @@ void lettering_destroy(struct lettering *lettering);
 void lettering_draw(struct lettering *lettering, const struct lettering_spec *spec, int x, int y,
                     struct draw_list *list);
 
+/* Where the lines of a flow that is set whole stand: from the leftmost to the rightmost ink. */
+struct rect lettering_ink(const struct flow *flow);
+
 /* Width of the text on one line. */
 int lettering_width_px(struct lettering *lettering, const struct lettering_spec *spec);
 

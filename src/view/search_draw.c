@@ -238,7 +238,7 @@ static const char *advice(const struct search *search, struct arena *arena)
     return search->suggestion_count > 0 ? strings_text(strings, "search.try") : "";
 }
 
-/* Upright, the words to try stand within reach, just above the field. */
+/* Where controls are low, the words to try stand within reach, just above the field. */
 static struct rect lowered(const struct search *search, const char *text, struct rect room)
 {
     const struct look *look = &search->stage->look;
@@ -248,7 +248,7 @@ static struct rect lowered(const struct search *search, const char *text, struct
     size_t count = lay_out_suggestions(search, room, rects);
     int height = lettering_height_px(search->stage->lettering, &spec) + look->gap_px;
     height += count == 0 ? 0 : rects[count - 1].y + rects[count - 1].h - room.y;
-    if (look->size_class != SCREEN_PORTRAIT || height > room.h)
+    if (!stage_reaches_low(search->stage) || height > room.h)
         return room;
     return (struct rect){room.x, room.y + room.h - height, room.w, height};
 }
@@ -380,7 +380,7 @@ static struct bar_cell show_cell(const struct search *search, struct arena *aren
     return (struct bar_cell){
         .action = ACTION_SEARCH_SHOW,
         .name = "show",
-        .icon = "right",
+        .icon = stage_arrow(search->stage, 1),
         .icon_last = true,
         .label = strings_format(search->stage->config->strings, arena, "search.show",
                                 (long)search->total, 0, NULL),

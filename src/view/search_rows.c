@@ -71,7 +71,7 @@ void search_state_lay_out(struct search *search)
 {
     const struct look *look = &search->stage->look;
     struct search_layout *layout = &search->layout;
-    bool portrait = look->size_class == SCREEN_PORTRAIT;
+    bool low = stage_reaches_low(search->stage) && look->size_class != SCREEN_SMALL;
     int edge = look->edge_px, gap = look->gap_px, w = look->screen.w_px;
     bool large = look->screen.text_size_percent > 125;
     int beside = look_px(look, look->size_class != SCREEN_SMALL ? 450 : large ? 420 : 320);
@@ -80,7 +80,7 @@ void search_state_lay_out(struct search *search)
         lay_out_keys(search);
     int bottom = search->typing ? layout->letters.y : look_bar(look).y;
     int top;
-    if (portrait) {
+    if (low) {
         layout->head = (struct rect){0, 0, w, look->head_px};
         layout->field =
             (struct rect){edge, bottom - gap - look->chip_px, w - 2 * edge, look->chip_px};
@@ -108,14 +108,18 @@ struct rect search_state_row(const struct search *search, size_t row)
 /* ---- Rows --------------------------------------------------------------------------------------
  */
 
+/* One line where the interface begins to read, whatever its own direction; answers its height. */
 static int emit(const struct search *search, struct glyph_page_builder *builder,
                 const struct flow_sheet *sheet, const struct block *block, int left, int top)
 {
+    bool rtl = strings_direction(search->stage->config->strings) == DIRECTION_RTL;
     const struct flow_text text = {.blocks = block, .block_count = 1};
     struct flow *flow = flow_create(search->stage->config->metrics, sheet, &text);
     size_t count;
     flow_extend(flow, SIZE_MAX);
     (void)flow_lines(flow, &count);
+    struct rect ink = lettering_ink(flow);
+    left += rtl ? sheet->measure_px - ink.x - ink.w : -ink.x;
     flow_emit(flow, 0, count, left, top, builder);
     int height = flow_height_px(flow);
     flow_destroy(flow);

@@ -39,13 +39,16 @@ static void add_heading(struct column *column, const char *text)
     add_spanned(column, text, SPAN_BOLD, NULL);
 }
 
-static void add_origin(struct column *column, const struct letter_summary *summary)
+static void add_origin(struct column *column, const struct stage *stage,
+                       const struct letter_summary *summary)
 {
     const char *place = summary->place, *date = summary->date.text;
     if (place != NULL || date != NULL)
-        add_block(column, arena_format(column->arena, "%s%s%s", place == NULL ? "" : place,
-                                       place != NULL && date != NULL ? ", " : "",
-                                       date == NULL ? "" : date));
+        add_block(column,
+                  stage_isolated(stage, column->arena,
+                                 arena_format(column->arena, "%s%s%s", place == NULL ? "" : place,
+                                              place != NULL && date != NULL ? ", " : "",
+                                              date == NULL ? "" : date)));
 }
 
 static bool is_listed(const char *const *people, size_t count, const char *person)
@@ -103,10 +106,10 @@ static void write_blocks(struct column *column, const struct stage *stage,
                          const struct letter *letter)
 {
     column->blocks = arena_alloc(column->arena, BLOCKS_MAX, sizeof *column->blocks);
-    add_origin(column, &letter->summary);
+    add_origin(column, stage, &letter->summary);
     if (letter->brief != NULL) {
         add_heading(column, strings_text(stage->config->strings, "letter.brief"));
-        add_block(column, letter->brief);
+        add_block(column, stage_isolated(stage, column->arena, letter->brief));
     }
     add_people(column, stage, letter);
 }

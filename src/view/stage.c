@@ -117,7 +117,18 @@ enum draw_align stage_name_align(const struct stage *stage, const char *name)
 const char *stage_isolated(const struct stage *stage, struct arena *arena, const char *name)
 {
     /* U+2068 FIRST STRONG ISOLATE, U+2069 POP DIRECTIONAL ISOLATE */
-    return is_rtl(stage) ? arena_format(arena, "\xE2\x81\xA8%s\xE2\x81\xA9", name) : name;
+    bool isolated = is_rtl(stage) || stage_name_direction(name) == DIRECTION_RTL;
+    return isolated ? arena_format(arena, "\xE2\x81\xA8%s\xE2\x81\xA9", name) : name;
+}
+
+const char *stage_arrow(const struct stage *stage, int direction)
+{
+    return (direction < 0) == is_rtl(stage) ? "right" : "left";
+}
+
+bool stage_reaches_low(const struct stage *stage)
+{
+    return stage->look.size_class == SCREEN_PORTRAIT || stage->look.style.low;
 }
 
 struct rect stage_row_face(const struct stage *stage, struct rect row)

@@ -51,13 +51,21 @@ struct rect stage_row_face(const struct stage *stage, struct rect row);
 enum direction stage_name_direction(const char *name);
 enum draw_align stage_name_align(const struct stage *stage, const char *name);
 
-/* A name that a sentence of the interface takes in: kept whole by isolates (Unicode Standard Annex
- * 9) where the interface is written from right to left. In the arena, or as it was. */
+/* A name that a sentence of the interface takes in, or a text among the interface's: kept whole by
+ * isolates (Unicode Standard Annex 9) where one of the two is written from right to left. In the
+ * arena, or as it was. */
 const char *stage_isolated(const struct stage *stage, struct arena *arena, const char *name);
 
 /* The icon of that name as the interface's direction wants it: "back" and "list" are mirrored from
  * right to left. */
 const char *stage_icon(const struct stage *stage, const char *name);
+
+/* The icon of an arrow back (-1) or onward (1) in the direction of reading. */
+const char *stage_arrow(const struct stage *stage, int direction);
+
+/* Whether lasting controls stand in the lower half: on upright screens, and where a visitor wants
+ * them low. */
+bool stage_reaches_low(const struct stage *stage);
 
 /* What touching a target does. The target's index tells which letter, mark, row ... */
 enum action {

@@ -93,7 +93,9 @@ def on_top(dump):
     """Runs and targets that nothing lies over; below a card nothing is touched but what is not covered."""
     over = overlays(dump)
     runs = [run for run in dump.said["runs"] if not is_covered(dump, run)]
-    targets = [t for t in dump.said["targets"] if t["role"] != "scroll"]
+    listed = dump.said["targets"]
+    covers = [i for i, t in enumerate(listed) if over and t["role"] == "scroll" and t["drawn_px"] == over[-1]]
+    targets = [t for t in listed[covers[-1] if covers else 0:] if t["role"] != "scroll"]
     return runs, [t for t in targets if not over or center_is_in(t["drawn_px"], over[-1])]
 
 
@@ -168,8 +170,6 @@ def check_size(dump, target):
     least_w, least_h = SMALL_BUTTON_MM, SMALL_BUTTON_MM
     if role == "button" and is_bar_button(dump, target):
         least_w, least_h = BUTTON_MM[kind]
-        if kind == "S" and dump.size > 100:
-            least_w = 20.0  # the words of five cells need the room
     if is_key(dump, target):
         least_w, least_h = KEY_MM[kind]
     if w < least_w - TOLERANCE_MM or h < least_h - TOLERANCE_MM:

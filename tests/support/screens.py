@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 
-STATES = ("attract/1", "contents", "letter/letter-70/70", "letter/letter-70/70#note=0", "letter/letter-70/70#note=3",
-          "letter/harbour/d1", "letter/harbour/d4", "letter/harbour/d5", "letter/harbour/d6#note=5", "letter/harbour/d6#notes",
-          "letter/harbour/d6#pages", "letter/harbour/d6#end", "search", "search?q=glass", "search?q=zzzz", "options",
-          "prompt", "fault/E44")
+STATES = ("attract/1", "contents", "contents?all", "contents?person=harbour/p_QM1", "exchange",
+          "exchange?between=harbour/p_DI1,harbour/p_QM1", "letter/letter-70/70", "letter/letter-70/70#note=0",
+          "letter/letter-70/70#note=3", "letter/letter-70/70#about", "letter/letter-70/70#web", "letter/harbour/d1",
+          "letter/harbour/d4", "letter/harbour/d5", "letter/harbour/d5#side", "letter/harbour/d6#note=5",
+          "letter/harbour/d6#notes", "letter/harbour/d6#pages", "letter/harbour/d6#end", "letter/harbour/d7",
+          "letter/harbour/d9#side", "letter/harbour/d13#about", "picture/harbour/d1/1", "picture/harbour/d10/1#side", "search",
+          "search?q=glass", "search?q=zzzz", "options", "prompt", "about", "fault/E44")
 SCREENS = {"800x480": "7", "1920x1080": "15.6", "1080x1920": "21.5"}  # the reference screens, with their diagonals
 THEMES = ("paper", "evening", "contrast")
 SIZES = (100, 200)
