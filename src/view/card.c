@@ -6,6 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum card_kind card_kind_of(enum span_kind kind)
+{
+    return kind == SPAN_NOTE ? CARD_NOTE : kind == SPAN_PERSON ? CARD_PERSON : CARD_TERM;
+}
+
 struct card *card_create(const struct stage *stage, const struct letter *letter)
 {
     struct card *card = memory_zeroed(1, sizeof *card);

@@ -10,6 +10,9 @@ struct card;
 
 enum card_kind { CARD_NOTE, CARD_PERSON, CARD_TERM, CARD_ABOUT /* the letter itself */ };
 
+/* The card of a mark, a name or a term. */
+enum card_kind card_kind_of(enum span_kind kind);
+
 /* A card that shows nothing yet. `letter` is where notes are looked up; both are borrowed. */
 struct card *card_create(const struct stage *stage, const struct letter *letter);
 

@@ -1,6 +1,7 @@
 #include "view/parallel_state.h"
 
 #include "base/memory.h"
+#include "view/parallel_cards.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -115,7 +116,6 @@ static void set(struct parallel *parallel)
             look_sheet(&stage->look, LOOK_BODY, parallel->columns[i].w, TOKEN_PAGE);
         sheet.lang = letter->version_lang;
         sheet.direction = letter->direction;
-        sheet.live = false; /* notes and names are touched in the letter itself */
         sheet.inline_pages = true;
         const struct flow_text text = {
             .number = letter->summary.number,
@@ -136,6 +136,7 @@ static void parallel_destroy(void *self)
     struct parallel *parallel = self;
     if (parallel == NULL)
         return;
+    card_destroy(parallel->card);
     for (int i = 0; i < PARALLEL_PICTURES; i++)
         glyph_page_release(parallel->pictures[i].page);
     rows_destroy(parallel->rows);
@@ -228,8 +229,9 @@ static struct step leave(const struct parallel *parallel)
 
 static struct step parallel_back(void *self, uint64_t now_ms)
 {
+    struct parallel *parallel = self;
     (void)now_ms;
-    return leave(self);
+    return parallel->card == NULL ? leave(parallel) : parallel_cards_back(parallel);
 }
 
 static struct step parallel_page(void *self, int direction, uint64_t now_ms)
@@ -237,8 +239,10 @@ static struct step parallel_page(void *self, int direction, uint64_t now_ms)
     struct parallel *parallel = self;
     bool possible =
         direction < 0 ? parallel->page > 0 : parallel_has_page(parallel, parallel->page + 1);
+    bool had_card = parallel->card != NULL;
+    parallel_cards_close(parallel);
     if (!possible)
-        return step_none();
+        return had_card ? step_redraw() : step_none();
     parallel->page += direction < 0 ? (size_t)-1 : 1;
     turn_settle(&parallel->turn, direction * parallel->content.w, now_ms);
     return step_redraw();
@@ -246,25 +250,30 @@ static struct step parallel_page(void *self, int direction, uint64_t now_ms)
 
 static struct step parallel_act(void *self, enum action action, int index, uint64_t now_ms)
 {
-    (void)index;
+    struct parallel *parallel = self;
+    struct step step;
     switch (action) {
     case ACTION_PAGE_PREVIOUS:
         return parallel_page(self, -1, now_ms);
     case ACTION_PAGE_NEXT:
         return parallel_page(self, 1, now_ms);
     case ACTION_SIDE_BY_SIDE:
-        return leave(self);
+        return leave(parallel);
+    case ACTION_BACK_CHIP:
+        return (struct step){.kind = STEP_BACK};
     default:
-        return step_none();
+        return parallel_cards_act(parallel, action, index, &step) ? step : step_none();
     }
 }
 
 static struct step parallel_drag(void *self, const struct gesture *gesture, enum action pressed)
 {
     struct parallel *parallel = self;
-    (void)pressed;
+    if (parallel->card != NULL && pressed == ACTION_CARD_SCROLL)
+        return parallel_cards_drag(parallel, gesture);
     if (!gesture->horizontal && !parallel->turn.dragging)
         return step_none();
+    parallel_cards_close(parallel);
     bool previous = parallel->page > 0, next = parallel_has_page(parallel, parallel->page + 1);
     if (gesture->kind != GESTURE_DRAG_END) {
         turn_drag(&parallel->turn, gesture->dx_px, previous, next);
@@ -321,7 +330,7 @@ static uint64_t words_on_page(const struct parallel *parallel)
                 words += text[byte] == ' ';
         }
     }
-    return words;
+    return words + (parallel->card == NULL ? 0 : card_words(parallel->card));
 }
 
 static uint64_t parallel_idle_ms(const void *self)

@@ -1,6 +1,7 @@
 #include "view/parallel_state.h"
 
 #include "view/bar.h"
+#include "view/parallel_cards.h"
 #include "view/reader.h"
 
 #include <string.h>
@@ -65,8 +66,9 @@ const struct glyph_page *parallel_picture(struct parallel *parallel, size_t inde
 static void draw_page(struct parallel *parallel, size_t index, int x, struct draw_list *list)
 {
     struct rect content = parallel->content;
-    draw_list_surface(list, (struct rect){x, content.y, content.w, content.h},
-                      parallel_picture(parallel, index), (struct point){0, 0}, 255);
+    draw_list_surface(
+        list, (struct rect){x, content.y - parallel->placement.page_shift, content.w, content.h},
+        parallel_picture(parallel, index), (struct point){0, 0}, 255);
 }
 
 static void draw_pages(struct parallel *parallel, uint64_t now_ms, struct draw_list *list)
@@ -78,6 +80,8 @@ static void draw_pages(struct parallel *parallel, uint64_t now_ms, struct draw_l
         draw_page(parallel, parallel->page - 1, offset - content.w, list);
     if (offset < 0 && parallel_has_page(parallel, parallel->page + 1))
         draw_page(parallel, parallel->page + 1, offset + content.w, list);
+    if (parallel->placement.page_shift > 0)
+        draw_list_fill(list, content, TOKEN_PAGE);
     draw_page(parallel, parallel->page, offset, list);
     draw_list_clip(list, list->screen);
     draw_list_box(list, BOX_PAGE, content);
@@ -88,8 +92,11 @@ static void add_line(const struct parallel *parallel, int side, size_t line, int
 {
     size_t count;
     const struct flow_line *set = &flow_lines(parallel->flows[side], &count)[line];
-    struct rect rect = {parallel->columns[side].x + set->left_px, top, set->right_px - set->left_px,
+    struct rect rect = {parallel->columns[side].x + set->left_px,
+                        top - parallel->placement.page_shift, set->right_px - set->left_px,
                         set->height_px};
+    if (!rect_intersects(rect, parallel->content))
+        return;
     draw_list_box(list, BOX_LINE, rect);
     draw_list_run(
         list, (struct draw_run){.rect = rect,
@@ -151,7 +158,8 @@ static void draw_names(const struct parallel *parallel, struct draw_list *list)
             .lang = strings_lang(stage->config->strings),
             .direction = letter->direction,
         };
-        lettering_draw(stage->lettering, &spec, column.x, column.y - parallel->head_px, list);
+        lettering_draw(stage->lettering, &spec, column.x,
+                       column.y - parallel->head_px - parallel->placement.page_shift, list);
     }
 }
 
@@ -213,8 +221,13 @@ void parallel_draw(void *self, uint64_t now_ms, struct draw_list *list)
     struct parallel *parallel = self;
     draw_pages(parallel, now_ms, list);
     draw_names(parallel, list);
-    if (!parallel->turn.dragging && !turn_is_moving(&parallel->turn))
+    if (!parallel->turn.dragging && !turn_is_moving(&parallel->turn)) {
+        parallel_cards_draw_ground(parallel, list);
         add_lines(parallel, list);
+        parallel_cards_targets(parallel, list);
+    }
     draw_head(parallel, list);
+    parallel_cards_draw(parallel, list);
+    bar_chip_back(parallel->stage, list);
     draw_bar(parallel, list);
 }

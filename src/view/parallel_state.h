@@ -3,6 +3,7 @@
 #ifndef VIEW_PARALLEL_STATE_H
 #define VIEW_PARALLEL_STATE_H
 
+#include "view/card.h"
 #include "view/parallel.h"
 #include "view/rows.h"
 #include "view/turn.h"
@@ -28,6 +29,10 @@ struct parallel {
     int head_px; /* of the line above the columns that names them */
     struct parallel_picture pictures[PARALLEL_PICTURES];
     struct turn turn;
+    struct card *card; /* NULL: none open */
+    int card_side;     /* of whose object it is */
+    size_t card_object;
+    struct placement placement;
 };
 
 /* Whether there is a page; makes it if need be. */

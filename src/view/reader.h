@@ -2,6 +2,7 @@
 #ifndef VIEW_READER_H
 #define VIEW_READER_H
 
+#include "text/flow.h"
 #include "view/stage.h"
 
 extern const struct stage_screen reader_screen;
@@ -13,5 +14,12 @@ void *reader_create(const struct stage *stage, const struct place *place, uint64
 /* "Khrushchev to Kennedy", or the letter's title where the correspondents are not known. */
 const char *reader_caption(const struct stage *stage, struct arena *arena,
                            const struct letter_summary *summary);
+
+/* What is touched in a text: marks, names, terms and references. */
+bool reader_is_touchable(enum span_kind kind);
+
+/* The target of an object that is drawn there, without what touching it does. */
+struct draw_target reader_object_target(const struct stage *stage, const struct flow_object *object,
+                                        struct rect drawn, struct arena *arena);
 
 #endif

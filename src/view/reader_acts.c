@@ -59,12 +59,6 @@ struct step reader_drag(void *self, const struct gesture *gesture, enum action p
     return drag_page(reader, gesture);
 }
 
-static struct step follow(const char *target)
-{
-    struct step step = {.kind = STEP_GO, .remember = true};
-    return place_parse(target, &step.to) ? step : step_none();
-}
-
 /* The source note stands behind its badge. */
 static struct step open_source(struct reader *reader)
 {
@@ -80,10 +74,8 @@ static struct step open_object(struct reader *reader, const struct flow *flow, i
         return step_none();
     const struct flow_object *object = &objects[index];
     if (object->kind == SPAN_REFERENCE)
-        return follow(object->target);
-    enum card_kind kind = object->kind == SPAN_NOTE     ? CARD_NOTE
-                          : object->kind == SPAN_PERSON ? CARD_PERSON
-                                                        : CARD_TERM;
+        return step_follow(object->target);
+    enum card_kind kind = card_kind_of(object->kind);
     return reader_state_open_card(reader, kind, object->target, flow, index) ? step_redraw()
                                                                              : step_none();
 }
@@ -94,10 +86,8 @@ static struct step push_object(struct reader *reader, int index)
     if (object == NULL || object->target == NULL)
         return step_none();
     if (object->kind == SPAN_REFERENCE)
-        return follow(object->target);
-    enum card_kind kind = object->kind == SPAN_NOTE     ? CARD_NOTE
-                          : object->kind == SPAN_PERSON ? CARD_PERSON
-                                                        : CARD_TERM;
+        return step_follow(object->target);
+    enum card_kind kind = card_kind_of(object->kind);
     if (!card_push(reader->card, kind, object->target))
         return step_none();
     reader_state_place_card(reader);

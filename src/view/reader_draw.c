@@ -172,27 +172,17 @@ static void add_lines(const struct reader *reader, struct draw_list *list)
         add_run(reader, reader->side, i, list);
 }
 
-static struct draw_target object_target(const struct reader *reader, const struct flow *flow,
-                                        const struct flow_object *object, int index,
-                                        struct arena *arena)
+struct draw_target reader_object_target(const struct stage *stage, const struct flow_object *object,
+                                        struct rect drawn, struct arena *arena)
 {
-    const struct look *look = &reader->stage->look;
-    const struct strings *strings = reader->stage->config->strings;
-    struct rect drawn = reader_state_object_rect(reader, flow, object);
-    struct draw_target target = {.drawn = drawn,
-                                 .hit = drawn,
-                                 .action =
-                                     flow == reader->side ? ACTION_SIDE_OBJECT : ACTION_OPEN_OBJECT,
-                                 .index = index,
-                                 .label = object->label,
-                                 .focus = 1};
+    struct draw_target target = {.drawn = drawn, .hit = drawn, .label = object->label, .focus = 1};
     if (object->kind == SPAN_NOTE) {
         const struct strings_value values[] = {{"n", object->label}, {0}};
-        int side = look_px(look, 150);
+        int side = look_px(&stage->look, 150);
         target.role = ROLE_MARK;
         target.hit = (struct rect){drawn.x + drawn.w / 2 - side / 2,
                                    drawn.y + drawn.h / 2 - side / 2, side, side};
-        target.label = strings_fill(strings, arena, "note.title", 0, values);
+        target.label = strings_fill(stage->config->strings, arena, "note.title", 0, values);
         target.name = arena_format(arena, "note=%s", object->target);
     } else if (object->kind == SPAN_PERSON || object->kind == SPAN_TERM) {
         target.role = object->kind == SPAN_PERSON ? ROLE_NAME : ROLE_TERM;
@@ -205,7 +195,7 @@ static struct draw_target object_target(const struct reader *reader, const struc
     return target;
 }
 
-static bool is_touchable(enum span_kind kind)
+bool reader_is_touchable(enum span_kind kind)
 {
     return kind == SPAN_NOTE || kind == SPAN_PERSON || kind == SPAN_TERM || kind == SPAN_REFERENCE;
 }
@@ -219,10 +209,13 @@ static void add_objects(const struct reader *reader, const struct flow *flow, si
     for (size_t i = 0; i < count; i++) {
         const struct flow_object *object = &objects[i];
         bool shown = object->line >= first && object->line < first + line_count;
-        if (!shown || !is_touchable(object->kind) || object->target == NULL ||
+        if (!shown || !reader_is_touchable(object->kind) || object->target == NULL ||
             !flow_object_is_live(object, (uint32_t)first))
             continue;
-        struct draw_target target = object_target(reader, flow, object, (int)i, list->arena);
+        struct draw_target target = reader_object_target(
+            reader->stage, object, reader_state_object_rect(reader, flow, object), list->arena);
+        target.action = flow == reader->side ? ACTION_SIDE_OBJECT : ACTION_OPEN_OBJECT;
+        target.index = (int)i;
         target.hit = rect_intersection(target.hit, reader->sheet.content);
         if (target.hit.w > 0 && target.hit.h > 0)
             draw_list_target(list, target);

@@ -166,11 +166,13 @@ static bool is_head(const struct rows *rows, const struct row *row)
     return false;
 }
 
-/* A heading, dateline or salutation does not end a page: it is put on the next. */
+/* A heading, dateline or salutation does not end a page: it is put on the next, unless that left
+ * more than a third of this one empty. */
 static void take_back_heads(struct rows *rows)
 {
     struct row_page *page = &rows->pages[rows->page_count - 1];
-    while (page->count > 1 && is_head(rows, &rows->rows[rows->row_count - 1])) {
+    while (page->count > 1 && is_head(rows, &rows->rows[rows->row_count - 1]) &&
+           rows->rows[rows->row_count - 1].top_px * 3 >= rows->height_px * 2) {
         const struct row *last = &rows->rows[--rows->row_count];
         page->count--;
         rows->block--;

@@ -203,4 +203,11 @@ static inline struct step step_redraw(void)
     return (struct step){.kind = STEP_REDRAW};
 }
 
+/* To where a reference leads, remembering where it was read. */
+static inline struct step step_follow(const char *target)
+{
+    struct step step = {.kind = STEP_GO, .remember = true};
+    return place_parse(target, &step.to) ? step : step_none();
+}
+
 #endif
