@@ -11,6 +11,7 @@ static const char *const names[CODE_COUNT] = {
     [CODE_COPY] = "E32",       [CODE_SCHEMA] = "E33",     [CODE_CONTENT] = "E34",
     [CODE_BAD] = "E35",        [CODE_SPACE] = "E40",      [CODE_STORAGE] = "E41",
     [CODE_FELL_BACK] = "E42",  [CODE_DAMAGED] = "E43",    [CODE_NO_CONTENT] = "E44",
+    [CODE_SETTINGS] = "E45",   [CODE_EMPTY] = "I02",
 };
 
 const char *code_name(enum update_code code)

@@ -30,6 +30,8 @@ enum update_code {
     CODE_FELL_BACK,  /* E42 its trial failed, the content before it is back */
     CODE_DAMAGED,    /* E43 stored content or state damaged, something else is shown */
     CODE_NO_CONTENT, /* E44 nothing that can be shown */
+    CODE_SETTINGS,   /* E45 a setting or key on the card is wrong */
+    CODE_EMPTY,      /* I02 no content was ever brought */
     CODE_COUNT
 };
 

@@ -8,7 +8,7 @@
 
 bool report_is_fault(enum update_code code)
 {
-    return code != CODE_OK && code != CODE_INSTALLED && code != CODE_NONE;
+    return code != CODE_OK && code != CODE_INSTALLED && code != CODE_NONE && code != CODE_EMPTY;
 }
 
 /* ---- Writing -----------------------------------------------------------------------------------

@@ -163,6 +163,15 @@ static bool try_factory(struct choice *choice)
     return true;
 }
 
+/* Nothing is known of any content, and nothing went wrong. */
+static bool is_new(const struct choice *choice)
+{
+    const struct state *state = &choice->state;
+    return choice->outcome->code == CODE_OK && state->active[0] == '\0' &&
+           state->previous[0] == '\0' && state->bad_count == 0 &&
+           choice->kiosk->factory.calls == NULL;
+}
+
 static void climb_down(struct choice *choice)
 {
     if (try_trial(choice) || try_named(choice, choice->state.active))
@@ -181,7 +190,7 @@ static void climb_down(struct choice *choice)
         report(choice, CODE_DAMAGED);
         return;
     }
-    choice->outcome->code = CODE_NO_CONTENT;
+    choice->outcome->code = is_new(choice) ? CODE_EMPTY : CODE_NO_CONTENT;
 }
 
 /* ---- The link ----------------------------------------------------------------------------------

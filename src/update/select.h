@@ -19,7 +19,8 @@ struct selection {
  * previous, any other bundle that holds, the factory's. Points the link `exhibit` in the run folder
  * at it, or removes the link. A bundle that was started SELECT_DEATHS times within SELECT_DEATHS_MS
  * of `now_ms` (a clock that stands still only while the power is off) is passed over until then.
- * *ret_outcome has CODE_OK, CODE_FELL_BACK, CODE_DAMAGED, CODE_STORAGE or CODE_NO_CONTENT. */
+ * *ret_outcome has CODE_OK, CODE_FELL_BACK, CODE_DAMAGED, CODE_STORAGE, CODE_NO_CONTENT, or
+ * CODE_EMPTY where nothing was ever brought. */
 void select_run(const struct kiosk *kiosk, uint64_t now_ms, struct selection *ret_selection,
                 struct outcome *ret_outcome);
 

@@ -85,7 +85,7 @@ static void a_new_kiosk_shows_the_factorys(void)
     struct set it;
     set_up(&it);
     EXPECT_TEXT(start(&it, 0), "");
-    EXPECT_INT(it.outcome.code, CODE_NO_CONTENT);
+    EXPECT_INT(it.outcome.code, CODE_EMPTY);
     give_factory(&it);
     EXPECT_TEXT(start(&it, 0), "factory");
     EXPECT_INT(it.outcome.code, CODE_OK);

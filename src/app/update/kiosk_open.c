@@ -157,8 +157,8 @@ enum status kiosk_open(const struct options *options, struct kiosk_open *ret_kio
         ret_kiosk->locks[lock] = -1;
     ret_kiosk->kiosk.is.schema = format_schema();
     enum status status = read_settings(options->config, ret_kiosk, error);
-    if (status != STATUS_OK && options->task == TASK_SELECT) {
-        fprintf(stderr, "vitrine-update: %s; what is installed is shown\n", error->message);
+    if (status != STATUS_OK && (options->task == TASK_SELECT || options->task == TASK_STAGE)) {
+        ret_kiosk->mistake = *error;
         status = STATUS_OK;
     }
     if (status == STATUS_OK)

@@ -19,13 +19,14 @@ struct kiosk_open {
     struct kiosk kiosk;
     char exhibit[KIOSK_NAME_MAX + 1], device[KIOSK_NAME_MAX + 1];
     struct buffer store_path, factory_path, run_path;
+    struct error mistake;   /* in the settings, for a task that goes on; "": none */
     int locks[KIOSK_LOCKS]; /* descriptors, or -1 */
 };
 
 /* Opens store and run folder (the run folder is made), reads vitrine.ini and keys.txt.
- * STATUS_INVALID with file and line where a setting is wrong: an exhibit's id is needed, but to
- * choose what is shown: then the mistake is printed, and whatever is installed will do. STATUS_IO.
- */
+ * STATUS_INVALID with file and line where a setting is wrong: an exhibit's id is needed. Choosing
+ * what is shown goes on with whatever is installed, and looking at a stick to say what is wrong:
+ * then the mistake is kept. STATUS_IO. */
 enum status kiosk_open(const struct options *options, struct kiosk_open *ret_kiosk,
                        struct error *error) STATUS_CHECKED;
 

@@ -74,6 +74,16 @@ static void block_termination(void)
     sigprocmask(SIG_BLOCK, &termination, NULL);
 }
 
+/* A mistake in the settings is the outcome; answers whether there is one. */
+static bool take_mistake(struct run *run)
+{
+    if (run->opened.mistake.message[0] == '\0')
+        return false;
+    run->outcome.code = CODE_SETTINGS;
+    run->outcome.detail = run->opened.mistake;
+    return true;
+}
+
 static void read_stick(struct run *run)
 {
     const struct stage_host host = {now_ms, tell_progress, is_asked_to_stop, run};
@@ -94,6 +104,8 @@ static int stage(struct run *run)
     if (!kiosk_try_lock(&run->opened, KIOSK_LOCK_STICK))
         return refuse_second(run);
     store_remove(&run->opened.kiosk.run, "second");
+    if (take_mistake(run))
+        return run_end(run, PHASE_FAILED);
     run_show(run, PHASE_READING, 0);
     if (kiosk_lock(&run->opened, KIOSK_LOCK_INBOX, &run->outcome.detail) == STATUS_OK)
         read_stick(run);
@@ -142,15 +154,18 @@ static int commit(struct run *run)
 static int select_content(struct run *run)
 {
     struct selection selection;
-    select_run(&run->opened.kiosk, clock_now_ms(), &selection, &run->outcome);
+    struct outcome *outcome = &run->outcome;
+    select_run(&run->opened.kiosk, clock_now_ms(), &selection, outcome);
     printf("%s%s\n", selection.id, selection.is_trial ? " (trial)" : "");
-    if (run->outcome.code != CODE_OK) {
+    if (outcome->code != CODE_OK && outcome->code != CODE_EMPTY)
         run_keep_receipt(run);
-        run_end(run, PHASE_FAILED);
-    } else {
-        /* What was ready is being shown now; a viewer that read so again would end again. */
+    else
+        take_mistake(run);
+    /* What was ready is being shown now; a viewer that read so again would end again. */
+    if (outcome->code == CODE_OK)
         run_show(run, PHASE_IDLE, 0);
-    }
+    else
+        run_end(run, PHASE_FAILED);
     /* Whatever was chosen, the viewer is to be started: without content it shows the service card.
      */
     return 0;

@@ -28,7 +28,8 @@ struct content {
     struct strings *others[CONTENT_LANGUAGES_MAX]; /* read when a visitor chooses them */
     struct keyboards *keyboards;
     struct theme themes[THEME_KIND_COUNT];
-    const char *version; /* of the program, for who asks about it; NULL after content_load */
+    const char *complaint; /* of the settings, for staff; NULL: there is none */
+    const char *version;   /* of the program, for who asks about it; NULL after content_load */
 };
 
 /* Opens the bundle. Takes `assets`. A bundle that cannot be opened is no failure: the service card

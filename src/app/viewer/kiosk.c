@@ -31,6 +31,7 @@ struct kiosk {
     bool redraw;                    /* the view is out of date */
     bool restore;                   /* the screen is, though the view is not */
     bool edition_waits;             /* a new one is ready to be shown */
+    const char *complaint;          /* of a setting, until it was told; NULL: none */
     bool prepared;                  /* nothing is left to ask the view for */
     uint64_t deadline_ms;
 };
@@ -126,6 +127,7 @@ enum status kiosk_open(const struct kiosk_start *start, uint64_t now_ms, struct 
     struct kiosk *kiosk = memory_zeroed(1, sizeof *kiosk);
     kiosk->content = start->content;
     kiosk->settings = start->settings;
+    kiosk->complaint = start->content->complaint;
     struct opening opening = {kiosk, start, now_ms};
     kiosk->metrics = font_shaper_metrics(start->content->shaper);
     kiosk->shown = &kiosk->lists[0];
@@ -241,6 +243,10 @@ void kiosk_status(struct kiosk *kiosk, const char *text, size_t length, uint64_t
 {
     struct view_notice notice;
     kiosk->edition_waits = notice_read(text, length, &notice);
+    /* Whoever set the kiosk up is there when it starts; the agent's news are more important. */
+    if (notice.text_id == NULL && kiosk->complaint != NULL)
+        notice_of_settings(kiosk->complaint, &notice);
+    kiosk->complaint = NULL;
     follow(kiosk, view_notify(kiosk->view, &notice, now_ms));
 }
 

@@ -65,6 +65,7 @@ int main(int argc, char **argv)
     config_read(&options, &source, &config);
     enum status status = content_load(&content, config.settings.lang, &error);
     content.version = VITRINE_VERSION;
+    content.complaint = config.complaint_count > 0 ? buffer_string(&config.complaints) : NULL;
     if (status == STATUS_OK)
         status = run(&options, &config.settings, &content, &error);
     content_fini(&content);

@@ -10,4 +10,7 @@
  * new edition is ready to be shown. */
 bool notice_read(const char *text, size_t length, struct view_notice *ret_notice);
 
+/* What is said of a setting that is wrong; of several lines, the first is. */
+void notice_of_settings(const char *complaint, struct view_notice *ret_notice);
+
 #endif

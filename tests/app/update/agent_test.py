@@ -12,7 +12,7 @@ class Agent(Kiosk):
     def test_new_letters_arrive(self):
         self.agent("select")
         self.assertIn("failed", self.status_line())
-        self.assertIn("E44", self.status_line())
+        self.assertIn("I02", self.status_line())
         folder = self.fill_stick(42)
         before = {path: path.read_bytes() for path in folder.iterdir()}
         self.agent("stage", self.stick)
@@ -29,7 +29,7 @@ class Agent(Kiosk):
         status = self.status()
         self.assertEqual(status["active"]["serial"], 42)
         self.assertEqual((status["trial"], status["floor"]), (None, 42))
-        self.assertEqual([line.split(",")[2] for line in self.receipts()[1:]], ["E44", "ok", "ok"])
+        self.assertEqual([line.split(",")[2] for line in self.receipts()[1:]], ["ok", "ok"])
         self.assertEqual({path: path.read_bytes() for path in folder.iterdir()}, before, "the stick was written to")
         self.assertIn("active    42, ", self.agent("status"))
 
@@ -123,7 +123,8 @@ class Agent(Kiosk):
         self.install(1)
         for mistake in ("exhibit=Über\n", "rotate=90\n", ""):
             self.config.write_text(mistake)
-            self.assertIn("what is installed is shown", self.agent("select"))
+            self.assertIn("E45", self.agent("select"))
+            self.assertIn("code=E45", self.status_line())
             self.assertIn("/1-", os.readlink(self.run_folder / "exhibit"))
             self.agent("request", stdin="set a b\n", code=1)
         self.config.unlink()
