@@ -5,41 +5,18 @@
 
 #include "base/utf8.h"
 #include "text/break.h"
+#include "text/compose_state.h"
 #include "text/itemise.h"
 #include "text/small_caps.h"
 
 /* Subscripts by size and drop, letter-spacing by what is added: percent of the em. */
-enum { SUBSCRIPT_SIZE = 62, SUBSCRIPT_DROP = 12, SPACED_TRACKING = 10, RISE_OF_MARKS = 36 };
+enum { SUBSCRIPT_SIZE = 62, SUBSCRIPT_DROP = 12, SPACED_TRACKING = 10 };
 
 /* What the writer put in stands smaller and higher, as between the lines: percent of the em. */
 enum { ADDED_SIZE = 80, ADDED_RISE = 22 };
 
-/* Room on either side of a mark, percent of the em: its pill touches no letter. */
-enum { MARK_ROOM = 7 };
-
 /* Letters that must stand on each side of a hyphen: section 9 of the interface specification. */
 enum { HYPHEN_LETTERS = 3 };
-
-/* Brackets and spaces around a page number in the text; most bytes of editors' signs at a range. */
-enum { PAGE_FRAME = 3, SIGNS_MOST = 3 };
-
-struct composer {
-    struct arena *arena;
-    struct set_text *text;
-    const struct block *block;
-    const struct set_options *options;
-    char *bytes;
-    const struct span *spans; /* of the part */
-    size_t span_count;
-    uint8_t *kinds;      /* of the part's bytes, and its end */
-    const char **labels; /* of each span that puts something in; NULL: nothing */
-    uint32_t *objects;   /* of each span, or SET_NO_OBJECT */
-    unsigned active[SPAN_KIND_COUNT + 1];
-    const char *lang;
-    size_t next_hyphen;
-    bool small_caps; /* the block's own style has them, and the face each it needs */
-    bool italics;    /* the same of its script; Clear makes weight of them in every script */
-};
 
 /* ---- Styles ------------------------------------------------------------------------------------
  */
@@ -54,7 +31,7 @@ static bool styles_equal(const struct text_style *a, const struct text_style *b)
 }
 
 /* Clear has weight instead of italics (section 2). */
-static void finish_style(struct text_style *style)
+void compose_finish_style(struct text_style *style)
 {
     if (style->face == FACE_CLEAR && style->italic) {
         style->italic = false;
@@ -83,7 +60,7 @@ static struct text_style current_style(const struct composer *composer, int32_t 
     }
     if (active[SPAN_LETTER_SPACED])
         style.tracking_26_6 += em * SPACED_TRACKING / 100;
-    finish_style(&style);
+    compose_finish_style(&style);
     return style;
 }
 
@@ -94,7 +71,7 @@ static bool is_editors_sic(const struct block *block, uint32_t start, uint32_t e
            memcmp(block->text + start - 1, "[sic]", 5) == 0;
 }
 
-static void end_run(struct set_text *text, uint32_t start, struct text_style style, int32_t rise)
+void compose_end_run(struct set_text *text, uint32_t start, struct text_style style, int32_t rise)
 {
     if (text->length == start)
         return;
@@ -111,7 +88,7 @@ static void end_run(struct set_text *text, uint32_t start, struct text_style sty
 /* ---- Putting in --------------------------------------------------------------------------------
  */
 
-static void put_byte(struct composer *composer, char byte, uint32_t block_at, uint8_t kind)
+void compose_put_byte(struct composer *composer, char byte, uint32_t block_at, uint8_t kind)
 {
     struct set_text *text = composer->text;
     composer->bytes[text->length] = byte;
@@ -120,10 +97,10 @@ static void put_byte(struct composer *composer, char byte, uint32_t block_at, ui
     text->length++;
 }
 
-static void put_string(struct composer *composer, const char *string, uint32_t block_at)
+void compose_put_string(struct composer *composer, const char *string, uint32_t block_at)
 {
     for (; *string; string++)
-        put_byte(composer, *string, block_at, BREAK_NONE);
+        compose_put_byte(composer, *string, block_at, BREAK_NONE);
 }
 
 /* Bytes of a control character at `at`, which is not shown; 0: it is none. */
@@ -139,17 +116,12 @@ static uint32_t control_length(const struct block *block, uint32_t at)
     return 0;
 }
 
-/* How willing a line is to end before a byte of the block. */
-static uint8_t *kind_at(const struct composer *composer, uint32_t at)
-{
-    return composer->kinds + (at - composer->options->start);
-}
-
 /* What is left out leaves its break to what follows. */
 static void pass_on_break(struct composer *composer, uint32_t from, uint32_t to)
 {
-    if (to < composer->options->end && *kind_at(composer, to) < *kind_at(composer, from))
-        *kind_at(composer, to) = *kind_at(composer, from);
+    if (to < composer->options->end &&
+        *compose_kind_at(composer, to) < *compose_kind_at(composer, from))
+        *compose_kind_at(composer, to) = *compose_kind_at(composer, from);
 }
 
 static bool has_small_caps(const struct composer *composer, const struct text_style *style,
@@ -190,7 +162,7 @@ static uint32_t put_plain(struct composer *composer, uint32_t start, uint32_t en
         *block_at++ = at;
     put_hyphens(composer, start, at);
     memcpy(composer->bytes + text->length, bytes + start, at - start);
-    memcpy(text->kinds + text->length, kind_at(composer, start), at - start);
+    memcpy(text->kinds + text->length, compose_kind_at(composer, start), at - start);
     text->length += at - start;
     return at;
 }
@@ -209,8 +181,8 @@ static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
             at += skipped;
             continue;
         }
-        put_byte(composer, block->text[at] == '\t' ? ' ' : block->text[at], at,
-                 *kind_at(composer, at));
+        compose_put_byte(composer, block->text[at] == '\t' ? ' ' : block->text[at], at,
+                         *compose_kind_at(composer, at));
         at++;
     }
     int32_t rise;
@@ -221,10 +193,10 @@ static void copy_text(struct composer *composer, uint32_t start, uint32_t end)
     style.italic = style.italic && itemise_has_italics(block->text, start, end);
     if (is_editors_sic(block, start, end))
         style.italic = composer->italics;
-    end_run(text, run_start, style, rise);
+    compose_end_run(text, run_start, style, rise);
 }
 
-static uint32_t add_object(struct composer *composer, const struct span *span, const char *label)
+uint32_t compose_add_object(struct composer *composer, const struct span *span, const char *label)
 {
     struct set_text *text = composer->text;
     text->objects[text->object_count] = (struct set_object){
@@ -237,92 +209,6 @@ static uint32_t add_object(struct composer *composer, const struct span *span, c
         .label = label,
     };
     return (uint32_t)text->object_count++;
-}
-
-/* A mark never begins a line; a break that the text has here comes behind it, but a forced one
- * before it. Between marks a line may end if nothing else helps. */
-static void put_mark(struct composer *composer, const struct span *span, const char *label)
-{
-    struct set_text *text = composer->text;
-    const struct set_options *options = composer->options;
-    struct text_style style = options->style;
-    int32_t rise = (style.size_26_6 - options->mark_em_26_6) * RISE_OF_MARKS / 100;
-    style.italic = style.bold = style.small_caps = false;
-    style.superior = true;
-    style.tracking_26_6 = 0;
-    style.size_26_6 = options->mark_em_26_6;
-
-    uint32_t start = text->length;
-    bool follows_mark = text->object_count > 0 && start > 0 &&
-                        text->objects[text->object_count - 1].kind == SPAN_NOTE &&
-                        text->objects[text->object_count - 1].end == start;
-    uint32_t object = add_object(composer, span, label);
-    put_string(composer, label, span->start);
-    if (follows_mark)
-        text->kinds[start] = BREAK_EMERGENCY;
-    if (*kind_at(composer, span->start) == BREAK_MANDATORY && span->start < options->end) {
-        text->kinds[start] = BREAK_MANDATORY;
-        *kind_at(composer, span->start) = BREAK_NONE;
-    }
-    text->objects[object].end = text->length;
-    size_t last = text->length;
-    (void)utf8_previous(composer->bytes, text->length, &last);
-    text->objects[object].last = (uint32_t)last;
-    text->objects[object].before_26_6 = text->objects[object].after_26_6 =
-        options->mark_em_26_6 * MARK_ROOM / 100;
-    end_run(text, start, style, rise);
-}
-
-static bool is_space_at(const struct block *block, uint32_t at)
-{
-    return at < block->length && (block->text[at] == ' ' || block->text[at] == '\n');
-}
-
-/* "[190]" with a space on the side where the text has none. */
-static void put_page_number(struct composer *composer, const struct span *span, const char *label)
-{
-    struct set_text *text = composer->text;
-    const struct block *block = composer->block;
-    uint32_t start = text->length, at = span->start;
-    bool space_follows = is_space_at(block, at) || at == block->length;
-    bool space_before = at == 0 || is_space_at(block, at - 1);
-    struct text_style style = composer->options->style;
-    style.italic = style.small_caps = false;
-    style.lining_figures = true;
-    finish_style(&style);
-
-    if (space_follows && !space_before)
-        put_byte(composer, ' ', at, BREAK_NONE);
-    uint32_t object = add_object(composer, span, label);
-    put_byte(composer, '[', at, BREAK_NONE);
-    if (text->length > 1 && (space_follows || space_before) && at > 0)
-        text->kinds[text->length - 1] = BREAK_ALLOWED;
-    put_string(composer, label, at);
-    put_byte(composer, ']', at, BREAK_NONE);
-    text->objects[object].end = text->length;
-    if (space_before && !space_follows)
-        put_byte(composer, ' ', at, BREAK_NONE);
-    if (at < composer->options->end && *kind_at(composer, at) == BREAK_MANDATORY) {
-        text->kinds[start] = BREAK_MANDATORY;
-        *kind_at(composer, at) = BREAK_ALLOWED;
-    } else if (space_before && at < composer->options->end && !is_space_at(block, at)) {
-        *kind_at(composer, at) = BREAK_ALLOWED;
-    }
-    end_run(text, start, style, 0);
-}
-
-static void put_in(struct composer *composer, size_t index)
-{
-    const struct span *span = &composer->spans[index];
-    const char *label = composer->labels[index];
-    if (!label)
-        return;
-    if (span->kind == SPAN_NOTE)
-        put_mark(composer, span, label);
-    else if (composer->options->inline_pages)
-        put_page_number(composer, span, label);
-    else
-        add_object(composer, span, label);
 }
 
 /* ---- Ranges ------------------------------------------------------------------------------------
@@ -349,12 +235,12 @@ static void put_sign(struct composer *composer, const char *sign, uint32_t at, b
     int32_t rise;
     struct text_style style = current_style(composer, &rise);
     style.italic = style.small_caps = false;
-    put_string(composer, sign, at);
+    compose_put_string(composer, sign, at);
     if (opens && at >= composer->options->start && at < composer->options->end) {
-        text->kinds[start] = *kind_at(composer, at);
-        *kind_at(composer, at) = BREAK_NONE;
+        text->kinds[start] = *compose_kind_at(composer, at);
+        *compose_kind_at(composer, at) = BREAK_NONE;
     }
-    end_run(text, start, style, rise);
+    compose_end_run(text, start, style, rise);
 }
 
 /* Whether the source prints a sign itself: before `at`, or from `at` on. */
@@ -402,7 +288,7 @@ static void begin_range(struct composer *composer, size_t index)
     if (span->kind == SPAN_FOREIGN && span->lang)
         composer->lang = span->lang;
     if (is_live_range(span) && composer->options->live) {
-        composer->objects[index] = add_object(composer, span, NULL);
+        composer->objects[index] = compose_add_object(composer, span, NULL);
     } else if (is_stroke(span->kind)) {
         composer->objects[index] = (uint32_t)text->stroke_count;
         text->strokes[text->stroke_count++] =
@@ -482,7 +368,7 @@ static void put_border(struct composer *composer, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
         if (composer->spans[i].start == composer->spans[i].end)
-            put_in(composer, i);
+            compose_put_in(composer, i);
     }
     for (size_t i = first; i < end; i++) {
         if (composer->spans[i].start < composer->spans[i].end)
@@ -519,54 +405,8 @@ static void sweep(struct composer *composer, struct arena *arena)
         end_range(composer, ends[next_end].index);
 }
 
-/* ---- Labels, hyphens, objects ------------------------------------------------------------------
+/* ---- Hyphens, objects ------------------------------------------------------------------
  */
-
-/* Notes come in the order of their marks, so the search begins behind the last one found. */
-static const struct note *find_note(const struct set_options *options, const char *key,
-                                    size_t *next)
-{
-    for (size_t i = 0; key && i < options->note_count; i++) {
-        const struct note *note = &options->notes[(*next + i) % options->note_count];
-        if (strcmp(note->key, key) == 0) {
-            *next = (*next + i + 1) % options->note_count;
-            return note;
-        }
-    }
-    return NULL;
-}
-
-static const char *label_of(const struct set_options *options, const struct span *span,
-                            size_t *next_note)
-{
-    if (span->kind == SPAN_PAGE_BREAK)
-        return options->live && span->target && span->target[0] ? span->target : NULL;
-    if (span->kind != SPAN_NOTE || !options->live)
-        return NULL;
-    const struct note *note = find_note(options, span->target, next_note);
-    if (!note)
-        return NULL;
-    return note->kind == NOTE_SOURCE ? options->source_label : note->label;
-}
-
-/* Finds all labels; answers how many bytes they and editors' signs take at most. */
-static size_t find_labels(struct composer *composer)
-{
-    size_t total = 0, next_note = 0;
-    for (size_t i = 0; i < composer->span_count; i++) {
-        const struct span *span = &composer->spans[i];
-        if (span->start != span->end) {
-            total += SIGNS_MOST;
-            continue;
-        }
-        composer->labels[i] = label_of(composer->options, span, &next_note);
-        if (composer->labels[i] && !composer->labels[i][0])
-            composer->labels[i] = NULL;
-        if (composer->labels[i])
-            total += strlen(composer->labels[i]) + PAGE_FRAME;
-    }
-    return total;
-}
 
 static bool is_letter_like(uint32_t c)
 {
@@ -659,7 +499,7 @@ void compose(struct set_text *text, struct arena *arena, const struct block *blo
         composer.objects[i] = SET_NO_OBJECT;
     size_t prefix_length = options->prefix ? strlen(options->prefix) : 0;
     uint32_t length = options->end - options->start;
-    allocate(&composer, arena, prefix_length + length + find_labels(&composer));
+    allocate(&composer, arena, prefix_length + length + compose_find_labels(&composer));
     composer.kinds = arena_alloc(arena, length + 1u, 1);
     const char *part = length > 0 ? block->text + options->start : "";
     break_opportunities(part, length, composer.kinds);
@@ -668,8 +508,8 @@ void compose(struct set_text *text, struct arena *arena, const struct block *blo
     text->direction = options->direction;
     if (options->prefix) {
         int32_t rise;
-        put_string(&composer, options->prefix, 0);
-        end_run(text, 0, current_style(&composer, &rise), 0);
+        compose_put_string(&composer, options->prefix, 0);
+        compose_end_run(text, 0, current_style(&composer, &rise), 0);
     }
     sweep(&composer, arena);
     text->block_at[text->length] = options->end;
