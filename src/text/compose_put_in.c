@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -10,6 +11,12 @@ enum { RISE_OF_MARKS = 36, MARK_ROOM = 7 };
 
 /* Brackets and spaces around a page number in the text; most bytes of editors' signs at a range. */
 enum { PAGE_FRAME = 3, SIGNS_MOST = 3 };
+
+/* What stands for a picture: a space that is no end of a word. */
+static const char picture_space[] = "\xC2\xA0";
+
+/* Boxes of pictures in a line: percent of the em, and of the picture's pixels. */
+enum { PICTURE_HEIGHT = 125, PICTURE_WIDTH_MOST = 400, PICTURE_ENLARGED_MOST = 200 };
 
 /* A mark never begins a line; a break that the text has here comes behind it, but a forced one
  * before it. Between marks a line may end if nothing else helps. */
@@ -83,10 +90,65 @@ static void put_page_number(struct composer *composer, const struct span *span, 
     compose_end_run(text, start, style, 0);
 }
 
+static const struct facsimile *find_picture(const struct composer *composer,
+                                            const struct span *span)
+{
+    const struct set_options *options = composer->options;
+    bool above = composer->block->kind == BLOCK_CAPTION && span->start == 0;
+    if (span->kind != SPAN_PICTURE || above || !span->target)
+        return NULL;
+    unsigned long number = strtoul(span->target, NULL, 10);
+    for (size_t i = 0; i < options->picture_count; i++) {
+        const struct facsimile *picture = &options->pictures[i];
+        if (picture->number == number && picture->width > 0 && picture->height > 0)
+            return picture;
+    }
+    return NULL;
+}
+
+/* In its proportions, as high as a capital with what hangs below a line, unless it is very wide or
+ * has few pixels. */
+static void fit_box(struct set_object *object, int32_t em_26_6)
+{
+    int64_t w = object->picture->width, h = object->picture->height;
+    int64_t most = (int64_t)em_26_6 * PICTURE_WIDTH_MOST / 100;
+    int64_t box_h = (int64_t)em_26_6 * PICTURE_HEIGHT / 100, enlarged = h * 64;
+    enlarged = enlarged * PICTURE_ENLARGED_MOST / 100;
+    box_h = enlarged < box_h ? enlarged : box_h;
+    box_h = box_h * w > most * h ? most * h / w : box_h;
+    object->box_h_26_6 = box_h < 64 ? 64 : (int32_t)box_h;
+    object->box_w_26_6 = box_h * w / h < 64 ? 64 : (int32_t)(box_h * w / h);
+}
+
+/* A line may end on either side where it may end here, and before the box where it must; elsewhere
+ * only if nothing else helps. */
+static void put_picture(struct composer *composer, const struct span *span,
+                        const struct facsimile *picture)
+{
+    struct set_text *text = composer->text;
+    const struct set_options *options = composer->options;
+    struct text_style style = options->style;
+    uint32_t start = text->length, object = compose_add_object(composer, span, NULL);
+    text->objects[object].picture = picture;
+    fit_box(&text->objects[object], style.size_26_6);
+    compose_put_string(composer, picture_space, span->start);
+    text->objects[object].end = text->length;
+    style.tracking_26_6 = 0;
+    compose_end_run(text, start, style, 0);
+    if (span->start == options->end)
+        return;
+    uint8_t *behind = compose_kind_at(composer, span->start);
+    text->kinds[start] = *behind == BREAK_NONE && start > 0 ? BREAK_EMERGENCY : *behind;
+    *behind = *behind == BREAK_MANDATORY ? BREAK_EMERGENCY : *behind;
+}
+
 void compose_put_in(struct composer *composer, size_t index)
 {
     const struct span *span = &composer->spans[index];
     const char *label = composer->labels[index];
+    const struct facsimile *picture = find_picture(composer, span);
+    if (picture)
+        put_picture(composer, span, picture);
     if (!label)
         return;
     if (span->kind == SPAN_NOTE)
@@ -97,8 +159,7 @@ void compose_put_in(struct composer *composer, size_t index)
         compose_add_object(composer, span, label);
 }
 
-/* ---- Labels
- * --------------------------------------------------------------------------------------
+/* ---- Labels ------------------------------------------------------------------------------------
  */
 
 /* Notes come in the order of their marks, so the search begins behind the last one found. */
@@ -138,6 +199,7 @@ size_t compose_find_labels(struct composer *composer)
             total += SIGNS_MOST;
             continue;
         }
+        total += span->kind == SPAN_PICTURE ? strlen(picture_space) : 0;
         composer->labels[i] = label_of(composer->options, span, &next_note);
         if (composer->labels[i] && !composer->labels[i][0])
             composer->labels[i] = NULL;

@@ -10,7 +10,9 @@
  *
  * A caption that begins with a picture (SPAN_PICTURE at byte 0) stands under a box that the flow
  * leaves for it: in the picture's proportions, at most as wide as the measure, as high as
- * picture_height_px and twice as large as its pixels. The box is a line of its own.
+ * picture_height_px and twice as large as its pixels. The box is a line of its own. Any other
+ * picture in a text is a small box in its line, raised to stand like a letter; the line grows where
+ * it is too low for it.
  *
  * A flow keeps no reference to a screen: lines have heights and break preferences, text/pages.h
  * cuts them into pages, and flow_emit puts any run of lines onto a surface. Lengths are pixels;

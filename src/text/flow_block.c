@@ -85,6 +85,8 @@ struct set_text *flow_block_compose_part(struct flow *flow, const struct block *
         .hyphenate = sheet->hyphenate && !sheet->balanced && !style->balanced,
         .notes = flow->text.notes,
         .note_count = flow->text.note_count,
+        .pictures = flow->text.pictures,
+        .picture_count = sheet->picture_height_px > 0 ? flow->text.picture_count : 0,
     };
     if (block->kind == BLOCK_HEADING && block->level == 0 && !flow->numbered) {
         flow->numbered = true;
@@ -204,6 +206,16 @@ struct line_box {
     bool first, keep, tied;
 };
 
+/* The box with room for what reaches so high above the baseline. */
+static struct line_box grown_for(const struct line_box *box, int rise_px)
+{
+    struct line_box grown = *box;
+    int more_px = rise_px > box->baseline_px ? rise_px - box->baseline_px : 0;
+    grown.height_px += more_px;
+    grown.baseline_px += more_px;
+    return grown;
+}
+
 /* Enters a line without its ends. */
 static void begin_line(struct flow *flow, const struct block *block, const struct set_text *text,
                        const struct paragraph_line *line, const struct line_box *box)
@@ -301,7 +313,7 @@ static int64_t widest_half_line(struct flow *flow, const struct block *block)
  * each takes no more than its own; else all stand one below the other. */
 static bool set_half_lines(struct flow *flow, struct line_setting *setting,
                            const struct block_style *style, struct block_place room,
-                           struct line_box box)
+                           struct line_box *box)
 {
     const struct set_text *text = setting->text;
     struct paragraph_line *lines;
@@ -314,14 +326,16 @@ static bool set_half_lines(struct flow *flow, struct line_setting *setting,
         flow->half_line_26_6 = widest_half_line(flow, setting->block);
     if (flow->half_line_26_6 > width || break_plain(flow, style, text, width, &lines) != 2)
         return false;
+    for (int half = 0; half < 2; half++)
+        *box = grown_for(box, line_picture_rise_px(setting, &lines[half]));
     for (int half = 0; half < 2; half++) {
         bool at_right = half == (text->direction == DIRECTION_LTR);
         struct line_frame frame = {at_right ? room.right_26_6 - width : room.left_26_6,
                                    at_right ? room.right_26_6 : room.left_26_6 + width, ALIGN_START,
                                    0};
-        box.first = half == 0;
-        box.tied = half == 1;
-        begin_line(flow, setting->block, text, &lines[half], &box);
+        box->first = half == 0;
+        box->tied = half == 1;
+        begin_line(flow, setting->block, text, &lines[half], box);
         line_place(setting, &lines[half], &frame);
     }
     return true;
@@ -392,7 +406,7 @@ bool flow_block_set_part(struct flow *flow, const struct block *block,
                            .height_px = leading_px(flow, style),
                            .keep = keeps_with_next(flow, block, style)};
     box.baseline_px = baseline_px(flow, &text_style, box.height_px);
-    if (part_half_lines(block, text) && set_half_lines(flow, &setting, style, room, box)) {
+    if (part_half_lines(block, text) && set_half_lines(flow, &setting, style, room, &box)) {
         place->top_px += box.height_px;
         return true;
     }
@@ -414,8 +428,10 @@ bool flow_block_set_part(struct flow *flow, const struct block *block,
         struct line_frame frame = {line_room.left_26_6, line_room.right_26_6, align,
                                    shape.hang_26_6};
         box.first = begins && i == 0;
-        box.tied = box.first ? place->tied : is_kept(flow, block, place, &box);
-        begin_line(flow, block, text, &lines[i], &box);
+        struct line_box line_box = grown_for(&box, line_picture_rise_px(&setting, &lines[i]));
+        box.top_px = line_box.top_px + line_box.height_px - box.height_px;
+        line_box.tied = box.first ? place->tied : is_kept(flow, block, place, &line_box);
+        begin_line(flow, block, text, &lines[i], &line_box);
         if (box.first && has_marker && block->marker)
             line_place_marker(&setting, &text_style, block->marker, &frame,
                               em_part(flow, MARKER_GAP));

@@ -35,6 +35,10 @@ struct line_frame {
 void line_place(struct line_setting *setting, const struct paragraph_line *line,
                 const struct line_frame *frame);
 
+/* How high above the baseline the pictures in a line reach; 0: it has none. To be asked line by
+ * line, before each is placed. */
+int line_picture_rise_px(const struct line_setting *setting, const struct paragraph_line *line);
+
 /* Where the room of a marker that hangs at the start side ends, and its glyphs: sets `marker` in
  * text style so that it stands before the line's room, `gap_26_6` away. */
 void line_place_marker(struct line_setting *setting, const struct text_style *style,

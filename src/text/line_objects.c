@@ -16,7 +16,8 @@ enum {
     FOLIO_LEADING = 85,  /* of two on one line */
     BAR_DROP = 22,       /* where a printed page begins: the bar below the baseline, ... */
     BAR_RISE = 78,       /* ... above it, ... */
-    BAR_GAP = 32         /* ... and before the line's first word */
+    BAR_GAP = 32,        /* ... and before the line's first word */
+    PICTURE_DROP = 15    /* pictures in a line, below the baseline */
 };
 
 static int32_t em_part(const struct line_setting *setting, int hundredths)
@@ -76,7 +77,7 @@ void line_enter_objects(struct placing *placing)
     for (size_t i = first; i < end; i++) {
         struct set_object *object = &text->objects[i];
         placing->store_objects[i - first] = STORE_NO_OBJECT;
-        if (!is_on_line(text, line, object))
+        if (object->picture || !is_on_line(text, line, object))
             continue;
         bool continues = object->start < line->start;
         struct flow_object entered = {
@@ -230,6 +231,38 @@ static void put_page_break(const struct placing *placing, const struct set_objec
     setting->store->objects[stored].rect = put_folio(placing, object->label, before, stored);
 }
 
+int line_picture_rise_px(const struct line_setting *setting, const struct paragraph_line *line)
+{
+    const struct set_text *text = setting->text;
+    int32_t highest_26_6 = 0;
+    for (size_t i = setting->next_object; i < text->object_count; i++) {
+        const struct set_object *object = &text->objects[i];
+        if (object->start >= line->end)
+            break;
+        if (object->picture && object->start >= line->start && object->box_h_26_6 > highest_26_6)
+            highest_26_6 = object->box_h_26_6;
+    }
+    int32_t rise_26_6 = highest_26_6 - em_part(setting, PICTURE_DROP);
+    return rise_26_6 > 0 ? line_px_ceil(rise_26_6) : 0;
+}
+
+/* The box of a picture that stands in the line, and the ground that waits for it. */
+static void put_picture(const struct placing *placing, const struct set_object *object)
+{
+    struct line_setting *setting = placing->setting;
+    int32_t left = 0, right = 0;
+    if (!line_find_extent(placing, object->start, object->end, &left, &right))
+        return;
+    int32_t room = object->box_h_26_6 * SET_PICTURE_ROOM / 100;
+    int bottom_px = placing->baseline_px + (int)(em_part(setting, PICTURE_DROP) / 64);
+    int w_px = (int)(object->box_w_26_6 / 64), h_px = (int)(object->box_h_26_6 / 64);
+    struct flow_picture picture = {object->picture->number,
+                                   (uint32_t)(setting->store->line_count - 1),
+                                   {line_px_ceil(left + room), bottom_px - h_px, w_px, h_px}};
+    store_picture(setting->store, &picture);
+    put_rect(setting, picture.rect, SHAPE_RECT, setting->sheet->inks.mark_pill, STORE_NO_OBJECT);
+}
+
 void line_finish_objects(const struct placing *placing, int32_t left, int32_t right)
 {
     const struct set_text *text = placing->setting->text;
@@ -238,6 +271,10 @@ void line_finish_objects(const struct placing *placing, int32_t left, int32_t ri
         const struct set_object *object = &text->objects[i];
         if (object->start > placing->line->next)
             break;
+        if (object->picture) {
+            put_picture(placing, object);
+            continue;
+        }
         uint32_t stored = placing->store_objects[i - placing->first_object];
         if (stored == STORE_NO_OBJECT)
             continue;

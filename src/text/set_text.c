@@ -14,6 +14,12 @@ enum { BAR_ROOM = 25 };
 /* Room for glyphs of a stretch: few characters need more than one each. */
 enum { GLYPH_ROOM = 8 };
 
+static bool is_put_in(const struct set_object *object)
+{
+    return object->kind == SPAN_NOTE || object->kind == SPAN_PAGE_BREAK ||
+           object->kind == SPAN_PICTURE;
+}
+
 /* What is put in, be it a mark's figure, has no part in the order of the text around it, and runs
  * from left to right: an isolate (UAX #9), which is to the outside as neutral as "!". */
 static void find_levels(const struct set_text *text, struct arena *arena, uint8_t *levels)
@@ -22,13 +28,13 @@ static void find_levels(const struct set_text *text, struct arena *arena, uint8_
     memcpy(bytes, text->bytes, text->length);
     for (size_t i = 0; i < text->object_count; i++) {
         const struct set_object *object = &text->objects[i];
-        if (object->kind == SPAN_NOTE || object->kind == SPAN_PAGE_BREAK)
+        if (is_put_in(object))
             memset(bytes + object->start, '!', object->end - object->start);
     }
     bidi_levels(bytes, text->length, text->direction, levels);
     for (size_t i = 0; i < text->object_count; i++) {
         const struct set_object *object = &text->objects[i];
-        if (object->kind != SPAN_NOTE && object->kind != SPAN_PAGE_BREAK)
+        if (!is_put_in(object))
             continue;
         for (uint32_t at = object->start; at < object->end; at++)
             levels[at] = (uint8_t)(levels[at] + levels[at] % 2);
@@ -61,7 +67,8 @@ static void cut_runs(struct set_text *text, struct arena *arena)
     text->run_count = count;
 }
 
-/* Room around a mark lies in its glyphs, the bar's in the space where it stands. */
+/* Room around a mark lies in its glyphs, the bar's in the space where it stands; the space that
+ * stands for a picture is as wide as its box. */
 static void add_room(const struct set_text *text, const struct set_run *run,
                      struct text_glyph *glyphs, size_t count)
 {
@@ -74,6 +81,9 @@ static void add_room(const struct set_text *text, const struct set_run *run,
         if (text->object_at[cluster] == SET_NO_OBJECT)
             continue;
         const struct set_object *object = &text->objects[text->object_at[cluster]];
+        if (object->picture)
+            glyphs[i].advance_26_6 =
+                object->box_w_26_6 + 2 * object->box_h_26_6 * SET_PICTURE_ROOM / 100;
         bool cluster_begins = i == 0 || glyphs[i - 1].cluster != cluster;
         bool cluster_ends = i + 1 == count || glyphs[i + 1].cluster != cluster;
         if (cluster == object->start && cluster_begins) {

@@ -17,6 +17,9 @@ struct set_run {
     size_t first_glyph, end_glyph; /* as measured, in visual order */
 };
 
+/* Room on either side of a picture in a line: percent of its box's height. */
+enum { SET_PICTURE_ROOM = 10 };
+
 /* A range, or one place, that is drawn or touched in a way of its own. */
 struct set_object {
     enum span_kind kind;
@@ -25,6 +28,8 @@ struct set_object {
     const char *target, *label;      /* label NULL: the words of the range */
     uint32_t last;                   /* of marks: where the last character begins */
     int32_t before_26_6, after_26_6; /* of marks: room on their sides */
+    const struct facsimile *picture; /* of pictures ... */
+    int32_t box_w_26_6, box_h_26_6;  /* ... and their boxes, without the room around them */
 };
 
 #define SET_NO_OBJECT UINT32_MAX
@@ -65,6 +70,8 @@ struct set_options {
     bool live, inline_pages, hyphenate;
     const struct note *notes;
     size_t note_count;
+    const struct facsimile *pictures; /* that may stand in the text */
+    size_t picture_count;
 };
 
 /* Composes and measures a block or a part of it, whose borders lie between characters: what stands

@@ -104,23 +104,31 @@ void reader_pictures_draw(const struct reader *reader, size_t page, int x, struc
         draw(scan, thumbnail_rect(reader, x), list);
 }
 
+/* As wide as that of a mark: pictures in lines are as small. */
+static struct rect touch_rect(const struct reader *reader, struct rect rect)
+{
+    int side = look_px(&reader->stage->look, 150);
+    return (struct rect){rect.x + (rect.w - side) / 2, rect.y + (rect.h - side) / 2, side, side};
+}
+
 static void add_target(const struct reader *reader, const struct facsimile *picture,
                        struct rect rect, const char *name, struct draw_list *list)
 {
     struct rect seen = rect_intersection(rect, reader->sheet.content);
+    struct rect wide = rect_union(rect, touch_rect(reader, rect));
     const char *original = strings_text(reader->stage->config->strings, "letter.orig");
     if (seen.w <= 0 || seen.h <= 0)
         return;
-    draw_list_target(list, (struct draw_target){.drawn = seen,
-                                                .hit = seen,
-                                                .role = ROLE_BUTTON,
-                                                .action = ACTION_FACSIMILE,
-                                                .index = (int)picture->number,
-                                                .name = name,
-                                                .label = picture->description != NULL
-                                                             ? picture->description
-                                                             : original,
-                                                .focus = 1});
+    draw_list_target(list,
+                     (struct draw_target){
+                         .drawn = seen,
+                         .hit = rect_intersection(wide, reader->sheet.content),
+                         .role = ROLE_BUTTON,
+                         .action = ACTION_FACSIMILE,
+                         .index = (int)picture->number,
+                         .name = name,
+                         .label = picture->description != NULL ? picture->description : original,
+                         .focus = 1});
 }
 
 void reader_pictures_targets(const struct reader *reader, struct draw_list *list)

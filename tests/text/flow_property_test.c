@@ -253,7 +253,8 @@ static void check_objects(const struct flow *flow, const struct block *blocks, s
     EXPECT_INT(points, expected);
 }
 
-/* Each box is a line of its own, within the measure and the height. */
+/* Each box lies within its line, and within the measure and the height if it is a line of its own.
+ */
 static void check_pictures(const struct flow *flow, const struct flow_sheet *sheet)
 {
     size_t line_count, count;
@@ -261,6 +262,13 @@ static void check_pictures(const struct flow *flow, const struct flow_sheet *she
     const struct flow_picture *pictures = flow_pictures(flow, &count);
     for (size_t i = 0; i < count; i++) {
         struct rect rect = pictures[i].rect;
+        const struct flow_line *line = &lines[pictures[i].line];
+        EXPECT(rect.y >= line->top_px && rect.w > 0 && rect.h > 0);
+        if (line->start < line->end || line->kind != BLOCK_CAPTION) {
+            EXPECT(rect.x >= line->left_px - 1 && rect.x + rect.w <= line->right_px + 1);
+            EXPECT(rect.y + rect.h <= line->top_px + line->height_px);
+            continue;
+        }
         EXPECT(rect.x >= 0 && rect.w > 0 && rect.x + rect.w <= sheet->measure_px);
         EXPECT(rect.h > 0 && rect.h <= sheet->picture_height_px);
         EXPECT_INT(rect.y, lines[pictures[i].line].top_px);

@@ -305,6 +305,42 @@ static void sets_pictures_with_their_captions(void)
     expect_flow("pictures-left-out", &sheet, &text, 0);
 }
 
+/* A picture within a text stands in its line like a letter, not in the way of the words beside it;
+ * one that is too tall raises its line, few pixels are a small box, a very wide one a low one. What
+ * the letter has no picture of leaves nothing. From right to left all is mirrored. */
+static void sets_pictures_in_their_lines(void)
+{
+    const struct span wax[] = {{.kind = SPAN_PICTURE, .start = 14, .end = 14, .target = "1"},
+                               {.kind = SPAN_PICTURE, .start = 18, .end = 18, .target = "2"},
+                               {.kind = SPAN_PICTURE, .start = 42, .end = 42, .target = "9"},
+                               {.kind = SPAN_PICTURE, .start = 57, .end = 57, .target = "3"}};
+    const struct span alone = {.kind = SPAN_PICTURE, .target = "1"};
+    const struct span between = {.kind = SPAN_PICTURE, .start = 9, .end = 9, .target = "1"};
+    struct block blocks[] = {
+        make_spanned(BLOCK_PARAGRAPH,
+                     "The seal shows an eagle with a palm and a crown of laurel above it.", wax,
+                     COUNT(wax)),
+        make_spanned(BLOCK_PARAGRAPH, "", &alone, 1),
+        make_spanned(BLOCK_PARAGRAPH, "שלום שלום שלום", &between, 1),
+        make_block(BLOCK_PARAGRAPH, "Behind"),
+    };
+    blocks[2].lang = "he";
+    const struct facsimile pictures[] = {
+        {.number = 1, .width = 300, .height = 300},
+        {.number = 2, .width = 12, .height = 9},
+        {.number = 3, .width = 3000, .height = 100},
+    };
+    struct flow_text text = {.blocks = blocks,
+                             .block_count = COUNT(blocks),
+                             .pictures = pictures,
+                             .picture_count = COUNT(pictures)};
+    struct flow_sheet sheet = flow_test_sheet(260);
+    sheet.picture_height_px = 240;
+    expect_flow("pictures-in-lines", &sheet, &text, 0);
+    sheet.leading_px = 20;
+    expect_flow("pictures-in-low-lines", &sheet, &text, 0);
+}
+
 /* Hyphens where the letters around allow them and never on two lines running; an address breaks at
  * its strokes, a word too long for the line between characters; the source's line ends hold. */
 static void breaks_what_is_long(void)
@@ -572,6 +608,7 @@ int main(void)
         {"sets tables in columns or below", sets_tables_in_columns_or_below},
         {"sets rows no higher than a page", sets_rows_no_higher_than_a_page},
         {"sets pictures with their captions", sets_pictures_with_their_captions},
+        {"sets pictures in their lines", sets_pictures_in_their_lines},
         {"breaks what is long", breaks_what_is_long},
         {"sets marks and printed pages", sets_marks_and_printed_pages},
         {"sets right to left", sets_right_to_left},
