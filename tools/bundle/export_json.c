@@ -76,6 +76,59 @@ static void append_notes(struct json *json, const struct letter *letter)
     json_close(json, ']');
 }
 
+static void append_versions(struct json *json, const struct letter *letter)
+{
+    json_open(json, "versions", '[');
+    for (size_t i = 0; i < letter->version_count; i++) {
+        json_open(json, NULL, '{');
+        json_text(json, "lang", letter->versions[i].lang);
+        json_text(json, "version", version_kind_names.words[letter->versions[i].kind]);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void append_passages(struct json *json, const struct letter *letter)
+{
+    json_open(json, "passages", '[');
+    for (size_t i = 0; i < letter->passage_count; i++) {
+        json_open(json, NULL, '{');
+        json_text(json, "place", letter->passages[i].place);
+        json_optional(json, "title", letter->passages[i].title);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+static void append_picture(struct json *json, const struct facsimile *picture)
+{
+    json_open(json, NULL, '{');
+    json_number(json, "number", picture->number);
+    json_text(json, "name", picture->name);
+    json_optional(json, "description", picture->description);
+    json_optional(json, "credit", picture->credit);
+    json_number(json, "width", picture->width);
+    json_number(json, "height", picture->height);
+    json_number(json, "focus_x", picture->focus_x);
+    json_number(json, "focus_y", picture->focus_y);
+    json_open(json, "pages", '[');
+    for (size_t i = 0; i < picture->page_count; i++)
+        json_text(json, NULL, picture->pages[i]);
+    json_close(json, ']');
+    if (picture->block != BLOCK_NONE)
+        json_number(json, "block", picture->block);
+    append_number(json, "in_text", picture->in_text);
+    json_close(json, '}');
+}
+
+static void append_pictures(struct json *json, const struct letter *letter)
+{
+    json_open(json, "pictures", '[');
+    for (size_t i = 0; i < letter->picture_count; i++)
+        append_picture(json, &letter->pictures[i]);
+    json_close(json, ']');
+}
+
 static void append_correspondent(struct json *json, const char *name,
                                  const struct correspondent *who)
 {
@@ -132,6 +185,9 @@ static void letter(struct buffer *out, const struct letter *letter, bool first)
     json_optional(&json, "web", letter->web);
     append_blocks(&json, letter->blocks, letter->block_count);
     append_notes(&json, letter);
+    append_versions(&json, letter);
+    append_passages(&json, letter);
+    append_pictures(&json, letter);
     json_close(&json, '}');
 }
 
