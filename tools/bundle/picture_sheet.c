@@ -1,5 +1,6 @@
 /* pictures.csv: what the files do not say of themselves. */
 #include "import/sheet.h"
+#include "import/sheet_check.h"
 #include "pictures_private.h"
 
 #include <stdlib.h>
@@ -164,28 +165,17 @@ static void read_row(struct pictures *pictures, const struct sheet *sheet,
         apply_row(pictures, &row);
 }
 
-static void check_columns(struct pictures *pictures, const struct sheet *sheet)
-{
-    static const char *const columns[] = {"file",   "letter", "order", "description",
-                                          "credit", "focus",  NULL};
-    for (size_t i = 0; i < sheet->column_count; i++) {
-        size_t k = 0;
-        while (columns[k] != NULL && strcmp(columns[k], sheet->columns[i]) != 0)
-            k++;
-        if (columns[k] == NULL)
-            import_report_warn(pictures->report, sheet->file, 1, "unknown-column", NULL,
-                               "\"%s\" is no column of pictures.csv", sheet->columns[i]);
-    }
-}
-
 enum status pictures_read_sheet(struct pictures *pictures, const char *folder)
 {
+    static const char *const columns[] = {"file",        "letter", "order",
+                                          "description", "credit", "focus"};
     struct sheet sheet;
     enum status status = sheet_read(arena_format(pictures->arena, "%s/pictures.csv", folder),
                                     "file", pictures->arena, &sheet, pictures->error);
     if (status != STATUS_OK)
         return status;
-    check_columns(pictures, &sheet);
+    sheet_check_columns(&sheet, "pictures.csv", columns, sizeof columns / sizeof *columns,
+                        pictures->report);
     for (size_t i = 0; i < sheet.row_count; i++)
         read_row(pictures, &sheet, &sheet.rows[i]);
     return STATUS_OK;

@@ -170,7 +170,36 @@ class Faults(Sheets):
             self.assertIn(message, made.stderr)
         (self.source / "letters.csv").write_bytes(b"id,title\none,D\xe9j\xe0\n")
         made = run("build", self.source, "-o", self.bundle)
-        self.assertIn("letters.csv:2: the file is not UTF-8", made.stderr)
+        self.assertIn("letters.csv:2: the file is not UTF-8; save it as UTF-8 (it may be Latin-1 or Windows-1252 now);"
+                      " in Excel: Save As, CSV UTF-8", made.stderr)
+        (self.source / "letters.csv").write_bytes("id;title\r\none;Déjà\r\n".encode("utf-16"))
+        made = run("build", self.source, "-o", self.bundle)
+        self.assertIn("letters.csv:1: the file is not UTF-8", made.stderr)
+
+    def test_tabs_excels_first_line_and_names_of_columns_in_capitals(self):
+        for text, line in (("id\ttitle\none\tA, b\nno\tc\n", 3), ("sep=;\r\nid;title\r\none;A, b\r\nno;c\r\n", 4),
+                           (' ID , Title ,\none,"A, b",\nno,c,\n', 3)):
+            self.put("letters.csv", text)
+            self.assertEqual(self.letter()["title"], "A, b", text)
+            self.assertEqual(self.said, f'letters.csv:{line}: warning: there is no letter "no"; visitors see nothing of that row; '
+                             "compare with what `vitrine-bundle export --format csv` writes [unmatched-row]\n")
+
+    def test_what_was_meant(self):
+        self.put("letters.csv", "id,form\none,Bee\n,Cee\n")
+        self.put("persons.csv", "id,name\np_RFK,Kennedy\np_RFK,Kennedy Robert F.\np_JFK,Kennedy John F.\n")
+        self.put("terms.csv", "name,text\noil,For the lamp\nsalt,For bread\n")
+        self.put("slide.csv", "quote,letter\n")
+        self.put("letters.xlsx", "")
+        self.put("inventory.csv", "")
+        self.assertEqual([card["name"] for card in self.build()["persons"]], ["Kennedy John F.", "Kennedy Robert F."])
+        self.assertEqual(sorted(re.sub("; visitors see [^;]*(;[^;]*later one)?; ", " | ", line) for line in self.said.splitlines()), [
+            'letters.csv:1: warning: "form" is no column of letters.csv | did you mean "from"? [unknown-column]',
+            'letters.csv:3: warning: the cell "id" is empty | fill it in, or delete the row [unmatched-row]',
+            'letters.xlsx: warning: a spreadsheet of this kind is not read | save it as "CSV UTF-8", as letters.csv [unread-file]',
+            'persons.csv:3: warning: a row about "p_RFK" stands in line 2 already | make one row of them [row-twice]',
+            "slide.csv: warning: no spreadsheet has this name; it is not read | call it slides.csv [unread-file]",
+            'terms.csv:1: warning: there is no column "id", so no row of the file is used | name the columns in the first line, '
+            "as the curator's guide lists them [unknown-column]"])
 
 
 class RoundTrip(Sheets):

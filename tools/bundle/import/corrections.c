@@ -7,6 +7,7 @@
 #include "import/passages.h"
 #include "import/prose.h"
 #include "import/sheet.h"
+#include "import/sheet_check.h"
 #include "import/string_set.h"
 #include "letter/place.h"
 
@@ -66,9 +67,14 @@ static struct sheet_row *next_row(const struct sheet *sheet, struct key key, siz
 static void warn_of_row(struct corrections *corrections, const struct sheet *sheet,
                         const struct sheet_row *row, const char *what)
 {
-    import_report_warn(corrections->report, sheet->file, row->line, "unmatched-row",
-                       "compare with the list that info or export gives", "there is no %s \"%s\"",
-                       what, sheet_cell(sheet, row, sheet->id));
+    const char *id = sheet_cell(sheet, row, sheet->id);
+    if (id[0] == '\0')
+        import_report_warn(corrections->report, sheet->file, row->line, "unmatched-row",
+                           "fill it in, or delete the row", "the cell \"%s\" is empty", sheet->id);
+    else
+        import_report_warn(corrections->report, sheet->file, row->line, "unmatched-row",
+                           "compare with what `vitrine-bundle export --format csv` writes",
+                           "there is no %s \"%s\"", what, id);
 }
 
 /* ---- Letters -----------------------------------------------------------------------------------
@@ -198,11 +204,12 @@ static void set_card(struct entity *card, const struct sheet *sheet, const struc
                      struct arena *arena)
 {
     const char *name = sheet_cell(sheet, row, "name"), *sort = sheet_cell(sheet, row, "sort");
+    bool by_name = !card->sort || (card->name && strcmp(card->sort, card->name) == 0);
     if (name[0])
         card->name = name;
     if (sort[0])
         card->sort = sort;
-    else if (!card->sort)
+    else if (by_name)
         card->sort = card->name;
     set_text(card, sheet_cell(sheet, row, "text"), arena);
     set_same(card, sheet_cell(sheet, row, "same_as"), arena);
@@ -275,6 +282,35 @@ static int compare_new_cards(const void *a, const void *b)
     return order ? order : strcmp(one->card.key.id, other->card.key.id);
 }
 
+/* All new cards; what two rows say of one is on one card. */
+static size_t new_cards(struct corrections *corrections, const struct sheet *sheet,
+                        struct new_card *ret_cards)
+{
+    struct string_set *places = string_set_create(); /* "EDITION/ID": place in ret_cards, from 1 */
+    struct new_card card;
+    size_t count = 0;
+    for (size_t i = 0; i < sheet->row_count; i++) {
+        const struct sheet_row *row = &sheet->rows[i];
+        if (row->used)
+            continue;
+        if (!new_card(corrections, sheet, row, &card)) {
+            warn_of_row(corrections, sheet, row, "edition or name given for the card");
+            continue;
+        }
+        unsigned *place =
+            string_set_at(places, arena_format(corrections->item, "%s/%s", card.card.key.edition,
+                                               card.card.key.id));
+        if (*place > 0) {
+            set_card(&ret_cards[*place - 1].card, sheet, row, corrections->arena);
+            continue;
+        }
+        ret_cards[count++] = card;
+        *place = (unsigned)count;
+    }
+    string_set_destroy(places);
+    return count;
+}
+
 static enum status put_new_cards(struct corrections *corrections, enum sheet_kind kind,
                                  struct error *error)
 {
@@ -282,15 +318,7 @@ static enum status put_new_cards(struct corrections *corrections, enum sheet_kin
     const struct sheet *sheet = &corrections->sheets[kind];
     struct new_card *cards = memory_zeroed(sheet->row_count + 1, sizeof *cards);
     enum status status = STATUS_OK;
-    size_t count = 0;
-    for (size_t i = 0; i < sheet->row_count; i++) {
-        if (sheet->rows[i].used)
-            continue;
-        if (new_card(corrections, sheet, &sheet->rows[i], &cards[count]))
-            count++;
-        else
-            warn_of_row(corrections, sheet, &sheet->rows[i], "edition or name given for the card");
-    }
+    size_t count = new_cards(corrections, sheet, cards);
     qsort(cards, count, sizeof *cards, compare_new_cards);
     for (size_t i = 0; kind == PERSONS && i < count; i++)
         remember_person(corrections, &cards[i].card);
@@ -450,31 +478,19 @@ struct import_sink corrections_sink(struct corrections *corrections)
 /* ---- Beginning and end -------------------------------------------------------------------------
  */
 
-static bool is_column(enum sheet_kind kind, const char *column)
+static void check_sheet(struct corrections *corrections, enum sheet_kind kind)
 {
-    for (size_t i = 0; i < sizeof kinds[kind].columns / sizeof(const char *); i++)
-        if (kinds[kind].columns[i] && strcmp(kinds[kind].columns[i], column) == 0)
-            return true;
-    for (size_t i = 0; kind == LETTERS && field_name(i); i++)
-        if (strcmp(field_name(i), column) == 0)
-            return true;
-    return false;
-}
-
-static void check_columns(struct corrections *corrections, enum sheet_kind kind)
-{
-    const struct sheet *sheet = &corrections->sheets[kind];
-    bool has_id = sheet->column_count == 0;
-    for (size_t i = 0; i < sheet->column_count; i++) {
-        has_id = has_id || strcmp(sheet->columns[i], kinds[kind].id) == 0;
-        if (!is_column(kind, sheet->columns[i]))
-            import_report_warn(corrections->report, sheet->file, 1, "unknown-column", NULL,
-                               "\"%s\" is no column of %s", sheet->columns[i], kinds[kind].name);
-    }
-    if (!has_id)
-        import_report_warn(corrections->report, sheet->file, 1, "unknown-column",
-                           "name the columns in the first line", "there is no column \"%s\"",
-                           kinds[kind].id);
+    enum { OWN = sizeof kinds->columns / sizeof *kinds->columns };
+    const char *known[OWN + SHEET_COLUMNS_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < OWN && kinds[kind].columns[i]; i++)
+        known[count++] = kinds[kind].columns[i];
+    for (size_t i = 0; kind == LETTERS && field_name(i) && i < SHEET_COLUMNS_MAX; i++)
+        known[count++] = field_name(i);
+    sheet_check_columns(&corrections->sheets[kind], kinds[kind].name, known, count,
+                        corrections->report);
+    if (kind == LETTERS || kind == PERSONS || kind == TERMS)
+        sheet_check_rows(&corrections->sheets[kind], corrections->report);
 }
 
 enum status corrections_create(const char *folder, const struct import_sink *sink,
@@ -494,8 +510,10 @@ enum status corrections_create(const char *folder, const struct import_sink *sin
         status = sheet_read(arena_format(corrections->arena, "%s/%s", folder, kinds[i].name),
                             kinds[i].id, corrections->arena, &corrections->sheets[i], error);
         if (status == STATUS_OK)
-            check_columns(corrections, (enum sheet_kind)i);
+            check_sheet(corrections, (enum sheet_kind)i);
     }
+    if (folder)
+        sheet_check_folder(folder, report);
     if (status != STATUS_OK)
         corrections_destroy(corrections);
     else

@@ -64,6 +64,8 @@ static const struct import_kind kinds[] = {
      "compare the scans with the letter"},
     {"picture-pages", "a file of scans holds several pages", "one page of it",
      "save each page as a file of its own"},
+    {"row-twice", "two rows of a spreadsheet are about the same thing",
+     "what both say; of two different things the later one", "make one row of them"},
     {"same-title", "two editions have one title", "two entries of that name",
      "give one of them another title in exhibit.ini"},
     {"tracked-changes", "a Word file has tracked changes", NULL,

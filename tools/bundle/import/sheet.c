@@ -38,15 +38,29 @@ static void take_cell(void *bytes, size_t length, void *self)
             bytes ? arena_copy(reading->arena, bytes, length) : "";
 }
 
+/* Names are found however they are written: " Date" is "date". */
+static const char *column_name(const struct reading *reading, const char *cell)
+{
+    cell += strspn(cell, " \t");
+    size_t length = strlen(cell);
+    while (length > 0 && strchr(" \t", cell[length - 1]))
+        length--;
+    char *name = arena_copy(reading->arena, cell, length);
+    for (char *at = name; *at; at++)
+        if (*at >= 'A' && *at <= 'Z')
+            *at = (char)(*at + 'a' - 'A');
+    return name;
+}
+
 static void take_header(struct reading *reading)
 {
     struct sheet *sheet = reading->sheet;
     sheet->columns = arena_alloc(reading->arena, reading->cell_count, sizeof *sheet->columns);
     sheet->column_count = reading->cell_count;
     for (size_t i = 0; i < reading->cell_count; i++) {
-        sheet->columns[i] = reading->cells[i];
+        sheet->columns[i] = column_name(reading, reading->cells[i]);
         for (size_t j = 0; j < i; j++)
-            if (reading->cells[i][0] && strcmp(reading->cells[i], reading->cells[j]) == 0)
+            if (sheet->columns[i][0] && strcmp(sheet->columns[i], sheet->columns[j]) == 0)
                 fail(reading, STATUS_INVALID, "two columns have the same name");
     }
     reading->has_header = true;
@@ -110,17 +124,34 @@ static void feed(struct reading *reading, struct csv_parser *parser, const char 
                  "quotation marks");
     }
     if (reading->status == STATUS_OK && csv_fini(parser, take_cell, take_row, reading) != 0)
-        fail(reading, STATUS_INVALID, "the quotation marks of a cell have no end");
+        fail(reading, STATUS_INVALID,
+             "the quotation marks of a cell have no end; close them, or double one that is "
+             "part of the words");
 }
 
+/* What the first line has most of. */
 static char separator_of(const char *bytes, size_t length)
 {
-    size_t commas = 0, semicolons = 0;
+    static const char separators[] = ",;\t";
+    size_t counts[3] = {0};
     for (size_t i = 0; i < length && bytes[i] != '\n'; i++) {
-        commas += bytes[i] == ',';
-        semicolons += bytes[i] == ';';
+        const char *found = bytes[i] ? strchr(separators, bytes[i]) : NULL;
+        if (found)
+            counts[found - separators]++;
     }
-    return semicolons > commas ? ';' : ',';
+    return counts[1] > counts[0] && counts[1] >= counts[2] ? ';'
+           : counts[2] > counts[0]                         ? '\t'
+                                                           : ',';
+}
+
+/* Excel's own first line, "sep=;": its length; 0: there is none. */
+static size_t separator_line(const char *bytes, size_t length, char *ret_separator)
+{
+    if (length < 5 || memcmp(bytes, "sep=", 4) != 0)
+        return 0;
+    const char *end = memchr(bytes, '\n', length);
+    *ret_separator = bytes[4];
+    return end && end - bytes <= 6 ? (size_t)(end - bytes) + 1 : 0;
 }
 
 static enum status parse(struct reading *reading, const char *bytes, size_t length)
@@ -132,7 +163,12 @@ static enum status parse(struct reading *reading, const char *bytes, size_t leng
     }
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
         return error_set(reading->error, STATUS_IO, "%s: cannot be read", reading->sheet->file);
-    csv_set_delim(&parser, (unsigned char)separator_of(bytes, length));
+    char separator = separator_of(bytes, length);
+    size_t first = separator_line(bytes, length, &separator);
+    reading->line = first > 0;
+    bytes += first;
+    length -= first;
+    csv_set_delim(&parser, (unsigned char)separator);
     feed(reading, &parser, bytes, length);
     csv_free(&parser);
     return reading->status;
@@ -207,8 +243,11 @@ static enum status read_bytes(struct reading *reading, const char *bytes, size_t
     if (length > SHEET_SIZE_MAX)
         return error_set(reading->error, STATUS_LIMIT, "%s: larger than %d bytes", text.file,
                          SHEET_SIZE_MAX);
-    enum status status = source_check_text(&text, reading->error);
-    return status == STATUS_OK ? parse(reading, bytes, length) : status;
+    struct error fault = {0};
+    enum status status = source_check_text(&text, &fault);
+    return status == STATUS_OK ? parse(reading, bytes, length)
+                               : error_set(reading->error, status,
+                                           "%s; in Excel: Save As, CSV UTF-8", fault.message);
 }
 
 enum status sheet_read(const char *path, const char *id, struct arena *arena,

@@ -1,5 +1,6 @@
-/* A spreadsheet saved as CSV: UTF-8 with or without a byte order mark, cells parted by commas or
- * semicolons, whichever the first line has more of; the first line names the columns. */
+/* A spreadsheet saved as CSV: UTF-8 with or without a byte order mark, cells parted by commas,
+ * semicolons or tabs, whichever the first line has most of or Excel's "sep=;" before it says; then
+ * the first line names the columns, in upper case or lower. */
 #ifndef IMPORT_SHEET_H
 #define IMPORT_SHEET_H
 
