@@ -154,6 +154,34 @@ static int list_many(void *self, const char *path, files_entry_fn *entry, void *
     return entry(context, "VITRINE") == 1 ? -EIO : 0;
 }
 
+/* Gone at each call in turn: one code, whatever was being done, and nothing left. */
+static void a_stick_may_be_pulled_at_any_time(void)
+{
+    static const int errors[] = {EIO, ENODEV};
+    int runs = 0, unharmed = 0;
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        for (int call = 1;; call++, runs++) {
+            struct set it;
+            set_up(&it);
+            model_disk_set_fault(
+                it.kiosk.stick,
+                (struct model_disk_fault){.call = call, .error = errors[i], .for_good = true});
+            const enum update_code code = stage(&it);
+            const bool was_reached = model_disk_calls(it.kiosk.stick) >= call;
+            /* Only the closing of the copied bundle may fail without harm. */
+            unharmed += was_reached && code == CODE_OK;
+            EXPECT(code == CODE_REMOVED || code == CODE_OK);
+            EXPECT_INT(store_has(&it.kiosk.kiosk.store, "inbox/new"), code == CODE_OK);
+            EXPECT_TEXT(start(&it), it.active.id);
+            tear_down(&it);
+            if (!was_reached)
+                break;
+        }
+    EXPECT_INT(unharmed, sizeof errors / sizeof *errors);
+    printf("pulled at %d calls\n", runs);
+    EXPECT(runs > 20);
+}
+
 static void looks_at_so_many_names(void)
 {
     struct set it;
@@ -410,6 +438,7 @@ int main(void)
     static const struct harness_case cases[] = {
         {"reads no more than was signed", reads_no_more_than_was_signed},
         {"a stick may not stall", a_stick_may_not_stall},
+        {"a stick may be pulled at any time", a_stick_may_be_pulled_at_any_time},
         {"looks at so many names", looks_at_so_many_names},
         {"a stick without content leaves nothing of the one before",
          a_stick_without_content_leaves_nothing_of_the_one_before},
