@@ -294,7 +294,8 @@ static void count_gesture(struct view *view, const struct gesture *gesture)
 
 struct view_answer view_gesture(struct view *view, const struct gesture *gesture)
 {
-    view->touched_ms = gesture->time_ms;
+    if (gesture->kind != GESTURE_CANCEL) /* which dirt on the glass comes to, without a hand */
+        view->touched_ms = gesture->time_ms;
     if (!view_house_has_input(view))
         count_gesture(view, gesture);
     return view_state_answer(view, take_gesture(view, gesture), gesture->time_ms);
