@@ -73,6 +73,20 @@ class Versions(unittest.TestCase):
         self.build()
         self.assertEqual([row[1] for row in self.versions()], ["rain.ru", "volume.ii", "volume.iii"])
 
+    def test_folders_named_as_languages(self):
+        for path, text in {"en/rain.md": "It rained.", "en/snow.md": "It snowed.", "ru/rain.md": "Шёл дождь.",
+                           "ii/snow.md": "Two.", "ii/hail.md": "Hail."}.items():
+            (self.letters / path).parent.mkdir(exist_ok=True)
+            (self.letters / path).write_text(f"Dear friend,\n\n{text}\n")
+        self.assertEqual([line for line in self.build() if "title" not in line], [
+            'en/snow.md:1: warning: 1 of 2 letters of "letters" cannot be read in ru: snow'])
+        self.assertEqual(self.versions(), [
+            ("letters", "rain", "en", "original"), ("letters", "rain", "ru", "translation"), ("letters", "snow", "en", "original"),
+            ("ii", "hail", "en", "original"), ("ii", "snow", "en", "original")])
+        (self.source / "exhibit.ini").write_text("id=x\ntitle=X\nlanguages=ru en\n")
+        self.build()
+        self.assertEqual(self.versions()[:2], [("letters", "rain", "ru", "original"), ("letters", "rain", "en", "translation")])
+
     def test_volumes_and_corresponding_divisions(self):
         self.write(v__xml=tei(letter(1, "It rained.", 'xml:lang="en"') + letter(2, "Es schneite.", 'xml:lang="de"')
                               + letter(3, "It snowed.", 'corresp="#d2" xml:lang="en" subtype="transcription"')

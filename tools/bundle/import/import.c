@@ -5,8 +5,8 @@
 #include "import/corrections.h"
 #include "import/docx.h"
 #include "import/draft.h"
+#include "import/letter_files.h"
 #include "import/markdown.h"
-#include "import/parallel.h"
 #include "import/picture_files.h"
 #include "import/settings.h"
 #include "import/source.h"
@@ -15,20 +15,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A file that does hold letters. */
-struct letter_file {
-    const struct source_file *file;
-    enum tei_shape shape;
-    bool many;
-    bool is_remark;  /* see struct tei_probe */
-    bool in_company; /* with other files of one letter in its folder */
-    struct parallel name;
-    size_t group;   /* place of the first version of the same letters */
-    int rank;       /* among the versions */
-    size_t edition; /* index */
-    size_t place;   /* as found, to sort stably */
-};
 
 struct import {
     const struct import_sink *sink;
@@ -159,18 +145,6 @@ static enum status probe_files(struct import *import)
     return status;
 }
 
-/* Whether the file shares its folder with other files of one letter each. */
-static bool has_company(const struct import *import, const struct letter_file *file)
-{
-    for (size_t i = 0; file->file->folder && i < import->file_count; i++) {
-        const struct letter_file *other = &import->files[i];
-        if (other->group != file->group && !other->many && other->file->folder &&
-            strcmp(other->file->folder, file->file->folder) == 0)
-            return true;
-    }
-    return false;
-}
-
 static size_t edition_index(struct import *import, const char *id)
 {
     for (size_t i = 0; i < import->edition_count; i++)
@@ -185,45 +159,6 @@ static const char *first_lang(const struct import *import)
     return import->settings.lang_count ? import->settings.langs[0] : "en";
 }
 
-/* The folder and the name that all versions of a file's letters have. */
-static const char *common_name(struct import *import, const struct letter_file *file)
-{
-    const char *path = file->file->path, *slash = strrchr(path, '/');
-    return arena_format(import->arena, "%.*s/%s", slash ? (int)(slash - path) : 0, path,
-                        file->name.stem);
-}
-
-/* Which files are versions of the same letters: some have a language in their names. The one that
- * has none is shown first, else the one in the exhibit's own language. */
-static void settle_versions(struct import *import)
-{
-    struct string_set *all = string_set_create(), *told = string_set_create();
-    struct string_set *groups = string_set_create();
-    for (size_t i = 0; i < import->file_count; i++) {
-        struct letter_file *file = &import->files[i];
-        file->name = parallel_read(file->file->stem, import->arena);
-        ++*string_set_at(all, common_name(import, file));
-        *string_set_at(told, common_name(import, file)) += file->name.lang != NULL;
-    }
-    for (size_t i = 0; i < import->file_count; i++) {
-        struct letter_file *file = &import->files[i];
-        const char *name = common_name(import, file);
-        bool parallel = string_set_get(all, name) > 1 && string_set_get(told, name) > 0;
-        unsigned *group = string_set_at(groups, name);
-        if (!parallel)
-            file->name = (struct parallel){file->file->stem, NULL};
-        if (*group == 0 || !parallel)
-            *group = (unsigned)i + 1;
-        file->group = *group - 1;
-        file->rank = !file->name.lang                                   ? 0
-                     : strcmp(file->name.lang, first_lang(import)) == 0 ? 1
-                                                                        : 2;
-    }
-    string_set_destroy(all);
-    string_set_destroy(told);
-    string_set_destroy(groups);
-}
-
 static int compare_files(const void *a, const void *b)
 {
     const struct letter_file *one = a, *other = b;
@@ -236,11 +171,23 @@ static int compare_files(const void *a, const void *b)
     return one->place < other->place ? -1 : 1;
 }
 
+/* Whether the file shares its folder with other files of one letter each. */
+static bool has_company(const struct import *import, const struct letter_file *file)
+{
+    for (size_t i = 0; file->folder && i < import->file_count; i++) {
+        const struct letter_file *other = &import->files[i];
+        if (other->group != file->group && !other->many && other->folder &&
+            strcmp(other->folder, file->folder) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Editions in the order of exhibit.ini, then as they are met; files follow their editions. */
 static void settle_editions(struct import *import)
 {
     size_t room = import->settings.edition_count + import->file_count;
-    settle_versions(import);
+    letter_files_settle(import->files, import->file_count, first_lang(import), import->arena);
     import->editions = arena_alloc(import->arena, room, sizeof *import->editions);
     import->told = arena_alloc(import->arena, room, sizeof *import->told);
     for (size_t i = 0; i < import->settings.edition_count; i++)
@@ -248,7 +195,7 @@ static void settle_editions(struct import *import)
     for (size_t i = 0; i < import->file_count; i++) {
         struct letter_file *file = &import->files[i];
         bool alone = file->many || !has_company(import, file);
-        const char *stem = alone ? file->name.stem : file->file->folder;
+        const char *stem = alone ? file->name.stem : file->folder;
         file->edition = edition_index(import, draft_id(import->arena, stem));
         file->in_company = !alone;
     }

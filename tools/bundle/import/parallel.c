@@ -1,10 +1,8 @@
 #include "import/parallel.h"
 
-#include <stdbool.h>
 #include <string.h>
 
-/* "ru", "grc", "sr-Latn", "pt-BR" */
-static bool is_language(const char *tag)
+bool parallel_is_language(const char *tag)
 {
     static const char small[] = "abcdefghijklmnopqrstuvwxyz";
     static const char any[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -22,7 +20,7 @@ static bool is_language(const char *tag)
 struct parallel parallel_read(const char *stem, struct arena *arena)
 {
     const char *dot = strrchr(stem, '.');
-    if (!dot || dot == stem || !is_language(dot + 1))
+    if (!dot || dot == stem || !parallel_is_language(dot + 1))
         return (struct parallel){stem, NULL};
     return (struct parallel){arena_copy(arena, stem, (size_t)(dot - stem)), dot + 1};
 }

@@ -1,0 +1,30 @@
+/* The files of a source that hold letters, and which of them are versions of the same ones. */
+#ifndef IMPORT_LETTER_FILES_H
+#define IMPORT_LETTER_FILES_H
+
+#include "import/parallel.h"
+#include "import/source.h"
+#include "import/tei.h"
+
+/* A file that does hold letters. */
+struct letter_file {
+    const struct source_file *file;
+    enum tei_shape shape;
+    bool many;
+    bool is_remark;      /* see struct tei_probe */
+    bool in_lang_folder; /* it is in a folder of versions in one language */
+    const char *folder;  /* of the files that are an edition with it; NULL: none */
+    bool in_company;     /* with other files of one letter in its folder */
+    struct parallel name;
+    size_t group;   /* place of the first version of the same letters */
+    int rank;       /* among the versions */
+    size_t edition; /* index */
+    size_t place;   /* as found, to sort stably */
+};
+
+/* Settles name, group, rank and folder of each file; file, many and place are known. `first_lang`:
+ * of the exhibit. Strings are in the arena. */
+void letter_files_settle(struct letter_file *files, size_t count, const char *first_lang,
+                         struct arena *arena);
+
+#endif
