@@ -11,6 +11,7 @@ enum {
     RULE_STROKE = 4,
     HALF_LINE_GAP = 150, /* between half-lines of verse ... */
     VERSE_INDENT = 150,  /* ... which have no need of the indent of whole ones */
+    POINTS_ROOM = 18,    /* added to the leading of pointed Arabic */
     CLEAR_TRACKING = 2   /* section 2: Clear is set 2 % wider */
 };
 
@@ -51,6 +52,20 @@ static int leading_px(const struct flow *flow, const struct block_style *style)
     if (style->leading > 0)
         return (int)(em_part(flow, style->em) * style->leading / 100 + 32) / 64;
     return flow->sheet.leading_px * style->em / 100;
+}
+
+/* Whether a text has Arabic vowel signs, U+064B to U+0652 or U+0670, which stand so high over tall
+ * letters that they would touch the line above. */
+static bool is_pointed(const struct block *block)
+{
+    const char *at = block->text, *end = at + block->length;
+    for (; block->length > 0 && (at = memchr(at, 0xD9, (size_t)(end - at))) && end - at >= 2;
+         at++) {
+        unsigned char second = (unsigned char)at[1];
+        if ((second >= 0x8B && second <= 0x92) || second == 0xB0)
+            return true;
+    }
+    return false;
 }
 
 /* The distance from a line's top to its baseline: what the face leaves of the leading is halved
@@ -406,6 +421,8 @@ bool flow_block_set_part(struct flow *flow, const struct block *block,
                            .height_px = leading_px(flow, style),
                            .keep = keeps_with_next(flow, block, style)};
     box.baseline_px = baseline_px(flow, &text_style, box.height_px);
+    if (is_pointed(block))
+        box = grown_for(&box, box.baseline_px + (int)(em_part(flow, POINTS_ROOM) / 64));
     if (part_half_lines(block, text) && set_half_lines(flow, &setting, style, room, &box)) {
         place->top_px += box.height_px;
         return true;
