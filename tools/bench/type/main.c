@@ -2,13 +2,14 @@
  * is to be counted.
  *
  *   type FONTS.ini PARAGRAPHS --points
- *   type FONTS.ini PARAGRAPHS --jsonl MEASURE_EM justified|ragged hyphens|plain
+ *   type FONTS.ini PARAGRAPHS --jsonl MEASURE_EM justified|ragged hyphens|plain [hanging]
  *   type FONTS.ini PARAGRAPHS --read | --paginate TIMES | --raster TIMES | --long letter|paragraph
  *
- * --jsonl prints one object a line of text, positions in em from the column's left edge. --read
- * does nothing with what it read, --paginate cuts each letter into pages, --raster draws them too;
- * these print how many letters and pages there were. --long makes the pages of a very long letter,
- * or of a very long paragraph, one with each call of pages_extend, and then once more. */
+ * --jsonl prints one object a line of text, positions in em from the column's left edge;
+ * punctuation hangs only if asked for, for the other engines let none. --read does nothing with
+ * what it read, --paginate cuts each letter into pages, --raster draws them too; these print how
+ * many letters and pages there were. --long makes the pages of a very long letter, or of a very
+ * long paragraph, one with each call of pages_extend, and then once more. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,7 @@ enum {
     LONG_LETTER_WORDS = 18000,
     LONG_PARAGRAPH_WORDS = 7000,
     LONG_PARAGRAPH_NOTES = 90,
+    HANG = 50, /* hundredths of an em, at most */
     CACHE_BYTES = 8 << 20
 };
 
@@ -115,9 +117,8 @@ static void print_line(const struct job *job, const struct flow *flow, size_t in
     struct glyph_page_builder *builder = glyph_page_builder_create(1, 1, 0);
     flow_emit(flow, index, 1, 0, 0, builder);
     const struct glyph_page *page = glyph_page_builder_finish(builder);
-    printf("{\"engine\":\"vitrine\",%s,\"space_em\":%.5f,\"par\":\"%s\",\"line\":%zu,\"words\":[",
-           head, em_of(spaces.glyphs[0].advance_26_6), job->paragraphs[line->block - 1].name,
-           number);
+    printf("{%s,\"space_em\":%.5f,\"par\":\"%s\",\"line\":%zu,\"words\":[", head,
+           em_of(spaces.glyphs[0].advance_26_6), job->paragraphs[line->block - 1].name, number);
     print_words(page, &spaces, line);
     printf("],\"hyphenated\":%s,\"last\":%s}\n", line->hyphenated ? "true" : "false",
            line->last ? "true" : "false");
@@ -137,16 +138,20 @@ static struct flow *flow_of(const struct job *job, const struct flow_sheet *shee
     return flow_create(&job->metrics, sheet, &text);
 }
 
-static void print_lines(const struct job *job, double measure_em, bool justified, bool hyphenate)
+static void print_lines(const struct job *job, double measure_em, bool justified, bool hyphenate,
+                        bool hanging)
 {
     struct flow_sheet sheet = sheet_of(EM_PX, measure_em);
     struct block *blocks;
-    char head[128];
+    char head[192];
     sheet.setting = justified ? FLOW_JUSTIFIED : FLOW_RAGGED;
     sheet.hyphenate = hyphenate;
-    snprintf(head, sizeof head, "\"measure_em\":%g,\"hyphen\":%s,\"ragged\":%s,\"indent_em\":%g",
-             measure_em, hyphenate ? "true" : "false", justified ? "false" : "true",
-             INDENT / 100.0);
+    sheet.hang_px = hanging ? EM_PX * HANG / 100 : 0;
+    snprintf(head, sizeof head,
+             "\"engine\":\"%s\",\"hang_em\":%g,\"measure_em\":%g,\"hyphen\":%s,"
+             "\"ragged\":%s,\"indent_em\":%g",
+             hanging ? "vitrine-hang" : "vitrine", hanging ? HANG / 100.0 : 0.0, measure_em,
+             hyphenate ? "true" : "false", justified ? "false" : "true", INDENT / 100.0);
     struct flow *flow = flow_of(job, &sheet, 0, job->count, &blocks);
     size_t count, number = 0;
     flow_extend(flow, SIZE_MAX);
@@ -245,7 +250,8 @@ static int usage(void)
 {
     fputs(
         "usage: type FONTS.ini PARAGRAPHS --points | --read | --paginate TIMES | --raster TIMES |\n"
-        "       --long letter|paragraph | --jsonl MEASURE_EM justified|ragged hyphens|plain\n",
+        "       --long letter|paragraph |\n"
+        "       --jsonl MEASURE_EM justified|ragged hyphens|plain [hanging]\n",
         stderr);
     return 2;
 }
@@ -255,9 +261,9 @@ static int run(struct job *job, struct font_list *fonts, int count, char **argum
     const char *what = count > 0 ? arguments[0] : "";
     if (strcmp(what, "--points") == 0) {
         bench_text_print_points(job->paragraphs, job->count);
-    } else if (strcmp(what, "--jsonl") == 0 && count == 4) {
+    } else if (strcmp(what, "--jsonl") == 0 && (count == 4 || count == 5)) {
         print_lines(job, strtod(arguments[1], NULL), strcmp(arguments[2], "justified") == 0,
-                    strcmp(arguments[3], "hyphens") == 0);
+                    strcmp(arguments[3], "hyphens") == 0, count == 5);
     } else if (strcmp(what, "--long") == 0 && count == 2) {
         for (int time = 0; time < 2; time++)
             paginate_long(job, strcmp(arguments[1], "paragraph") == 0);

@@ -7,7 +7,8 @@ Reads one JSON object a line of text, lengths in em from the column's left edge:
   {"engine", "measure_em", "hyphen", "ragged", "indent_em", "space_em", "par", "line", "words": [[x0, x1], ...],
    "hyphenated", "last"}
 "hyphen": whether hyphens were allowed; "indent_em": of each first line; "space_em": natural width of a space;
-"hyphenated": the line ends in a hyphen that the text has not; "last": of its paragraph.
+"hyphenated": the line ends in a hyphen that the text has not; "last": of its paragraph; "hang_em", where it is there:
+how far punctuation may stand out of the measure.
 
 Formulas: D. E. Knuth, The TeXbook (1984), chapter 14, for a space that stretches by half its width and shrinks by a
 third: r = (space - natural) / (0.5 or 0.33 natural); badness 100 |r|^3; demerits of a line (1 + badness)^2, 50^2 more
@@ -142,7 +143,7 @@ def score(paragraphs, head):
         demerits=sum(demerits(lines, measure) for lines in paragraphs.values()) / hundred / 1e6,
         hyphens=sum(line.hyphenated for line in inner) / max(1, len(inner)) * 100,
         running=max((longest_run(lines) for lines in paragraphs.values()), default=0),
-        overfull=sum(line.words[-1][1] > measure + OVERFULL_EM for line in every if line.words),
+        overfull=sum(line.words[-1][1] > measure + head.get("hang_em", 0) + OVERFULL_EM for line in every if line.words),
         short_last=sum(width(lines[-1]) < head["indent_em"] for lines in longer),
         hyphen_before_last=sum(lines[-2].hyphenated for lines in longer),
         rag=deviation(ends),
