@@ -87,6 +87,20 @@ class Versions(unittest.TestCase):
         self.build()
         self.assertEqual(self.versions()[:2], [("letters", "rain", "ru", "original"), ("letters", "rain", "en", "translation")])
 
+    def test_files_that_correspond(self):
+        def one(text, lang, header="", corresp=""):
+            return tei(f"<head>Letter</head><p>{text}</p>", f' xml:lang="{lang}"{corresp}').replace(
+                "</fileDesc>", "</fileDesc>" + header)
+        self.write(a_rain__xml=one("Il pleuvait.", "fr", '<profileDesc><correspDesc corresp="rain.xml"/></profileDesc>'),
+                   rain__xml=one("It rained.", "en"), regen__xml=one("Es regnete.", "de", corresp=' corresp="rain.xml#text"'),
+                   snow__xml=one("It snowed.", "en", corresp=' corresp="schnee"'),
+                   schnee__xml=one("Es schneite.", "de", corresp=' corresp="snow.xml"'),
+                   hail__xml=one("It hailed.", "en", corresp=' corresp="nothing.xml"'))
+        self.build()
+        self.assertEqual([row[1:] for row in self.versions()], [
+            ("hail", "en", "original"), ("rain", "en", "original"), ("rain", "fr", "translation"),
+            ("rain", "de", "translation"), ("schnee", "de", "original"), ("schnee", "en", "translation")])
+
     def test_volumes_and_corresponding_divisions(self):
         self.write(v__xml=tei(letter(1, "It rained.", 'xml:lang="en"') + letter(2, "Es schneite.", 'xml:lang="de"')
                               + letter(3, "It snowed.", 'corresp="#d2" xml:lang="en" subtype="transcription"')

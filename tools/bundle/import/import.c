@@ -69,6 +69,14 @@ static enum status probe_xml(struct import *import, const struct source_file *fi
     return status;
 }
 
+/* Of a volume each letter says for itself what it corresponds to. */
+static const char *corresp_of(struct import *import, const struct tei_probe *probe)
+{
+    return probe->corresp[0] && probe->shape == TEI_SHAPE_TEXT
+               ? arena_string(import->arena, probe->corresp)
+               : NULL;
+}
+
 /* A file in a folder that holds no letter is passed over. */
 static enum status probe_file(struct import *import, const struct source_file *file)
 {
@@ -96,6 +104,7 @@ static enum status probe_file(struct import *import, const struct source_file *f
                                                              .shape = probe.shape,
                                                              .many = probe.many,
                                                              .is_remark = probe.is_remark,
+                                                             .corresp = corresp_of(import, &probe),
                                                              .place = import->file_count};
     import->file_count++;
     return STATUS_OK;

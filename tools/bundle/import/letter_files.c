@@ -94,10 +94,36 @@ static void settle_versions(struct letter_file *files, size_t count, const char 
     string_set_destroy(groups);
 }
 
+/* A letter that corresponds to that of a file beside it is a further version of it. That one may
+ * correspond to this one in turn: the first of them is shown first. */
+static void settle_corresponding(struct letter_file *files, size_t count, struct arena *arena)
+{
+    struct string_set *places = string_set_create(); /* path without extension: place, from 1 */
+    for (size_t i = 0; i < count; i++)
+        *string_set_at(places, arena_format(arena, "%s/%s", folder_of(arena, files[i].file->path),
+                                            files[i].file->stem)) = (unsigned)i + 1;
+    for (size_t i = 0; i < count; i++) {
+        struct letter_file *file = &files[i];
+        const char *path = arena_format(arena, "%s/%s", folder_of(arena, file->file->path),
+                                        file->corresp ? file->corresp : "");
+        size_t other = file->corresp ? string_set_get(places, path) : 0;
+        bool mutual = other > i + 1 && files[other - 1].corresp &&
+                      strcmp(files[other - 1].corresp, file->file->stem) == 0;
+        if (other == 0 || other == i + 1 || mutual || file->name.lang || files[other - 1].many)
+            continue;
+        const struct letter_file *first = &files[files[other - 1].group];
+        file->group = first->group;
+        file->name.stem = first->name.stem;
+        file->rank = 3;
+    }
+    string_set_destroy(places);
+}
+
 void letter_files_settle(struct letter_file *files, size_t count, const char *first_lang,
                          struct arena *arena)
 {
     settle_versions(files, count, first_lang, arena);
+    settle_corresponding(files, count, arena);
     for (size_t i = 0; i < count; i++)
         files[i].folder = edition_folder(arena, &files[i]);
 }

@@ -15,6 +15,7 @@ struct letter_file {
     bool in_lang_folder; /* it is in a folder of versions in one language */
     const char *folder;  /* of the files that are an edition with it; NULL: none */
     bool in_company;     /* with other files of one letter in its folder */
+    const char *corresp; /* stem of the file beside it that it is another version of; NULL: none */
     struct parallel name;
     size_t group;   /* place of the first version of the same letters */
     int rank;       /* among the versions */
@@ -22,8 +23,8 @@ struct letter_file {
     size_t place;   /* as found, to sort stably */
 };
 
-/* Settles name, group, rank and folder of each file; file, many and place are known. `first_lang`:
- * of the exhibit. Strings are in the arena. */
+/* Settles name, group, rank and folder of each file; file, many, corresp and place are known.
+ * `first_lang`: of the exhibit. Strings are in the arena. */
 void letter_files_settle(struct letter_file *files, size_t count, const char *first_lang,
                          struct arena *arena);
 

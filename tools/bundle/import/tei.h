@@ -27,11 +27,16 @@ enum tei_shape {
     TEI_SHAPE_REGISTER   /* there are none, only lists of persons, places and the like */
 };
 
+enum { TEI_FILE_NAME_MAX = 255 };
+
 /* What a file holds, found out by reading no further than the second letter. */
 struct tei_probe {
     bool is_text; /* a TEI document with a text, or with registers */
     enum tei_shape shape;
-    bool many;      /* letters */
+    bool many; /* letters */
+    char
+        corresp[TEI_FILE_NAME_MAX + 1]; /* stem of the file whose letter this one is another version
+                                           of, by @corresp of TEI, text or correspDesc; "": none */
     bool is_remark; /* a paragraph or none, and nothing that letters have: no heading, no dateline,
                        no correspDesc */
 };
