@@ -111,6 +111,13 @@ static const char *read_status(struct replay_step *step, char *words)
     return NULL;
 }
 
+static const char *read_clock(struct replay_step *step, char *words)
+{
+    step->kind = REPLAY_CLOCK;
+    step->text = words;
+    return *words != '\0' ? NULL : "clock needs a day and a time";
+}
+
 static bool is_file_name(const char *name)
 {
     static const char allowed[] =
@@ -158,17 +165,12 @@ static read_fn *find_reader(const char *verb)
         const char *verb;
         read_fn *read;
     } readers[] = {
-        {"touch", read_touch},
-        {"key", read_key},
-        {"type", read_letter},
-        {"unplug", read_unplug},
-        {"headphones", read_headphones},
-        {"status", read_status},
-        {"dump", read_dump},
-        {"expect", read_expect},
-        {"tap", read_tap},
-        {"shows", read_shows},
-        {"end", read_end},
+        {"touch", read_touch},           {"key", read_key},
+        {"type", read_letter},           {"unplug", read_unplug},
+        {"headphones", read_headphones}, {"status", read_status},
+        {"clock", read_clock},           {"dump", read_dump},
+        {"expect", read_expect},         {"tap", read_tap},
+        {"shows", read_shows},           {"end", read_end},
     };
     for (size_t i = 0; i < sizeof readers / sizeof readers[0]; i++)
         if (strcmp(readers[i].verb, verb) == 0)
@@ -385,6 +387,9 @@ void replay_write_step(struct buffer *out, const struct replay_step *step)
         break;
     case REPLAY_STATUS:
         buffer_format(out, "status %s", step->text);
+        break;
+    case REPLAY_CLOCK:
+        buffer_format(out, "clock %s", step->text);
         break;
     case REPLAY_DUMP:
         buffer_format(out, "dump %s", step->text);

@@ -9,7 +9,8 @@
  *     3050 type é                            one letter, from a keyboard
  *     3100 unplug touch
  *     3200 headphones in                     or out; until the screen speaks, only times follow
- *     3300 status LINE                       the status file's line; no screen shows it yet
+ *     3300 status LINE                       the status file's line
+ *     3400 clock mon 17:59                   the time of day, which stands still; or unset
  *     4000 dump NAME                         letters, digits, . _ -
  *     4100 expect PLACE                      what PLACE leaves out is not compared: place_answers
  *     4200 tap NAME                          a finger down and up on a target: see below
@@ -42,6 +43,7 @@ enum {
 enum replay_kind {
     REPLAY_INPUT,  /* event */
     REPLAY_STATUS, /* text: the line */
+    REPLAY_CLOCK,  /* text: the time */
     REPLAY_DUMP,   /* text: the name */
     REPLAY_EXPECT, /* text: the place */
     REPLAY_TAP,    /* text: the target's name */

@@ -286,11 +286,13 @@ static struct lettering_spec words_of(const struct staff *staff, const char *tex
                                    .direction = strings_direction(strings)};
 }
 
-/* On small screens as high as the strip, which may lie over it. */
+/* On small screens as high as the strip, which may lie over it. An upright screen shows the whole
+ * page in its lower half, in reach. */
 static struct rect head_rect(const struct look *look)
 {
-    int h = strip_height_px(look);
-    return (struct rect){0, 0, look->screen.w_px, look->head_px > h ? look->head_px : h};
+    int h = strip_height_px(look),
+        y = look->size_class == SCREEN_PORTRAIT ? look->screen.h_px / 2 : 0;
+    return (struct rect){0, y, look->screen.w_px, look->head_px > h ? look->head_px : h};
 }
 
 static void draw_head(const struct staff *staff, struct draw_list *list)
@@ -298,14 +300,14 @@ static void draw_head(const struct staff *staff, struct draw_list *list)
     const struct stage *stage = staff->stage;
     const struct look *look = &stage->look;
     const struct rect head = head_rect(look);
-    const struct rect title = {look->edge_px, 0, head.w - 2 * look->edge_px,
+    const struct rect title = {look->edge_px, head.y, head.w - 2 * look->edge_px,
                                head.h - look->hairline_px};
     const char *text = strings_text(stage->config->strings, staff_page_title(staff->page));
     struct lettering_spec spec = words_of(staff, text, LOOK_BUTTON, title);
     spec.max_lines = 1;
     spec.ground = TOKEN_WALL;
     draw_list_box(list, BOX_HEAD, head);
-    draw_list_fill(list, head, TOKEN_WALL);
+    draw_list_fill(list, (struct rect){0, 0, head.w, head.y + head.h}, TOKEN_WALL);
     lettering_draw(stage->lettering, &spec, title.x, title.y, list);
 }
 
@@ -339,9 +341,9 @@ static struct rect room_of(const struct stage *stage)
 {
     const struct look *look = &stage->look;
     const struct rect head = head_rect(look), content = stage_content(stage);
-    const int margin = look->size_class == SCREEN_SMALL ? look->gap_px : look_px(look, 90);
+    const int margin = look->size_class == SCREEN_SMALL ? look->gap_px : look_px(look, 60);
     const int widest = look_px(look, 3000), w = content.w - 2 * look->edge_px;
-    struct rect room = {look->edge_px, head.h + margin, w, 0};
+    struct rect room = {look->edge_px, head.y + head.h + margin, w, 0};
     room.h = content.y + content.h - room.y - margin;
     if (w > widest) {
         room.w = widest;

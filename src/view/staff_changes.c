@@ -173,13 +173,15 @@ static void add_diagonal(const struct making *making)
 {
     static const char *const names[] = {"diagonal-10", "diagonal-1", "diagonal+1", "diagonal+10"};
     static const char *const labels[] = {"−1″", "−0.1″", "+0.1″", "+1″"};
+    const struct stage *stage = making->stage;
     int tenths = making->settings->diagonal_inch_tenths;
-    staff_rows_choice(
-        making->rows,
-        strings_format(making->stage->config->strings, making->arena, "staff.diagonal", 0, 0,
-                       arena_format(making->arena, "%d.%d″", tenths / 10, tenths % 10)));
+    const char *size = arena_format(making->arena, "%d.%d″", tenths / 10, tenths % 10);
+    staff_rows_choice(making->rows,
+                      strings_format(stage->config->strings, making->arena, "staff.diagonal", 0, 0,
+                                     stage_isolated(stage, making->arena, size)));
     for (int i = 0; i < 4; i++)
-        add_choice(making, DIAGONAL + i, names[i], labels[i], false);
+        add_choice(making, DIAGONAL + i, names[i], stage_isolated(stage, making->arena, labels[i]),
+                   false);
 }
 
 void staff_changes_screen(const struct stage *stage, const struct staff_settings *settings,

@@ -78,25 +78,33 @@ static void draw_grid(const struct look *look, struct draw_list *list)
                        cm % 5 == 0 ? TOKEN_CTL : TOKEN_RULE);
 }
 
-/* One line of words on a plate of its own, so that the grid does not run through it; answers where
- * it ends. */
-static int draw_words(const struct stage *stage, const char *text, enum look_role role, int size,
-                      int x, int y, struct draw_list *list)
+/* How much the interface follows the size that a visitor chose: the chart does not. */
+static int own_percent(const struct stage *stage)
+{
+    int percent = stage->look.screen.text_size_percent;
+    return percent < 150 ? percent : 150;
+}
+
+/* One line of figures on a plate of its own, so that the grid does not run through it; answers
+ * where it ends. */
+static int draw_figures(const struct stage *stage, const char *text, enum look_role role, int size,
+                        int x, int y, struct draw_list *list)
 {
     const struct look *look = &stage->look;
+    const int own = own_percent(stage);
     const struct text_style style = {.face = FACE_UI,
                                      .lining_figures = true,
-                                     .size_26_6 = look->em_26_6[role] * size / 100,
-                                     .lang = strings_lang(stage->config->strings)};
+                                     .size_26_6 = look->em_26_6[role] * size / own,
+                                     .lang = "en"};
     int pad = look->gap_px, w = text_metrics_width_px(stage->config->metrics, &style, text);
-    int h = look->leading_px[role] * size / 100;
+    int h = look->leading_px[role] * size / own;
     draw_list_fill(list, (struct rect){x, y, w + 2 * pad, h}, TOKEN_PAGE);
     draw_list_label(
         list, &(struct draw_label){.rect = {x + pad, y, w, h},
                                    .text = text,
                                    .lang = style.lang,
                                    .em_26_6 = style.size_26_6,
-                                   .cap_height_26_6 = look->cap_height_26_6[role] * size / 100,
+                                   .cap_height_26_6 = look->cap_height_26_6[role] * size / own,
                                    .ink = TOKEN_INK,
                                    .ground = TOKEN_PAGE,
                                    .align = DRAW_START});
@@ -136,18 +144,14 @@ static const char *describe(const struct stage *stage, struct arena *arena)
                         h_mm, tenths / 10, tenths % 10);
 }
 
-static void draw_sizes(const struct stage *stage, int x, int y, int bottom, struct draw_list *list)
+static int draw_sizes(const struct stage *stage, int x, int y, int bottom, struct draw_list *list)
 {
     static const int percents[] = {100, 125, 150, 200};
-    int own = stage->look.screen.text_size_percent;
-    own = own < 150 ? own : 150; /* as far as the interface follows it */
-    for (int i = 0; i < 4; i++) {
-        int size = percents[i] * 100 / own;
-        if (y + stage->look.leading_px[LOOK_BUTTON] * size / 100 > bottom)
-            return;
-        y = draw_words(stage, arena_format(list->arena, "%d %% HIl1 O0 Agß", percents[i]),
-                       LOOK_BUTTON, size, x, y, list);
-    }
+    int leading = stage->look.leading_px[LOOK_BUTTON] * 100 / own_percent(stage);
+    for (int i = 0; i < 4 && y + leading * percents[i] / 100 <= bottom; i++)
+        y = draw_figures(stage, arena_format(list->arena, "%d %% HIl1 O0 Agß", percents[i]),
+                         LOOK_BUTTON, percents[i], x, y, list);
+    return y;
 }
 
 /* ---- What is touched ---------------------------------------------------------------------------
@@ -170,25 +174,45 @@ static void draw_finger(const struct look *look, struct point point, struct draw
                list);
 }
 
+/* A sentence of the interface; answers where it ends. */
+static int draw_sentence(const struct stage *stage, const char *text, int x, int y,
+                         struct draw_list *list)
+{
+    const struct look *look = &stage->look;
+    const struct strings *strings = stage->config->strings;
+    struct lettering_spec spec = {.text = text,
+                                  .role = LOOK_CAPTION,
+                                  .w_px = list->screen.w - look_px(look, 60) - x,
+                                  .max_lines = 2,
+                                  .ink = TOKEN_INK,
+                                  .ground = TOKEN_PAGE,
+                                  .lining = true,
+                                  .lang = strings_lang(strings),
+                                  .direction = strings_direction(strings)};
+    spec.h_px = lettering_height_px(stage->lettering, &spec);
+    lettering_draw(stage->lettering, &spec, x, y, list);
+    return y + spec.h_px;
+}
+
 /* One line for each finger that is down, or where the last one was. */
 static void draw_points(const struct stage *stage, const struct staff_chart *chart, int x, int y,
                         int bottom, struct draw_list *list)
 {
     const struct strings *strings = stage->config->strings;
     if (!chart->touched) {
-        (void)draw_words(stage, strings_text(strings, "staff.chart.hint"), LOOK_CAPTION, 100, x, y,
-                         list);
+        (void)draw_sentence(stage, strings_text(strings, "staff.chart.hint"), x, y, list);
         return;
     }
-    y = draw_words(
+    y = draw_sentence(
         stage,
-        strings_format(strings, list->arena, "staff.fingers", chart->count, chart->most, NULL),
-        LOOK_CAPTION, 100, x, y, list);
+        strings_format(strings, list->arena, "staff.fingers", chart->count, chart->most, NULL), x,
+        y, list);
     for (int i = 0; i < (chart->count > 0 ? chart->count : 1); i++) {
         struct point point = chart->count > 0 ? chart->fingers[i].point : chart->last;
         if (y + stage->look.leading_px[LOOK_CAPTION] > bottom)
             return;
-        y = draw_words(stage, name_point(stage, point, list->arena), LOOK_CAPTION, 100, x, y, list);
+        y = draw_figures(stage, name_point(stage, point, list->arena), LOOK_CAPTION, 100, x, y,
+                         list);
     }
 }
 
@@ -210,16 +234,19 @@ void staff_chart_draw(const struct stage *stage, const struct staff_chart *chart
     draw_frame(rect_grown(screen, -edge, -edge), look->outline_px, TOKEN_ACCENT2, list);
     draw_list_triangle(list, (struct rect){screen.w / 2 - arrow, edge, 2 * arrow, arrow}, false,
                        TOKEN_INK, TOKEN_INK);
-    int y = draw_words(stage, describe(stage, list->arena), LOOK_CAPTION, 100, left,
-                       edge + arrow + look->gap_px, list);
+    int y = draw_figures(stage, describe(stage, list->arena), LOOK_CAPTION, 100, left,
+                         edge + arrow + look->gap_px, list);
     const struct rect patches = {left, y + look->gap_px, screen.w - 2 * left,
                                  look_px(look, look->size_class == SCREEN_SMALL ? 120 : 300)};
     draw_patches(stage, patches, list);
     y = patches.y + patches.h + look->gap_px;
-    draw_sizes(stage, left, y, bottom - look->gap_px, list);
+    /* Sizes and points side by side, but for an upright screen, which has the room below. */
+    bool upright = look->size_class == SCREEN_PORTRAIT;
+    int below = draw_sizes(stage, left, y, bottom - look->gap_px, list);
     for (int i = 0; i < chart->count; i++)
         draw_finger(look, chart->fingers[i].point, list);
-    draw_points(stage, chart, screen.w * 9 / 20, y, bottom - em / 2, list);
+    draw_points(stage, chart, upright ? left : screen.w * 9 / 20, upright ? below : y,
+                bottom - em / 2, list);
     bar_button(
         stage,
         (struct rect){(screen.w - button_w) / 2, bottom - look->gap_px, button_w, look->button_px},

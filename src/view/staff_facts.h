@@ -22,10 +22,11 @@ struct staff_edition {
 
 /* What came of a stick, or of a start. */
 struct staff_receipt {
-    uint64_t serial, other; /* what the text's {n} and {m} become; 0: none */
-    const char *code;       /* "E21", "ok" */
-    const char *text_id;    /* of the interface's words; NULL: there are none */
-    const char *detail;     /* any other placeholder of it; NULL: none */
+    uint64_t number;     /* counts up */
+    uint64_t serial;     /* of the edition it is about, {n} of the text; 0: none */
+    const char *code;    /* "E21", "ok" */
+    const char *text_id; /* of the interface's words; NULL: there are none that say it */
+    const char *detail;  /* any other placeholder of the text, or what is said without one */
 };
 
 /* What is set now of what staff may change. */

@@ -1,5 +1,6 @@
 #include "view/staff_pages.h"
 
+#include "view/dates.h"
 #include "view/staff_changes.h"
 
 #include <string.h>
@@ -112,6 +113,13 @@ static const char *edition_name(const struct making *making, const struct staff_
                         title[0] == '\0' ? "" : " · ", title);
 }
 
+static void add_built(const struct making *making, const struct staff_edition *edition)
+{
+    if (edition->built != NULL)
+        add_words(making, "staff.built",
+                  dates_short(making->strings, making->arena, edition->built));
+}
+
 static void add_state(const struct making *making)
 {
     const struct staff_facts *facts = making->facts;
@@ -120,9 +128,9 @@ static void add_state(const struct making *making)
                   strings_format(making->strings, making->arena, "staff.free", facts->disk_free_mb,
                                  facts->disk_mb, NULL));
     if (facts->heat_degrees != STAFF_UNKNOWN)
-        add_words(making, "staff.heat",
-                  strings_format(making->strings, making->arena, "staff.degrees",
-                                 facts->heat_degrees, 0, NULL));
+        add_fact(making, "staff.heat",
+                 strings_format(making->strings, making->arena, "staff.degrees",
+                                facts->heat_degrees, 0, NULL));
     add_fact(making, "staff.fault",
              facts->fault == NULL ? text(making, "staff.none") : facts->fault);
     if (facts->clock_is_set)
@@ -153,7 +161,7 @@ static void fill_content(const struct making *making)
 {
     const struct staff_facts *facts = making->facts;
     add_fact(making, "about.edition", edition_name(making, &facts->active));
-    add_fact(making, "staff.built", facts->active.built);
+    add_built(making, &facts->active);
     add_fact(making, "staff.signer", facts->active.signer);
     add_fact(making, "staff.previous", edition_name(making, &facts->previous));
     add_fact(making, "staff.exhibit", facts->exhibit);
@@ -165,6 +173,21 @@ static void fill_content(const struct making *making)
     add_state(making);
 }
 
+/* Number and code, the edition it was about, and what it was in the words staff know. */
+static void add_receipt(const struct making *making, const struct staff_receipt *receipt)
+{
+    bool spoken = receipt->text_id != NULL;
+    const char *detail = receipt->detail == NULL ? "" : receipt->detail;
+    const char *label = arena_format(making->arena, "%llu · %s",
+                                     (unsigned long long)receipt->number, receipt->code);
+    const char *said =
+        spoken ? strings_format(making->strings, making->arena, receipt->text_id,
+                                (long)receipt->serial, 0, detail)
+               : arena_format(making->arena, "%llu%s%s", (unsigned long long)receipt->serial,
+                              detail[0] == '\0' ? "" : " · ", detail);
+    staff_rows_fact(making->rows, label, said, !spoken);
+}
+
 static void fill_records(const struct making *making)
 {
     const struct staff_facts *facts = making->facts;
@@ -172,17 +195,8 @@ static void fill_records(const struct making *making)
     add_number(making, "staff.week", facts->visits_week);
     staff_rows_text(making->rows, text(making, "staff.records.hint"), false);
     add_wish(making, STAFF_WISH_SAVE, "staff.save");
-    for (size_t i = 0; i < facts->receipt_count; i++) {
-        const struct staff_receipt *receipt = &facts->receipts[i];
-        const char *label = arena_format(making->arena, "%llu · %s",
-                                         (unsigned long long)receipt->serial, receipt->code);
-        const char *said =
-            receipt->text_id == NULL
-                ? receipt->code
-                : strings_format(making->strings, making->arena, receipt->text_id,
-                                 (long)receipt->serial, (long)receipt->other, receipt->detail);
-        staff_rows_fact(making->rows, label, said, false);
-    }
+    for (size_t i = 0; i < facts->receipt_count; i++)
+        add_receipt(making, &facts->receipts[i]);
 }
 
 static void fill_support(const struct making *making)
@@ -216,7 +230,7 @@ static void fill_previous(const struct making *making)
         return;
     }
     add_fact(making, "staff.previous", edition_name(making, previous));
-    add_fact(making, "staff.built", previous->built);
+    add_built(making, previous);
     fill_question(making,
                   strings_format(making->strings, making->arena, "staff.previous.q",
                                  (long)previous->serial, 0, NULL),

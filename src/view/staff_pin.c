@@ -46,8 +46,10 @@ static struct layout lay_out(const struct stage *stage)
     const int room = look->screen.h_px - 2 * top, cancel_w = pad_w;
     const int stacked_h = words_h + far + pad_h + gap + key_h;
     struct layout at = {.key_w = key_w, .key_h = key_h};
-    if (stacked_h <= room) {
-        int x = (look->screen.w_px - pad_w) / 2, y = top + (room - stacked_h) / 2;
+    if (stacked_h <= room) { /* of an upright screen in the lower half, in reach */
+        bool upright = look->size_class == SCREEN_PORTRAIT;
+        int x = (look->screen.w_px - pad_w) / 2, middle = look->screen.h_px / 2;
+        int y = (upright ? middle + middle / 2 : middle) - stacked_h / 2;
         at.words = (struct rect){x, y, pad_w, words_h};
         at.pad = (struct rect){x, y + words_h + far, pad_w, pad_h};
         at.cancel = (struct rect){x, at.pad.y + pad_h + gap, cancel_w, key_h};

@@ -267,6 +267,17 @@ static void draw_row(const struct stage *stage, const struct staff_rows *rows,
     }
 }
 
+static bool has_buttons(const struct staff_row *row)
+{
+    return row->kind == STAFF_ROW_BUTTONS || row->kind == STAFF_ROW_CHOICE;
+}
+
+/* Buttons and words keep more apart than rows of one kind. */
+static bool ends_group(const struct staff_rows *rows, size_t i)
+{
+    return i + 1 < rows->count && has_buttons(&rows->rows[i]) != has_buttons(&rows->rows[i + 1]);
+}
+
 size_t staff_rows_draw(const struct stage *stage, const struct staff_rows *rows, struct rect room,
                        size_t part, struct draw_list *list)
 {
@@ -274,6 +285,8 @@ size_t staff_rows_draw(const struct stage *stage, const struct staff_rows *rows,
     size_t parts[STAFF_ROWS_MAX], count = 1;
     for (size_t i = 0; i < rows->count; i++) {
         heights[i] = row_height(stage, &rows->rows[i], room, list->arena);
+        if (ends_group(rows, i))
+            heights[i] += 2 * stage->look.gap_px;
         bool fits = used == 0 || used + heights[i] - stage->look.gap_px <= room.h;
         count += !fits;
         used = fits ? used + heights[i] : heights[i];
@@ -283,7 +296,8 @@ size_t staff_rows_draw(const struct stage *stage, const struct staff_rows *rows,
     for (size_t i = 0, y = (size_t)room.y; i < rows->count; i++) {
         if (parts[i] != shown)
             continue;
-        const struct rect at = {room.x, (int)y, room.w, heights[i] - stage->look.gap_px};
+        const int below = stage->look.gap_px * (ends_group(rows, i) ? 3 : 1);
+        const struct rect at = {room.x, (int)y, room.w, heights[i] - below};
         draw_row(stage, rows, &rows->rows[i], at, room, list);
         y += (size_t)heights[i];
     }

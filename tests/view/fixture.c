@@ -176,9 +176,9 @@ static const struct memory_source two_letters = {
 /* ---- A kiosk's state, as staff are told of it ---- */
 
 static const struct staff_receipt receipts[] = {
-    {.serial = 42, .code = "ok"},
-    {.serial = 43, .code = "E21", .text_id = "update.e21"},
-    {.serial = 41, .other = 42, .code = "E30", .text_id = "update.e30"},
+    {.number = 17, .serial = 42, .code = "ok", .text_id = "update.running"},
+    {.number = 16, .serial = 43, .code = "E20", .text_id = "update.e20", .detail = "key 1D38C1EE"},
+    {.number = 15, .serial = 41, .code = "E30", .detail = "41 is below 42"},
 };
 
 static const char *const mistakes[] = {

@@ -152,7 +152,9 @@ static void the_menu_tells_how_the_kiosk_is(void)
     EXPECT(fixture_tap(&fixture, "back"));
     EXPECT(fixture_tap(&fixture, "staff=records"));
     EXPECT(fixture_shows(&fixture, "118"));
-    EXPECT(fixture_shows(&fixture, "Content 41 is older than the installed 42. E30"));
+    EXPECT(fixture_shows(&fixture, "17 · ok"));
+    EXPECT(fixture_shows(&fixture, "Not signed by a key this kiosk knows (key 1D38C1EE). E20"));
+    EXPECT(fixture_shows(&fixture, "41 · 41 is below 42"));
     fixture_fini(&fixture);
 }
 

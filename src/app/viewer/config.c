@@ -10,6 +10,7 @@
 #define KIOSK_STAFF "/data/settings.ini"
 #define KIOSK_SOCKET "/run/vitrine/request"
 #define KIOSK_STATUS "/run/vitrine/status"
+#define KIOSK_REPORT "/run/vitrine/report"
 
 static void complain(void *self, const char *message)
 {
@@ -76,6 +77,7 @@ void config_read(const struct options *options, const struct letter_source *sour
     if (kiosk) {
         snprintf(config->settings.staff, sizeof config->settings.staff, "%s", KIOSK_STAFF);
         snprintf(config->settings.socket, sizeof config->settings.socket, "%s", KIOSK_SOCKET);
+        snprintf(config->settings.report, sizeof config->settings.report, "%s", KIOSK_REPORT);
         snprintf(config->settings.status, sizeof config->settings.status, "%s", KIOSK_STATUS);
     }
     if (source->calls != NULL)

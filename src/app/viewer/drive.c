@@ -35,3 +35,9 @@ void drive_status(struct drive *drive, const char *text, size_t length)
     kiosk_status(drive->kiosk, text, length, drive->now_ms);
     show(drive);
 }
+
+void drive_house(struct drive *drive)
+{
+    kiosk_follow_house(drive->kiosk, drive->now_ms);
+    show(drive);
+}

@@ -21,4 +21,7 @@ void drive_input(struct drive *drive, struct input_event event);
 /* The same for the update agent's line. */
 void drive_status(struct drive *drive, const char *text, size_t length);
 
+/* The house's time of day is another. */
+void drive_house(struct drive *drive);
+
 #endif

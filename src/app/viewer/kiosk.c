@@ -6,6 +6,7 @@
 #include "app/viewer/notice.h"
 #include "app/viewer/snapshot.h"
 #include "base/memory.h"
+#include "input/corner.h"
 
 /* Content that cannot be read has this number in the list of messages for staff. */
 #define FAULT_NO_CONTENT "E44"
@@ -13,6 +14,7 @@
 enum {
     PAGES_AHEAD_MAX = 8,       /* pictures prepared for the next touch */
     TENTHS_OF_A_METRE = 10000, /* of a millimetre */
+    CORNER_TENTHS_MM = 200,    /* side of the corner that staff tap */
     MOVING_MS = 100,           /* a frame due sooner than this is part of a motion */
     REST_MS = 3000,            /* one held still so long gives way to another finger */
     STUCK_MS = 120000          /* a contact held still so long is dirt, not a finger */
@@ -20,12 +22,16 @@ enum {
 
 struct kiosk {
     struct content *content;
-    const struct settings *settings;
+    struct house *house;
+    const struct settings *settings; /* the house's */
+    unsigned changes;                /* of them, followed so far */
+    bool has_backlight;
     struct text_metrics metrics;
     struct screen screen;
     struct display *display; /* NULL: frames are text only */
     struct view *view;
     struct gesture_machine *gestures;
+    struct corner corner; /* watches for staff's gesture */
     struct draw_list lists[2];
     struct draw_list *shown, *next; /* the frame on the screen, and the one being made */
     bool redraw;                    /* the view is out of date */
@@ -41,6 +47,7 @@ struct kiosk {
 static struct screen make_screen(const struct kiosk *kiosk, struct rotation size)
 {
     int diagonal = kiosk->settings->diagonal_inch_tenths;
+    house_set_diagonal(kiosk->house, settings_usual_diagonal(size.w, size.h));
     if (diagonal == 0)
         diagonal = settings_usual_diagonal(size.w, size.h);
     return screen_make(size.w, size.h, diagonal, kiosk->settings->distance_mm,
@@ -57,6 +64,15 @@ static struct gesture_machine *make_gestures(const struct screen *screen)
                                                    .stuck_ms = STUCK_MS});
 }
 
+/* In the screen's millimetres; what was being touched is forgotten. */
+static void watch_touches(struct kiosk *kiosk)
+{
+    gesture_destroy(kiosk->gestures);
+    kiosk->gestures = make_gestures(&kiosk->screen);
+    kiosk->corner = (struct corner){
+        .side_px = kiosk->settings->corner_off ? 0 : screen_px(&kiosk->screen, CORNER_TENTHS_MM)};
+}
+
 static void make_view(struct kiosk *kiosk, const struct kiosk_start *start, uint64_t now_ms)
 {
     struct view_config config = {.metrics = &kiosk->metrics,
@@ -64,11 +80,13 @@ static void make_view(struct kiosk *kiosk, const struct kiosk_start *start, uint
                                  .words = {content_strings, content_language_name, kiosk->content},
                                  .keyboards = kiosk->content->keyboards,
                                  .screen = kiosk->screen,
-                                 .theme = start->settings->theme,
-                                 .style = start->settings->style,
-                                 .times = start->settings->times,
-                                 .langs = start->settings->langs,
+                                 .theme = kiosk->settings->theme,
+                                 .style = kiosk->settings->style,
+                                 .times = kiosk->settings->times,
+                                 .langs = kiosk->settings->langs,
                                  .visits = start->visits,
+                                 .staff = house_view(kiosk->house),
+                                 .sleep_wakes = kiosk->settings->sleep_wakes,
                                  .seed = start->seed,
                                  .version = kiosk->content->version};
     config.source = content_source(kiosk->content);
@@ -99,8 +117,9 @@ static const struct draw_list *set_first(void *self, struct rotation size)
     const struct opening *opening = self;
     struct kiosk *kiosk = opening->kiosk;
     kiosk->screen = make_screen(kiosk, size);
-    kiosk->gestures = make_gestures(&kiosk->screen);
+    watch_touches(kiosk);
     make_view(kiosk, opening->start, opening->now_ms);
+    kiosk_follow_house(kiosk, opening->now_ms);
     draw_next(kiosk, opening->now_ms);
     return kiosk->next;
 }
@@ -126,7 +145,9 @@ enum status kiosk_open(const struct kiosk_start *start, uint64_t now_ms, struct 
 {
     struct kiosk *kiosk = memory_zeroed(1, sizeof *kiosk);
     kiosk->content = start->content;
-    kiosk->settings = start->settings;
+    kiosk->house = start->house;
+    kiosk->has_backlight = start->has_backlight;
+    kiosk->settings = house_settings(start->house, &kiosk->changes);
     kiosk->complaint = start->content->complaint;
     struct opening opening = {kiosk, start, now_ms};
     kiosk->metrics = font_shaper_metrics(start->content->shaper);
@@ -172,7 +193,37 @@ static void follow_gestures(struct kiosk *kiosk, const struct gesture *gestures,
 static void take_touch(struct kiosk *kiosk, const struct input_event *event)
 {
     struct gesture gestures[GESTURE_MAX];
+    corner_feed(&kiosk->corner, event);
+    follow(kiosk, view_contact(kiosk->view, event));
     follow_gestures(kiosk, gestures, gesture_feed(kiosk->gestures, event, gestures));
+}
+
+static void set_screen(struct kiosk *kiosk, const struct screen *screen, uint64_t now_ms)
+{
+    kiosk->screen = *screen;
+    watch_touches(kiosk);
+    follow(kiosk, view_resize(kiosk->view, &kiosk->screen, now_ms));
+    kiosk->redraw = true;
+}
+
+/* What staff have set shows at once. */
+static void follow_settings(struct kiosk *kiosk, uint64_t now_ms)
+{
+    unsigned changes;
+    (void)house_settings(kiosk->house, &changes);
+    if (changes == kiosk->changes)
+        return;
+    kiosk->changes = changes;
+    const struct strings *strings = content_strings(kiosk->content, kiosk->settings->lang);
+    const struct view_usual usual = {.strings = strings == NULL ? kiosk->content->strings : strings,
+                                     .theme = kiosk->settings->theme,
+                                     .style = kiosk->settings->style};
+    follow(kiosk, view_set_usual(kiosk->view, &usual, now_ms));
+    const struct rotation size = {.w = kiosk->screen.w_px, .h = kiosk->screen.h_px};
+    const struct screen screen = make_screen(kiosk, size);
+    if (screen.diagonal_um != kiosk->screen.diagonal_um)
+        set_screen(kiosk, &screen, now_ms);
+    kiosk_follow_house(kiosk, now_ms);
 }
 
 void kiosk_input(struct kiosk *kiosk, const struct input_event *event)
@@ -196,6 +247,7 @@ void kiosk_input(struct kiosk *kiosk, const struct input_event *event)
                view_headphones(kiosk->view, event->kind == INPUT_HEADPHONES_IN, event->time_ms));
         break;
     }
+    follow_settings(kiosk, event->time_ms);
 }
 
 void kiosk_tick(struct kiosk *kiosk, uint64_t now_ms)
@@ -205,23 +257,37 @@ void kiosk_tick(struct kiosk *kiosk, uint64_t now_ms)
         kiosk->restore = true;
     if (gesture_deadline_ms(kiosk->gestures) <= now_ms)
         follow_gestures(kiosk, gestures, gesture_tick(kiosk->gestures, now_ms, gestures));
+    if (corner_tick(&kiosk->corner, now_ms))
+        follow(kiosk, view_key(kiosk->view, KEY_STAFF, now_ms));
     if (kiosk->deadline_ms <= now_ms)
         follow(kiosk, view_tick(kiosk->view, now_ms));
 }
 
 uint64_t kiosk_deadline_ms(const struct kiosk *kiosk)
 {
-    uint64_t gesture_ms = gesture_deadline_ms(kiosk->gestures);
-    return gesture_ms < kiosk->deadline_ms ? gesture_ms : kiosk->deadline_ms;
+    uint64_t gesture_ms = gesture_deadline_ms(kiosk->gestures),
+             corner_ms = corner_deadline_ms(&kiosk->corner);
+    uint64_t touch_ms = gesture_ms < corner_ms ? gesture_ms : corner_ms;
+    return touch_ms < kiosk->deadline_ms ? touch_ms : kiosk->deadline_ms;
 }
 
 void kiosk_resized(struct kiosk *kiosk, uint64_t now_ms)
 {
-    kiosk->screen = make_screen(kiosk, window_rotation(display_window(kiosk->display)));
-    gesture_destroy(kiosk->gestures);
-    kiosk->gestures = make_gestures(&kiosk->screen);
-    follow(kiosk, view_resize(kiosk->view, &kiosk->screen, now_ms));
-    kiosk->redraw = true;
+    const struct screen screen =
+        make_screen(kiosk, window_rotation(display_window(kiosk->display)));
+    set_screen(kiosk, &screen, now_ms);
+}
+
+void kiosk_follow_house(struct kiosk *kiosk, uint64_t now_ms)
+{
+    follow(kiosk, view_set_open(kiosk->view, house_is_open(kiosk->house), now_ms));
+    if (!kiosk->has_backlight)
+        follow(kiosk, view_dim(kiosk->view, house_percent(kiosk->house), now_ms));
+}
+
+int kiosk_percent(const struct kiosk *kiosk)
+{
+    return view_is_asleep(kiosk->view) ? 0 : house_percent(kiosk->house);
 }
 
 enum status kiosk_reload(struct kiosk *kiosk, uint64_t now_ms, struct error *error)
@@ -247,13 +313,16 @@ void kiosk_status(struct kiosk *kiosk, const char *text, size_t length, uint64_t
     if (notice.text_id == NULL && kiosk->complaint != NULL)
         notice_of_settings(kiosk->complaint, &notice);
     kiosk->complaint = NULL;
+    follow(kiosk, view_set_waiting(kiosk->view, kiosk->edition_waits, now_ms));
     follow(kiosk, view_notify(kiosk->view, &notice, now_ms));
 }
 
 bool kiosk_may_change(const struct kiosk *kiosk)
 {
     const struct place place = view_place(kiosk->view);
-    return kiosk->edition_waits && (place.kind == PLACE_ATTRACT || place.kind == PLACE_FAULT);
+    bool nobody =
+        place.kind == PLACE_ATTRACT || place.kind == PLACE_FAULT || place.kind == PLACE_SLEEP;
+    return kiosk->edition_waits && nobody;
 }
 
 void kiosk_exposed(struct kiosk *kiosk)

@@ -4,7 +4,7 @@
 #define APP_VIEWER_KIOSK_H
 
 #include "app/viewer/content.h"
-#include "app/viewer/settings.h"
+#include "app/viewer/house.h"
 #include "base/buffer.h"
 #include "input/event.h"
 #include "letter/place.h"
@@ -16,7 +16,8 @@ struct kiosk;
 /* How a kiosk begins; `content` is borrowed until kiosk_close. */
 struct kiosk_start {
     struct content *content;
-    const struct settings *settings;
+    struct house *house; /* borrowed until kiosk_close; its settings are the kiosk's */
+    bool has_backlight;  /* kiosk_percent is followed; else frames are darkened */
     struct window_options window;
     bool text_only; /* no pixels, no display: frames are only described */
     struct place place;
@@ -52,6 +53,12 @@ enum status kiosk_reload(struct kiosk *kiosk, uint64_t now_ms, struct error *err
 
 /* What the update agent says now (update/status_line.h); anything else says nothing. */
 void kiosk_status(struct kiosk *kiosk, const char *text, size_t length, uint64_t now_ms);
+
+/* The house's time or settings are others now: follows its opening hours and its brightness. */
+void kiosk_follow_house(struct kiosk *kiosk, uint64_t now_ms);
+
+/* How bright the screen is to be: 0, nothing is shown, to 100. */
+int kiosk_percent(const struct kiosk *kiosk);
 
 /* Whether a new edition waits and no visitor would be disturbed by a new beginning. */
 bool kiosk_may_change(const struct kiosk *kiosk);

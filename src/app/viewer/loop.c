@@ -5,16 +5,19 @@
 
 #include "base/file.h"
 #include "platform/posix/clock.h"
+#include "platform/posix/machine.h"
 #include "platform/posix/notify.h"
 #include "platform/sdl/events.h"
 
 /* Where presenting does not wait for the display, frames of a motion are this far apart. */
 enum { FRAME_MS = 16 };
 
-enum { STATUS_BYTES_MAX = 4096 };
+enum { STATUS_BYTES_MAX = 4096, YEAR_MIN = 2025 };
 
 struct loop {
     struct kiosk *kiosk;
+    struct house *house;
+    uint64_t minute_ms; /* when the clock is to be read again */
     struct loop_bed *bed;
     struct record *record;
     struct events *events;
@@ -126,6 +129,25 @@ static void read_status(struct loop *loop, uint64_t now_ms)
     buffer_fini(&line);
 }
 
+/* A clock that nothing ever set says a year long gone, or that of the system's making. */
+static bool is_believed(const struct clock_day *day)
+{
+    return day->year >= YEAR_MIN && machine_has_clock(MACHINE_CLOCK_FOLDER);
+}
+
+/* The time of day, for opening hours and brightness; once a minute where it makes a difference. */
+static void read_clock(struct loop *loop, uint64_t now_ms)
+{
+    const struct clock_day day = clock_today();
+    const struct hours_time time = {day.weekday, day.hour * 60 + day.minute};
+    char text[48];
+    snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d", day.year, day.month, day.day, day.hour,
+             day.minute);
+    house_set_time(loop->house, is_believed(&day) ? &time : NULL, text);
+    kiosk_follow_house(loop->kiosk, now_ms);
+    loop->minute_ms = now_ms + (uint64_t)(60 - day.second) * 1000;
+}
+
 /* Until when nothing happens by itself; UINT64_MAX: for ever. */
 static uint64_t next_deadline(const struct loop *loop)
 {
@@ -134,6 +156,8 @@ static uint64_t next_deadline(const struct loop *loop)
     if (loop->bed->beat_ms > 0 && loop->beat_ms < due_ms)
         due_ms = loop->beat_ms;
     uint64_t frame_ms = loop->presented_ms + FRAME_MS;
+    if (house_depends_on_time(loop->house) && loop->minute_ms < due_ms)
+        due_ms = loop->minute_ms;
     bool paced = window_paces(kiosk_window(loop->kiosk));
     return paced || due_ms > frame_ms ? due_ms : frame_ms;
 }
@@ -181,22 +205,26 @@ static void turn(struct loop *loop)
         reload(loop, now_ms);
     if (atomic_exchange(&loop->bed->told, false))
         read_status(loop, now_ms);
+    if (now_ms >= loop->minute_ms)
+        read_clock(loop, now_ms);
     kiosk_tick(loop->kiosk, now_ms);
     /* The supervisor starts the viewer again, on what is to be shown then. */
     loop->ended = loop->ended || kiosk_may_change(loop->kiosk);
     show(loop, now_ms);
+    backlight_set(loop->bed->backlight, kiosk_percent(loop->kiosk));
     if (!kiosk_is_moving(loop->kiosk, now_ms) && kiosk_prepare(loop->kiosk))
         return;
     sleep_until(loop, next_deadline(loop));
 }
 
-bool loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_bed *bed,
-              struct record *record)
+bool loop_run(struct kiosk *kiosk, struct house *house, struct loop_bed *bed, struct record *record)
 {
+    const struct settings *settings = house_settings(house, NULL);
     const struct events_options options = {.key_repeat_ms = settings->key_repeat_ms,
                                            .keys = &settings->keys,
                                            .calibration = settings->calibration};
-    struct loop loop = {.kiosk = kiosk, .bed = bed, .record = record};
+    struct loop loop = {.kiosk = kiosk, .house = house, .bed = bed, .record = record};
+    read_clock(&loop, clock_now_ms());
     show(&loop, clock_now_ms());
     loop.events = events_create(kiosk_window(kiosk), &options, clock_now_ms());
     while (!loop.ended && !atomic_load(&bed->asked))

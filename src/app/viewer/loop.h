@@ -6,6 +6,7 @@
 
 #include "app/viewer/kiosk.h"
 #include "app/viewer/record.h"
+#include "platform/posix/backlight.h"
 #include "platform/posix/sleep.h"
 
 /* What ends a sleep. Zeroed: the display's own events do. */
@@ -20,7 +21,8 @@ struct loop_bed {
      * after `plugged`. */
     bool (*is_other_display)(void *self);
     void *display_self;
-    uint64_t beat_ms; /* the supervisor wants to hear of the loop so often; 0: never */
+    uint64_t beat_ms;            /* the supervisor wants to hear of the loop so often; 0: never */
+    struct backlight *backlight; /* NULL: none that could be set */
 };
 
 /* Wakes the loop from any thread; `self` is the struct loop_bed. */
@@ -41,7 +43,7 @@ void loop_plug(void *self);
 /* Shows the first frame, tells the supervisor READY=1, and runs until the window is closed, the
  * process is asked to end, or the display is another; answers whether it was that. `record` (NULL:
  * none) is told of every touch and key. */
-bool loop_run(struct kiosk *kiosk, const struct settings *settings, struct loop_bed *bed,
+bool loop_run(struct kiosk *kiosk, struct house *house, struct loop_bed *bed,
               struct record *record);
 
 #endif

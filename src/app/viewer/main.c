@@ -67,7 +67,7 @@ int main(int argc, char **argv)
     content.version = VITRINE_VERSION;
     content.complaint = config.complaint_count > 0 ? buffer_string(&config.complaints) : NULL;
     if (status == STATUS_OK)
-        status = run(&options, &config.settings, &content, &error);
+        status = run(&options, &config, &content, &error);
     content_fini(&content);
     config_fini(&config);
     return end(status, &error);

@@ -6,6 +6,7 @@
 
 #include "app/viewer/drive.h"
 #include "draw/dump.h"
+#include "input/corner.h"
 
 enum {
     CONTACTS = 4,       /* fingers of its two hands */
@@ -15,6 +16,7 @@ enum {
     EVENTS_FOR_ALL = 50000, /* so many that every state is met, whatever the chance */
     WARM_PERCENT = 20,      /* of the events: from then on memory stays */
     GROWTH_MAX_KB = 1024,   /* what caches may still take */
+    PAD_MS = 20000,         /* the PIN pad lies over a reader's page so long */
     READER_TWICE = 2        /* with headphones in, a reader has twice the time */
 };
 
@@ -42,6 +44,8 @@ static const struct state {
     {"picture", PLACE_PICTURE, OVERLAY_NONE},
     {"picture-side", PLACE_PICTURE, OVERLAY_SIDE},
     {"fault", PLACE_FAULT, OVERLAY_NONE},
+    {"pin", PLACE_PIN, OVERLAY_NONE},
+    {"staff", PLACE_STAFF, OVERLAY_NONE},
 };
 
 enum { STATE_COUNT = sizeof states / sizeof *states };
@@ -58,6 +62,9 @@ struct monkey {
     uint64_t events, wanted;
     struct finger fingers[CONTACTS];
     uint64_t start_within_ms; /* from any state to the slides */
+    const char *pin;          /* of staff; "": nobody gets in */
+    bool asked, knocks;       /* the pad may come now; and the menu */
+    enum place_kind last;     /* state it was in */
     uint64_t met[STATE_COUNT], rested[STATE_COUNT];
     uint64_t frames, faults, text_bytes;
     size_t warm_kb;
@@ -140,12 +147,25 @@ static size_t state_of(const struct place *place)
     return STATE_COUNT;
 }
 
+/* The pages for staff come by their gesture or key alone, and the menu by the PIN alone. */
+static void check_staff(struct monkey *monkey, enum place_kind kind)
+{
+    bool was_staff = monkey->last == PLACE_PIN || monkey->last == PLACE_STAFF;
+    if (kind == PLACE_PIN && !was_staff && !monkey->asked)
+        fault(monkey, "nobody asked for it", "the PIN pad");
+    if (kind == PLACE_STAFF && monkey->last != PLACE_STAFF && !monkey->knocks)
+        fault(monkey, "without a PIN", "the menu for staff");
+    monkey->asked = monkey->asked && kind == PLACE_PIN;
+    monkey->last = kind;
+}
+
 /* Is told of every frame, and of every event that changed none. */
 static void count_state(struct monkey *monkey)
 {
     struct place place = kiosk_place(monkey->kiosk);
     size_t state = state_of(&place);
     check_place(monkey, &place);
+    check_staff(monkey, place.kind);
     if (state < STATE_COUNT)
         monkey->met[state]++;
     else
@@ -267,10 +287,31 @@ static void press_key(struct monkey *monkey)
         KEY_NEXT_PAGE, KEY_NEXT_PAGE, KEY_PREVIOUS_PAGE, KEY_SELECT,    KEY_SELECT,
         KEY_SELECT,    KEY_SPACE,     KEY_BACK,          KEY_DELETE,    KEY_HELP,
         KEY_QUIETER,   KEY_LOUDER,    KEY_STAFF,         KEY_HOME};
-    give(monkey, (struct input_event){.kind = INPUT_KEY,
-                                      .key = keys[below(monkey, (int)(sizeof keys / sizeof *keys))],
-                                      .repeat = below(monkey, 8) == 0});
+    enum input_key key = keys[below(monkey, (int)(sizeof keys / sizeof *keys))];
+    monkey->asked = monkey->asked || (key == KEY_STAFF && monkey->pin[0] != '\0');
+    give(monkey,
+         (struct input_event){.kind = INPUT_KEY, .key = key, .repeat = below(monkey, 8) == 0});
     wait(monkey, (uint64_t)below(monkey, 300));
+}
+
+/* As staff do: five taps in the corner, the last one held, and the PIN. */
+static void knock(struct monkey *monkey)
+{
+    const struct point corner = {10, 10};
+    give(monkey, (struct input_event){.kind = INPUT_TOUCH_LOST}); /* all fingers off */
+    give(monkey, (struct input_event){.kind = INPUT_TOUCH_LOST, .device = 1});
+    monkey->knocks = monkey->pin[0] != '\0';
+    for (int i = 0; i < CORNER_TAPS; i++) {
+        touch(monkey, 0, INPUT_TOUCH_DOWN, corner, 0);
+        monkey->asked = monkey->knocks;
+        wait(monkey, i + 1 < CORNER_TAPS ? 50 : CORNER_HELD_MS + 50);
+        touch(monkey, 0, INPUT_TOUCH_UP, corner, 0);
+        wait(monkey, 100);
+    }
+    for (const char *digit = monkey->pin; *digit != '\0'; digit++)
+        give(monkey, (struct input_event){.kind = INPUT_LETTER, .letter = {*digit}});
+    give(monkey, (struct input_event){.kind = INPUT_KEY, .key = KEY_SELECT});
+    monkey->knocks = false;
 }
 
 /* Through the pages, to the end of a letter. */
@@ -313,8 +354,9 @@ static void act(struct monkey *monkey)
     static const struct {
         int weight;
         void (*act)(struct monkey *monkey);
-    } acts[] = {{40, tap},       {12, drag},       {3, pinch}, {3, lay_palm}, {6, fumble},
-                {20, press_key}, {5, type_letter}, {1, leaf},  {1, plug},     {9, look_around}};
+    } acts[] = {{39, tap},     {1, knock},  {12, drag},      {3, pinch},
+                {3, lay_palm}, {6, fumble}, {20, press_key}, {5, type_letter},
+                {1, leaf},     {1, plug},   {9, look_around}};
     int at = below(monkey, 100);
     for (size_t i = 0; i < sizeof acts / sizeof *acts; i++) {
         at -= acts[i].weight;
@@ -390,7 +432,7 @@ static uint64_t longest_wait_ms(const struct settings *settings)
     const struct view_times *times = &settings->times;
     uint64_t reading_ms = times->reading_most_ms == 0 ? 240000 : times->reading_most_ms;
     uint64_t prompt_ms = times->prompt_ms == 0 ? 30000 : times->prompt_ms;
-    return READER_TWICE * reading_ms + prompt_ms + 1000;
+    return PAD_MS + READER_TWICE * reading_ms + prompt_ms + 1000;
 }
 
 enum status monkey_run(struct kiosk *kiosk, uint64_t events, uint32_t seed,
@@ -400,6 +442,7 @@ enum status monkey_run(struct kiosk *kiosk, uint64_t events, uint32_t seed,
                             .drive = {.kiosk = kiosk, .shown = look},
                             .random = seed,
                             .wanted = events,
+                            .pin = settings->pin,
                             .start_within_ms = longest_wait_ms(settings)};
     monkey.drive.self = &monkey;
     while (monkey.events < events) {

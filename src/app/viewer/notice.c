@@ -28,6 +28,22 @@ static const char *const code_texts[CODE_COUNT] = {
     [CODE_EMPTY] = "update.i02",
 };
 
+const char *notice_receipt_text(enum update_code code)
+{
+    switch (code) {
+    case CODE_OK:
+        return phase_texts[PHASE_RUNNING];
+    case CODE_TOO_FAR:
+    case CODE_OLDER:
+    case CODE_SCHEMA:
+    case CODE_SPACE:
+    case CODE_FELL_BACK:
+        return NULL;
+    default:
+        return code_texts[code];
+    }
+}
+
 static enum view_notice_kind kind_of(const struct status_line *line)
 {
     if (line->phase == PHASE_FAILED && line->code == CODE_EMPTY)

@@ -34,6 +34,7 @@ const char *options_help(void)
            "                      and never begin again by itself\n"
            "  --verify            look through the whole bundle as a kiosk does before it takes "
            "it, and end\n"
+           "  --check-display     draw a test chart that names every touch\n"
            "  --visits FILE       write a line for each visit there\n"
            "  --text              with --dump and --replay: JSON only, no pixels are drawn\n"
            "  --monkey EVENTS     touch and type at random, as --seed says, and watch what "
@@ -168,6 +169,16 @@ static enum status set_verify(struct options *options, const char *value, struct
     return STATUS_OK;
 }
 
+static enum status set_check_display(struct options *options, const char *value,
+                                     struct error *error)
+{
+    (void)value;
+    (void)error;
+    options->check_display = true;
+    options->place = (struct place){.kind = PLACE_STAFF, .id = "chart"};
+    return STATUS_OK;
+}
+
 static enum status set_watch(struct options *options, const char *value, struct error *error)
 {
     (void)value;
@@ -194,6 +205,7 @@ struct option {
 
 static const struct option table[] = {
     {"--at", false, set_at},
+    {"--check-display", true, set_check_display},
     {"--config", false, set_config},
     {"--diagonal", false, set_diagonal},
     {"--distance", false, set_distance},

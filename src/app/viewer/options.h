@@ -30,8 +30,9 @@ struct options {
     const char *visits;           /* file; NULL: none */
     bool text;                    /* frames as text only */
     uint32_t seed;
-    uint64_t monkey; /* events of the monkey; 0: none */
-    bool watch;      /* show a bundle that replaces this one */
+    uint64_t monkey;    /* events of the monkey; 0: none */
+    bool check_display; /* begin with the test chart, and stay there */
+    bool watch;         /* show a bundle that replaces this one */
 };
 
 enum options_outcome {

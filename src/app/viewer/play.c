@@ -8,6 +8,7 @@
 
 struct play {
     struct kiosk *kiosk;
+    struct house *house;
     struct drive drive;
     const char *path, *directory;
     int failures;
@@ -86,6 +87,18 @@ static void say_status(struct play *play, const struct replay_step *step)
     buffer_fini(&line);
 }
 
+static void set_clock(struct play *play, const struct replay_step *step)
+{
+    struct hours_time time;
+    bool set = strcmp(step->text, "unset") != 0;
+    if (set && !hours_time_parse(step->text, &time)) {
+        fail(play, step, "no time like mon 17:59", "none");
+        return;
+    }
+    house_set_time(play->house, set ? &time : NULL, step->text);
+    drive_house(&play->drive);
+}
+
 static enum status take_step(struct play *play, const struct replay_step *step, struct error *error)
 {
     enum status status;
@@ -109,17 +122,23 @@ static enum status take_step(struct play *play, const struct replay_step *step, 
     case REPLAY_STATUS:
         say_status(play, step);
         return STATUS_OK;
+    case REPLAY_CLOCK:
+        set_clock(play, step);
+        return STATUS_OK;
     case REPLAY_END:
         return STATUS_OK;
     }
     return STATUS_OK;
 }
 
-enum status play_run(struct kiosk *kiosk, const char *path, const struct replay *replay,
-                     const char *directory, struct error *error)
+enum status play_run(struct kiosk *kiosk, struct house *house, const char *path,
+                     const struct replay *replay, const char *directory, struct error *error)
 {
-    struct play play = {
-        .kiosk = kiosk, .drive = {.kiosk = kiosk}, .path = path, .directory = directory};
+    struct play play = {.kiosk = kiosk,
+                        .house = house,
+                        .drive = {.kiosk = kiosk},
+                        .path = path,
+                        .directory = directory};
     enum status status = STATUS_OK;
     kiosk_show(kiosk, 0);
     for (size_t i = 0; i < replay->step_count && status == STATUS_OK; i++) {

@@ -6,10 +6,11 @@
 #include "app/viewer/kiosk.h"
 #include "input/replay.h"
 
-/* Virtual time begins at 0, where the kiosk must have been opened. `path` is for messages;
- * `directory` is where "dump NAME" writes. Goes on after a step that fails, so that one run
- * tells all; each is a line on standard error. STATUS_INVALID: one failed; STATUS_IO. */
-enum status play_run(struct kiosk *kiosk, const char *path, const struct replay *replay,
-                     const char *directory, struct error *error) STATUS_CHECKED;
+/* Virtual time begins at 0, where the kiosk, of the house `house`, must have been opened. `path` is
+ * for messages; `directory` is where "dump NAME" writes. Goes on after a step that fails, so that
+ * one run tells all; each is a line on standard error. STATUS_INVALID: one failed; STATUS_IO. */
+enum status play_run(struct kiosk *kiosk, struct house *house, const char *path,
+                     const struct replay *replay, const char *directory,
+                     struct error *error) STATUS_CHECKED;
 
 #endif

@@ -8,6 +8,7 @@
 #include "app/viewer/panel.h"
 #include "app/viewer/play.h"
 #include "app/viewer/visits.h"
+#include "platform/posix/backlight.h"
 #include "platform/posix/clock.h"
 #include "platform/posix/notify.h"
 #include "platform/posix/signals.h"
@@ -32,17 +33,43 @@ const char *run_bundle(const struct options *options)
 {
     if (options->bundle != NULL)
         return options->bundle;
-    /* A kiosk that has no content has a card to show for it. */
-    return access(KIOSK_FOLDER, F_OK) == 0 ? KIOSK_BUNDLE : NULL;
+    /* A kiosk that has no content has a card to show for it, and a test chart needs none. */
+    bool shows = options->check_display || access(KIOSK_FOLDER, F_OK) == 0;
+    return shows ? KIOSK_BUNDLE : NULL;
 }
 
 /* What all the ways to run share. */
 struct job {
     const struct options *options;
     const struct settings *settings;
+    const char *complaints; /* about them */
     struct content *content;
+    struct house *house;
     struct visits visits;
 };
+
+/* Only a visitor at a display is told of elsewhere, and staff ask of nobody else. */
+static const char *socket_of(const struct job *job)
+{
+    const struct options *options = job->options;
+    bool shown = options->monkey == 0 && options->replay == NULL && options->dump == NULL;
+    return shown ? job->settings->socket : NULL;
+}
+
+/* The house outlasts a kiosk whose display became another: what staff have set stays. */
+static enum status open_kiosk(struct job *job, struct kiosk_start *start, uint64_t now_ms,
+                              struct kiosk **ret_kiosk, struct error *error)
+{
+    const struct house_start house = {.settings = job->settings,
+                                      .complaints = job->complaints,
+                                      .socket = socket_of(job),
+                                      .version = job->content->version,
+                                      .stays = job->options->check_display};
+    if (job->house == NULL)
+        job->house = house_create(&house);
+    start->house = job->house;
+    return kiosk_open(start, now_ms, ret_kiosk, error);
+}
 
 static struct kiosk_start start_of(struct job *job)
 {
@@ -50,7 +77,6 @@ static struct kiosk_start start_of(struct job *job)
     bool asked = options->window_w_px > 0;
     return (struct kiosk_start){
         .content = job->content,
-        .settings = job->settings,
         .window = {.kind = WINDOW_MEMORY,
                    .w_px = asked ? options->window_w_px : DEFAULT_W_PX,
                    .h_px = asked ? options->window_h_px : DEFAULT_H_PX,
@@ -77,7 +103,7 @@ static enum status dump(struct job *job, struct error *error)
     struct kiosk_start start = start_of(job);
     struct kiosk *kiosk = NULL;
     char name[PLACE_TEXT_SIZE];
-    enum status status = kiosk_open(&start, 0, &kiosk, error);
+    enum status status = open_kiosk(job, &start, 0, &kiosk, error);
     if (status != STATUS_OK)
         return status;
     /* Work that is due at once, such as paging a long letter to its end, is no movement here. */
@@ -96,20 +122,22 @@ static enum status play(struct job *job, struct error *error)
     struct replay replay = {0};
     struct kiosk *kiosk = NULL;
     struct kiosk_start start = start_of(job);
-    struct settings of_screen = *job->settings;
+    const struct settings *settings = job->settings;
+    struct settings of_screen = *settings;
     enum status status = replay_load(options->replay, &replay, error);
     if (status == STATUS_OK) {
         of_screen.diagonal_inch_tenths = replay.screen.diagonal_inch_tenths;
-        start.settings = &of_screen;
+        job->settings = &of_screen;
         start.window.w_px = replay.screen.w_px;
         start.window.h_px = replay.screen.h_px;
         start.seed = replay.screen.seed;
-        status = kiosk_open(&start, 0, &kiosk, error);
+        status = open_kiosk(job, &start, 0, &kiosk, error);
     }
     if (status == STATUS_OK)
-        status = play_run(kiosk, options->replay, &replay,
+        status = play_run(kiosk, job->house, options->replay, &replay,
                           options->dump != NULL ? options->dump : ".", error);
     kiosk_close(kiosk);
+    job->settings = settings;
     replay_fini(&replay);
     return status == STATUS_OK ? judge(job->content, error) : status;
 }
@@ -120,7 +148,7 @@ static enum status let_monkey(struct job *job, struct error *error)
     struct kiosk *kiosk = NULL;
     enum status status = judge(job->content, error);
     if (status == STATUS_OK)
-        status = kiosk_open(&start, 0, &kiosk, error);
+        status = open_kiosk(job, &start, 0, &kiosk, error);
     if (status == STATUS_OK)
         status = monkey_run(kiosk, job->options->monkey, job->options->seed, job->settings, error);
     kiosk_close(kiosk);
@@ -140,6 +168,15 @@ static enum status begin_record(const struct job *job, const struct kiosk *kiosk
     return record_open(job->options->record, &screen, clock_now_ms(), ret_record, error);
 }
 
+/* Pages for staff do not open again by themselves, and a sleeping screen wakes to its slides. */
+static struct place place_for_next(const struct job *job, struct place place)
+{
+    bool staff = place.kind == PLACE_PIN || place.kind == PLACE_STAFF;
+    if (place.kind == PLACE_SLEEP || (staff && !job->options->check_display))
+        return (struct place){.kind = PLACE_ATTRACT};
+    return place;
+}
+
 /* Shows the exhibit on the display as it is now; *ret_again: that became another, and the place at
  * which a visitor was is start->place. */
 static enum status show_once(struct job *job, struct loop_bed *bed, struct kiosk_start *start,
@@ -148,13 +185,13 @@ static enum status show_once(struct job *job, struct loop_bed *bed, struct kiosk
     struct kiosk *kiosk = NULL;
     struct record *record = NULL;
     *ret_again = false;
-    enum status status = kiosk_open(start, clock_now_ms(), &kiosk, error);
+    enum status status = open_kiosk(job, start, clock_now_ms(), &kiosk, error);
     if (status == STATUS_OK)
         status = begin_record(job, kiosk, &record, error);
     if (status == STATUS_OK) {
         atomic_store(&bed->told, bed->status != NULL);
-        *ret_again = loop_run(kiosk, job->settings, bed, record);
-        start->place = kiosk_place(kiosk);
+        *ret_again = loop_run(kiosk, job->house, bed, record);
+        start->place = place_for_next(job, kiosk_place(kiosk));
         status = record_close(record, clock_now_ms(), error);
     }
     kiosk_close(kiosk);
@@ -170,6 +207,8 @@ static enum status show_on(struct job *job, struct loop_bed *bed, struct panel *
     start.window.kind = window ? WINDOW_DESKTOP : WINDOW_FULLSCREEN;
     start.wake = loop_wake;
     start.wake_self = bed;
+    bed->backlight = window ? NULL : backlight_open(BACKLIGHT_FOLDER);
+    start.has_backlight = bed->backlight != NULL;
     enum status status = STATUS_OK;
     int failures = 0;
     for (bool again = true; again && panel_await(panel);) {
@@ -178,6 +217,7 @@ static enum status show_on(struct job *job, struct loop_bed *bed, struct panel *
         failures = status == STATUS_OK ? 0 : failures + 1;
         again = again || (status == STATUS_IO && panel_retry(panel, failures));
     }
+    backlight_close(bed->backlight);
     return status;
 }
 
@@ -259,22 +299,18 @@ static enum status run_job(struct job *job, struct error *error)
     return show_in_bed(job, error);
 }
 
-/* Only a visitor at a display is told of elsewhere. */
-static const char *socket_of(const struct options *options, const struct settings *settings)
+enum status run(const struct options *options, const struct config *config, struct content *content,
+                struct error *error)
 {
-    bool shown = options->monkey == 0 && options->replay == NULL && options->dump == NULL;
-    return shown ? settings->socket : NULL;
-}
-
-enum status run(const struct options *options, const struct settings *settings,
-                struct content *content, struct error *error)
-{
-    struct job job = {.options = options, .settings = settings, .content = content};
-    enum status status =
-        visits_open(options->visits, socket_of(options, settings), &job.visits, error);
+    struct job job = {.options = options,
+                      .settings = &config->settings,
+                      .complaints = buffer_string(&config->complaints),
+                      .content = content};
+    enum status status = visits_open(options->visits, socket_of(&job), &job.visits, error);
     if (status != STATUS_OK)
         return status;
     status = run_job(&job, error);
+    house_destroy(job.house);
     enum status closed = visits_close(&job.visits, status == STATUS_OK ? error : NULL);
     return status == STATUS_OK ? closed : status;
 }

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "view/staff_pin.h"
+
 /* What a value may be, as a message says it. */
 struct setting_key;
 typedef bool read_fn(const struct setting_key *key, const char *value, void *place);
@@ -137,8 +139,23 @@ static bool read_calibration(const struct setting_key *key, const char *value, v
     return calibration_parse(value, place);
 }
 
+static bool read_pin(const struct setting_key *key, const char *value, void *place)
+{
+    size_t length = strlen(value);
+    bool digits = value[strspn(value, "0123456789")] == '\0';
+    return digits && length >= STAFF_PIN_MIN && length <= STAFF_PIN_MAX &&
+           read_text(key, value, place);
+}
+
+static bool read_hours(const struct setting_key *key, const char *value, void *place)
+{
+    (void)key;
+    return hours_parse(value, place);
+}
+
 /* ---- The names ---- */
 
+#define HOURS_POSSIBLE "hours such as 10:00-18:00, always or closed"
 #define AT(member) offsetof(struct settings, member)
 
 /* Smaller than any screen that could show a page, larger than any that is sold; waits that neither
@@ -171,6 +188,21 @@ static const struct setting_key keys[] = {
     {"key.repeat_ms", read_milliseconds, AT(key_repeat_ms), "600 to 2000", 600, 2000, NULL, true},
     {"socket", read_text, AT(socket), "a path of at most 95 bytes", 0, 0, NULL, true},
     {"status", read_text, AT(status), "a path of at most 95 bytes", 0, 0, NULL, true},
+    {"report", read_text, AT(report), "a path of at most 95 bytes", 0, 0, NULL, true},
+    {"hours", read_hours, AT(hours.all), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"hours.mon", read_hours, AT(hours.days[0]), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"hours.tue", read_hours, AT(hours.days[1]), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"hours.wed", read_hours, AT(hours.days[2]), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"hours.thu", read_hours, AT(hours.days[3]), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"hours.fri", read_hours, AT(hours.days[4]), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"hours.sat", read_hours, AT(hours.days[5]), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"hours.sun", read_hours, AT(hours.days[6]), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"brightness.day_percent", read_whole, AT(day_percent), "10 to 100", 10, 100, NULL, true},
+    {"brightness.night_percent", read_whole, AT(night_percent), "10 to 100", 10, 100, NULL, true},
+    {"brightness.night", read_hours, AT(night), HOURS_POSSIBLE, 0, 0, NULL, true},
+    {"sleep.wake", read_either, AT(sleep_wakes), "no or yes", 0, 0, "no yes", true},
+    {"pin", read_pin, AT(pin), "4 to 8 digits", 0, 0, NULL, true},
+    {"pin.gesture", read_either, AT(corner_off), "corner or none", 0, 0, "corner none", true},
     {"device", pass_over, 0, "", 0, 0, NULL, true},
     {"exhibit", pass_over, 0, "", 0, 0, NULL, true},
     {"staff", read_text, AT(staff), "a path of at most 95 bytes", 0, 0, NULL, true},
@@ -184,6 +216,8 @@ struct settings settings_usual(void)
 {
     return (struct settings){.text_size_percent = 100,
                              .theme = THEME_PAPER,
+                             .day_percent = 100,
+                             .night_percent = 100,
                              .key_repeat_ms = KEY_REPEAT_FIRST_MS,
                              .calibration = calibration_none()};
 }

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/viewer/hours.h"
 #include "base/status.h"
 #include "draw/theme.h"
 #include "input/calibration.h"
@@ -24,11 +25,18 @@ struct settings {
     uint32_t key_repeat_ms;
     struct calibration calibration;
     struct key_map keys;
-    char lang[SETTING_SIZE];   /* of the interface, BCP 47; "": the exhibit's first */
-    char langs[SETTING_SIZE];  /* offered, with spaces between them; "": all of the exhibit */
-    char socket[SETTING_SIZE]; /* told of visits; "": none */
-    char status[SETTING_SIZE]; /* file of the update agent's line; "": none */
-    char staff[SETTING_SIZE];  /* file of settings made by staff; "": none */
+    struct hours_week hours;        /* the exhibit is open; else the screen sleeps */
+    struct hours_span night;        /* of every day; not said: never */
+    int day_percent, night_percent; /* brightness */
+    bool sleep_wakes;               /* a touch wakes the sleeping screen */
+    bool corner_off;                /* the gesture for staff is not watched for */
+    char pin[SETTING_SIZE];         /* of staff, digits; "": nobody gets in */
+    char report[SETTING_SIZE];      /* file of the update agent's report; "": none */
+    char lang[SETTING_SIZE];        /* of the interface, BCP 47; "": the exhibit's first */
+    char langs[SETTING_SIZE];       /* offered, with spaces between them; "": all of the exhibit */
+    char socket[SETTING_SIZE];      /* told of visits; "": none */
+    char status[SETTING_SIZE];      /* file of the update agent's line; "": none */
+    char staff[SETTING_SIZE];       /* file of settings made by staff; "": none */
 };
 
 /* As everything is when nobody says anything. */

@@ -219,6 +219,46 @@ static void usual_screens_have_their_diagonal(void)
 }
 
 /* The page for those who write the file names every setting, and no other. */
+static void the_machine_has_hours_brightness_and_a_pin(void)
+{
+    struct config config;
+    const char *path = written("vitrine.ini", "hours=10:00-18:00\n"
+                                              "hours.mon=closed\n"
+                                              "pin=24680\n"
+                                              "[brightness]\n"
+                                              "day_percent=80\n"
+                                              "night_percent=20\n"
+                                              "night=20:00-08:00\n"
+                                              "[sleep]\n"
+                                              "wake=yes\n"
+                                              "[pin]\n"
+                                              "gesture=none\n");
+    configure(path, NULL, &nothing, &config);
+    EXPECT_TEXT(buffer_string(&config.complaints), "");
+    EXPECT_INT(config.settings.hours.all.to, 18 * 60);
+    EXPECT_INT(config.settings.hours.days[0].kind, HOURS_NEVER);
+    EXPECT_INT(config.settings.hours.days[1].kind, HOURS_UNSAID);
+    EXPECT_INT(config.settings.day_percent, 80);
+    EXPECT_INT(config.settings.night_percent, 20);
+    EXPECT_INT(config.settings.night.from, 20 * 60);
+    EXPECT(config.settings.sleep_wakes);
+    EXPECT(config.settings.corner_off);
+    EXPECT_TEXT(config.settings.pin, "24680");
+    config_fini(&config);
+}
+
+static void a_pin_is_some_digits(void)
+{
+    static const char *const wrong[] = {"pin=123", "pin=123456789", "pin=12a4", "pin="};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        struct config config;
+        configure(written("vitrine.ini", wrong[i]), NULL, &nothing, &config);
+        EXPECT_TEXT(config.settings.pin, "");
+        EXPECT_INT(config.complaint_count, 1);
+        config_fini(&config);
+    }
+}
+
 static void the_page_names_every_setting(void)
 {
     static const char *const names[] = {"language",
@@ -242,6 +282,21 @@ static void the_page_names_every_setting(void)
                                         "key.repeat_ms",
                                         "socket",
                                         "status",
+                                        "report",
+                                        "hours",
+                                        "hours.mon",
+                                        "hours.tue",
+                                        "hours.wed",
+                                        "hours.thu",
+                                        "hours.fri",
+                                        "hours.sat",
+                                        "hours.sun",
+                                        "brightness.day_percent",
+                                        "brightness.night_percent",
+                                        "brightness.night",
+                                        "sleep.wake",
+                                        "pin",
+                                        "pin.gesture",
                                         "device",
                                         "exhibit",
                                         "staff"};
@@ -274,6 +329,8 @@ int main(void)
         {"the nearest wins", the_nearest_wins},
         {"an exhibit's wrong setting is told", an_exhibits_wrong_setting_is_told},
         {"usual screens have their diagonal", usual_screens_have_their_diagonal},
+        {"the machine has hours, brightness and a PIN", the_machine_has_hours_brightness_and_a_pin},
+        {"a PIN is some digits", a_pin_is_some_digits},
         {"the page names every setting", the_page_names_every_setting},
         {0},
     });

@@ -58,6 +58,10 @@ static void everything_can_be_said(void)
     EXPECT_TEXT(options.dump, "out");
     EXPECT_INT(options.seed, 42);
     EXPECT(!options.watch);
+    EXPECT_INT(parse("--check-display", &options, &error), OPTIONS_RUN);
+    EXPECT(options.check_display);
+    EXPECT_INT(options.place.kind, PLACE_STAFF);
+    EXPECT_TEXT(options.place.id, "chart");
     EXPECT_INT(parse("--watch x.vitrine", &options, &error), OPTIONS_RUN);
     EXPECT(options.watch);
 }
