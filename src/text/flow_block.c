@@ -54,18 +54,20 @@ static int leading_px(const struct flow *flow, const struct block_style *style)
     return flow->sheet.leading_px * style->em / 100;
 }
 
-/* Whether a text has Arabic vowel signs, U+064B to U+0652 or U+0670, which stand so high over tall
- * letters that they would touch the line above. */
+/* Whether a text has Arabic vowel signs throughout, U+064E to U+0650, U+0652 and U+0670: one for
+ * twelve letters, of two bytes each. They stand so high over tall letters that they would touch the
+ * line above; the few that all texts have, to tell words apart, hardly ever do. */
 static bool is_pointed(const struct block *block)
 {
+    enum { BYTES_A_SIGN = 24 };
     const char *at = block->text, *end = at + block->length;
+    size_t signs = 0;
     for (; block->length > 0 && (at = memchr(at, 0xD9, (size_t)(end - at))) && end - at >= 2;
          at++) {
         unsigned char second = (unsigned char)at[1];
-        if ((second >= 0x8B && second <= 0x92) || second == 0xB0)
-            return true;
+        signs += (second >= 0x8E && second <= 0x90) || second == 0x92 || second == 0xB0;
     }
-    return false;
+    return signs > 0 && signs * BYTES_A_SIGN >= block->length;
 }
 
 /* The distance from a line's top to its baseline: what the face leaves of the leading is halved

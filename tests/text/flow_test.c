@@ -341,6 +341,27 @@ static void sets_pictures_in_their_lines(void)
     expect_flow("pictures-in-low-lines", &sheet, &text, 0);
 }
 
+/* Text with a sign on every letter has more room above each line; what all Arabic has does not. */
+static void leads_pointed_arabic_wider(void)
+{
+    const struct block blocks[] = {make_block(BLOCK_PARAGRAPH, "السَّلَامُ عَلَيْكُمْ وَرَحْمَةُ اللهِ"),
+                                   make_block(BLOCK_PARAGRAPH, "نحن جميعاً في مصر، حقّاً، وَلهم")};
+    struct flow_text text = {.blocks = blocks, .block_count = COUNT(blocks)};
+    struct flow_sheet sheet = flow_test_sheet(600);
+    struct text_metrics metrics = fake_metrics();
+    struct flow *flow = flow_create(&metrics, &sheet, &text);
+    size_t count;
+    flow_extend(flow, SIZE_MAX);
+    const struct flow_line *lines = flow_lines(flow, &count);
+    if (EXPECT_INT(count, 2)) {
+        EXPECT_INT(lines[0].height_px, sheet.leading_px + 3);
+        EXPECT_INT(lines[0].baseline_px - lines[0].top_px,
+                   lines[1].baseline_px - lines[1].top_px + 3);
+        EXPECT_INT(lines[1].height_px, sheet.leading_px);
+    }
+    flow_destroy(flow);
+}
+
 /* Hyphens where the letters around allow them and never on two lines running; an address breaks at
  * its strokes, a word too long for the line between characters; the source's line ends hold. */
 static void breaks_what_is_long(void)
@@ -609,6 +630,7 @@ int main(void)
         {"sets rows no higher than a page", sets_rows_no_higher_than_a_page},
         {"sets pictures with their captions", sets_pictures_with_their_captions},
         {"sets pictures in their lines", sets_pictures_in_their_lines},
+        {"leads pointed Arabic wider", leads_pointed_arabic_wider},
         {"breaks what is long", breaks_what_is_long},
         {"sets marks and printed pages", sets_marks_and_printed_pages},
         {"sets right to left", sets_right_to_left},
