@@ -205,6 +205,8 @@ static const struct setting_key keys[] = {
     {"pin.gesture", read_either, AT(corner_off), "corner or none", 0, 0, "corner none", true},
     {"device", pass_over, 0, "", 0, 0, NULL, true},
     {"exhibit", pass_over, 0, "", 0, 0, NULL, true},
+    {"usb.touch", pass_over, 0, "", 0, 0, NULL, true},
+    {"usb.keypad", pass_over, 0, "", 0, 0, NULL, true},
     {"staff", read_text, AT(staff), "a path of at most 95 bytes", 0, 0, NULL, true},
 };
 
