@@ -91,12 +91,26 @@ class Machine:
         self.process = subprocess.Popen(
             ["systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--volatile=overlay", "-D", str(root), "--boot",
              *binds], stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
-        self.leader = self.wait_for(self.find_leader, "the container's first process")
-        self.wait_for(lambda: self.unit("multi-user.target", "ActiveState") == "active", "the system")
+        self.leader = None
+        try:
+            self.leader = self.wait_for(self.find_leader, "the container's first process")
+            self.wait_for(lambda: self.unit("multi-user.target", "ActiveState") == "active", "the system")
+        except BaseException:
+            self.process.kill()
+            self.process.wait()
+            raise
 
     def find_leader(self):
+        """The child that is process 1 inside; others come and go before it."""
         children = pathlib.Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return children[0] if children else None
+        for child in children:
+            try:
+                status = pathlib.Path(f"/proc/{child}/status").read_text()
+            except FileNotFoundError:
+                continue
+            if re.search(r"(?m)^NSpid:.*\t1$", status):
+                return child
+        return None
 
     def wait_for(self, condition, what):
         until = time.monotonic() + LIMIT_S
@@ -107,7 +121,7 @@ class Machine:
             if self.process.poll() is not None:
                 raise AssertionError(f"the machine ended while it waited for {what}; see {self.log.name}")
             time.sleep(0.05)
-        raise AssertionError(f"waited {LIMIT_S} s for {what}\n{self.journal()}")
+        raise AssertionError(f"waited {LIMIT_S} s for {what}\n{self.journal() if self.leader else ''}")
 
     def run(self, *words, code=0):
         done = subprocess.run(["nsenter", "-t", self.leader, "-a", *words], text=True, capture_output=True)
@@ -199,7 +213,7 @@ class Kiosk(unittest.TestCase):
 
     def kill_viewer(self):
         before = self.viewer()
-        self.machine.run("systemctl", "kill", "-s", "KILL", "vitrine.service")
+        self.machine.run("systemctl", "kill", "--kill-whom=main", "-s", "KILL", "vitrine.service")
         return self.wait_for_viewer(before)
 
     def insert(self, serial):
@@ -250,7 +264,7 @@ class Kiosk(unittest.TestCase):
 
     def test_4_a_frozen_viewer_is_replaced(self):
         before = self.viewer()
-        self.machine.run("systemctl", "kill", "-s", "STOP", "vitrine.service")
+        self.machine.run("systemctl", "kill", "--kill-whom=main", "-s", "STOP", "vitrine.service")
         self.wait_for_viewer(before)
         self.assertIn("Watchdog timeout", self.machine.journal())
         self.assertEqual(self.shown(), "2")

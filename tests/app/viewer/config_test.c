@@ -299,6 +299,8 @@ static void the_page_names_every_setting(void)
                                         "pin.gesture",
                                         "device",
                                         "exhibit",
+                                        "usb.touch",
+                                        "usb.keypad",
                                         "staff"};
     size_t length;
     char *page = harness_read_file(harness_source_path("src/app/viewer/CONFIGURATION.md"), &length);
