@@ -252,7 +252,7 @@ class Kiosk(unittest.TestCase):
         self.insert(2)
         self.wait_for_viewer(before)
         self.assertEqual(self.shown(), "2")
-        self.assertIn("trial=2-", self.machine.read("/data/state"))
+        self.assertRegex(self.machine.journal(), r"2-[0-9a-f]{8} \(trial\)")
         self.wait_for_status("running serial=2 ")
         self.assertIn("active=2-", self.machine.read("/data/state"))
 
