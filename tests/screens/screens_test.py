@@ -22,7 +22,7 @@ SMALL_BUTTON_MM = 15.0    # of cards: close, More, Back; chips
 MARK_MM = 15.0
 CAPTION_ARCMIN, MARK_ARCMIN = 21.5, 16.0  # smallest text but marks; marks
 READER = ("letter/", "person/", "term/")
-OVER_ALL = ("options", "prompt", "fault", "attract")  # no bar is touched there
+OVER_ALL = ("options", "prompt", "fault", "attract", "pin", "staff")  # no bar is touched there, or its ends are staff's
 
 KEYS = ("key=", "space", "delete", "script", "digits", "clear", "show", "back", "field")  # of the search
 KEY_MM = {"S": (12.5, 11.0), "P": (16.0, 14.0), "L": (16.0, 14.0)}

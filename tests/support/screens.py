@@ -12,7 +12,9 @@ STATES = ("attract/1", "contents", "contents?all", "contents?person=harbour/p_QM
           "letter/harbour/d4", "letter/harbour/d5", "letter/harbour/d5#side", "letter/harbour/d6#note=5",
           "letter/harbour/d6#notes", "letter/harbour/d6#pages", "letter/harbour/d6#end", "letter/harbour/d7",
           "letter/harbour/d9#side", "letter/harbour/d13#about", "picture/harbour/d1/1", "picture/harbour/d10/1#side", "search",
-          "search?q=glass", "search?q=zzzz", "options", "prompt", "about", "fault/E44")
+          "search?q=glass", "search?q=zzzz", "options", "prompt", "about", "fault/E44", "pin", "staff",
+          "staff/records", "staff/screen", "staff/support", "staff/chart")
+REPORT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "staff-report.txt")  # of a kiosk, for its staff
 SCREENS = {"800x480": "7", "1920x1080": "15.6", "1080x1920": "21.5"}  # the reference screens, with their diagonals
 THEMES = ("paper", "evening", "contrast")
 SIZES = (100, 200)
@@ -57,8 +59,8 @@ def dump(viewer, bundle, base, place, dress, *options):
     screen, theme, size, language = dress
     folder = folder_of(base, dress)
     done = subprocess.run([viewer, bundle, "--window", screen, "--diagonal", SCREENS[screen], "--set", f"theme={theme}",
-                           "--set", f"text.size_percent={size}", "--set", f"language={language}", "--at", place,
-                           "--dump", folder, *options], capture_output=True, encoding="utf-8", check=False)
+                           "--set", f"text.size_percent={size}", "--set", f"language={language}", "--set", f"report={REPORT}",
+                           "--at", place, "--dump", folder, *options], capture_output=True, encoding="utf-8", check=False)
     if done.returncode != 0:
         raise RuntimeError(f"{place} {dress}: {done.stderr}")
     return Dump(place, dress, os.path.join(folder, file_name(place)))
