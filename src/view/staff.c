@@ -401,6 +401,7 @@ void staff_draw(struct staff *staff, uint64_t now_ms, struct draw_list *list)
     case STAFF_PAGE_PIN:
         staff_pin_draw(staff->stage, &staff->pin, staff_lock_left_ms(&staff->lock, now_ms),
                        closes_ms > now_ms ? closes_ms - now_ms : 0, list);
+        strip_draw(staff->stage, list);
         break;
     case STAFF_PAGE_CHART:
         staff_chart_draw(staff->stage, &staff->chart, list);
@@ -410,6 +411,7 @@ void staff_draw(struct staff *staff, uint64_t now_ms, struct draw_list *list)
         break;
     default:
         draw_rows(staff, list);
+        strip_draw(staff->stage, list);
         break;
     }
     if (closes_ms != UINT64_MAX)

@@ -35,32 +35,40 @@ struct layout {
     int key_w, key_h;
 };
 
+/* Clear of the strip, whether it is there or not: below it on a small screen, else above it. Of an
+ * upright screen the lower half, in reach. */
+static struct rect room_of(const struct look *look)
+{
+    const int strip = strip_height_px(look), h = look->screen.h_px;
+    struct rect room = {look->edge_px, 0, look->screen.w_px - 2 * look->edge_px, 0};
+    bool small = look->size_class == SCREEN_SMALL;
+    if (look->size_class != SCREEN_LANDSCAPE)
+        room.y = small ? strip : h / 2;
+    room.h = (small ? h : look_bar(look).y - strip) - room.y;
+    return room;
+}
+
 static struct layout lay_out(const struct stage *stage)
 {
     const struct look *look = &stage->look;
     const int gap = look->gap_px, key_w = look_px(look, 250), key_h = look->button_px;
     const int pad_w = COLUMNS * key_w + (COLUMNS - 1) * gap,
-              pad_h = ROWS * key_h + (ROWS - 1) * gap;
-    const int top = strip_height_px(look), far = look_px(look, 60);
+              pad_h = ROWS * key_h + (ROWS - 1) * gap, far = look_px(look, 60);
     const int words_h = 2 * look->leading_px[LOOK_TITLE] + 2 * look->leading_px[LOOK_BUTTON];
-    const int room = look->screen.h_px - 2 * top, cancel_w = pad_w;
     const int stacked_h = words_h + far + pad_h + gap + key_h;
+    const struct rect room = room_of(look);
     struct layout at = {.key_w = key_w, .key_h = key_h};
-    if (stacked_h <= room) { /* of an upright screen in the lower half, in reach */
-        bool upright = look->size_class == SCREEN_PORTRAIT;
-        int x = (look->screen.w_px - pad_w) / 2, middle = look->screen.h_px / 2;
-        int y = (upright ? middle + middle / 2 : middle) - stacked_h / 2;
+    if (stacked_h <= room.h) {
+        int x = (look->screen.w_px - pad_w) / 2, y = room.y + (room.h - stacked_h) / 2;
         at.words = (struct rect){x, y, pad_w, words_h};
         at.pad = (struct rect){x, y + words_h + far, pad_w, pad_h};
-        at.cancel = (struct rect){x, at.pad.y + pad_h + gap, cancel_w, key_h};
+        at.cancel = (struct rect){x, at.pad.y + pad_h + gap, pad_w, key_h};
         return at;
     }
-    int between = 2 * far, words_w = look->screen.w_px - pad_w - between - 2 * look->edge_px;
+    int between = 2 * far, words_w = room.w - pad_w - between;
     words_w = words_w < pad_w ? words_w : pad_w;
     int x = (look->screen.w_px - words_w - between - pad_w) / 2;
-    int y = look->screen.h_px - pad_h - gap - look->edge_px;
-    if (y > (look->screen.h_px - pad_h) / 2 + top / 2)
-        y = (look->screen.h_px - pad_h) / 2 + top / 2;
+    int y = room.y + (room.h - pad_h) / 2;
     at.words = stage_mirrored(stage, (struct rect){x, y, words_w, pad_h - key_h - gap});
     at.pad = stage_mirrored(stage, (struct rect){x + words_w + between, y, pad_w, pad_h});
     at.cancel = stage_mirrored(stage, (struct rect){x, y + pad_h - key_h, words_w, key_h});

@@ -556,7 +556,6 @@ void view_draw(struct view *view, uint64_t now_ms, struct draw_list *list)
     draw_list_reset(list, screen->w_px, screen->h_px, view->theme);
     if (staff_is_open(view->staff)) {
         staff_draw(view->staff, now_ms, list);
-        strip_draw(&view->stage, list);
     } else if (view->asleep) {
         draw_asleep(list);
     } else {

@@ -252,8 +252,9 @@ static bool prompt_gesture(struct view *view, const struct gesture *gesture)
     const struct draw_target *target = view_state_target_at(view, gesture->start);
     bool again =
         gesture->kind == GESTURE_TAP && target != NULL && target->action == ACTION_START_AGAIN;
-    if (again)
-        view_state_start_again(view, PLACE_CONTENTS, REASON_AGAIN, gesture->time_ms);
+    if (again) /* where a new edition was announced, it comes in the slides */
+        view_state_start_again(view, view->soon ? PLACE_ATTRACT : PLACE_CONTENTS, REASON_AGAIN,
+                               gesture->time_ms);
     else
         view_state_answer_prompt(view, gesture->time_ms);
     return true;
