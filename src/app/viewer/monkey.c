@@ -378,12 +378,13 @@ static bool wait_for_slides(struct monkey *monkey)
     return false;
 }
 
-/* Sits still, with whatever fingers on the glass: the slides must come. */
+/* Sits still, with whatever fingers on the glass: the slides must come. The service card stays:
+ * only another exhibit ends it. */
 static void rest(struct monkey *monkey)
 {
     struct place place = kiosk_place(monkey->kiosk);
     size_t state = state_of(&place);
-    if (state == STATE_COUNT ||
+    if (state == STATE_COUNT || place.kind == PLACE_FAULT ||
         (monkey->rested[state] >= RESTS_A_STATE && below(monkey, REST_EVERY) != 0))
         return;
     monkey->rested[state]++;
