@@ -239,7 +239,7 @@ static void draw_bar(const struct about *about, struct draw_list *list)
     size_t pages = pages_count(about->pages), count = 0;
     struct bar_cell cells[BAR_CELLS_MAX];
     cells[count++] = bar_again(stage);
-    cells[count++] = (struct bar_cell){.group = BAR_MOVE,
+    cells[count++] = (struct bar_cell){.group = BAR_LEAVE,
                                        .action = ACTION_BACK_CHIP,
                                        .name = "back",
                                        .icon = "back",

@@ -18,6 +18,11 @@ static int rows_of(const struct stage *stage, struct rect room)
     return rows < 1 ? 1 : rows;
 }
 
+int choices_padding_px(const struct look *look)
+{
+    return look->size_class == SCREEN_SMALL ? look_px(look, 45) : look->edge_px;
+}
+
 size_t choices_seen(const struct stage *stage, struct rect room)
 {
     return (size_t)rows_of(stage, room) * (size_t)columns_of(stage);
@@ -75,7 +80,7 @@ void choices_draw_panel(const struct stage *stage, struct rect room, struct rect
     const struct lettering_spec spec = {
         .text = title,
         .role = LOOK_LIST,
-        .w_px = box.w - 3 * (size + look->gap_px) - look->edge_px,
+        .w_px = box.w - 3 * (size + look->gap_px) - choices_padding_px(look),
         .h_px = size - 2 * look->outline_px,
         .ink = TOKEN_INK,
         .ground = TOKEN_RAISED,
@@ -84,7 +89,8 @@ void choices_draw_panel(const struct stage *stage, struct rect room, struct rect
         .direction = strings_direction(strings),
     };
     lettering_draw(stage->lettering, &spec,
-                   rtl ? box.x + box.w - look->edge_px - spec.w_px : box.x + look->edge_px,
+                   rtl ? box.x + box.w - choices_padding_px(look) - spec.w_px
+                       : box.x + choices_padding_px(look),
                    box.y + look->outline_px, list);
     bar_button(stage, (struct rect){rtl ? box.x : box.x + box.w - size, box.y, size, size}, &close,
                BAR_BARE, list);
@@ -116,7 +122,7 @@ static void draw_row(const struct stage *stage, const struct choices *choices,
     const struct look *look = &stage->look;
     bool rtl = strings_direction(stage->config->strings) == DIRECTION_RTL;
     enum theme_token ground = row->chosen ? TOKEN_MARK : TOKEN_RAISED;
-    int padding = look->edge_px, side_w = row->side == NULL ? 0 : look_px(look, 180);
+    int padding = choices_padding_px(look), side_w = row->side == NULL ? 0 : look_px(look, 180);
     struct rect inside = {rect.x + padding, rect.y + look->hairline_px, rect.w - 2 * padding,
                           rect.h - look->hairline_px};
     draw_list_fill(list, (struct rect){inside.x, rect.y, inside.w, look->hairline_px}, TOKEN_RULE);

@@ -23,6 +23,9 @@ struct choices {
 /* How many rows of the sheet are seen at a time in `room`. */
 size_t choices_seen(const struct stage *stage, struct rect room);
 
+/* From a panel's sides to its words. */
+int choices_padding_px(const struct look *look);
+
 /* Draws the sheet at the foot of `room` with its rows from `first` on; ACTION_CARD_MORE, _UP and
  * _CLOSE are its other targets. */
 void choices_draw(const struct stage *stage, const struct choices *choices, struct rect room,

@@ -197,7 +197,8 @@ void reader_end_draw(const struct reader *reader, struct draw_list *list)
     if (height > content.h)
         height = content.h;
     struct rect box = {(content.w - width) / 2, content.y + content.h - height, width, height};
-    struct rect inside = {box.x + pad, box.y + head, box.w - 2 * pad, 0};
+    int padding = choices_padding_px(look);
+    struct rect inside = {box.x + padding, box.y + head, box.w - 2 * padding, 0};
     choices_draw_panel(stage, content, box, strings_text(strings, "letter.end"), list);
     if (rows > 0) {
         draw_words(reader, (struct rect){inside.x, inside.y, inside.w, label_h},

@@ -221,7 +221,7 @@ static void draw_row(const struct reader *reader, struct rect rect, const struct
                      struct draw_list *list)
 {
     const struct look *look = &reader->stage->look;
-    int padding = look->edge_px, side_w = row->side[0] == '\0' ? 0 : rect.w / 6;
+    int padding = choices_padding_px(look), side_w = row->side[0] == '\0' ? 0 : rect.w / 6;
     int end_w = row->end == NULL ? 0 : look->em_26_6[LOOK_CAPTION] * 4 / 64;
     struct rect side = column_of(reader, rect, padding, side_w);
     struct rect middle =
@@ -283,9 +283,10 @@ static void draw_rows(struct reader *reader, const char *title, struct draw_list
     if (rows.count == 0) {
         struct lettering_spec none =
             words(reader, strings_text(stage->config->strings, "note.none"), LOOK_LIST,
-                  box.w - 2 * look->edge_px, look->row_px);
+                  box.w - 2 * choices_padding_px(look), look->row_px);
         none.ink = TOKEN_INK2;
-        lettering_draw(stage->lettering, &none, box.x + look->edge_px, box.y + head, list);
+        lettering_draw(stage->lettering, &none, box.x + choices_padding_px(look), box.y + head,
+                       list);
     }
 }
 
