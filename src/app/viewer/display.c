@@ -23,6 +23,7 @@ struct display {
     struct tiles *tiles;
     struct sink *sink;
     bool restore;     /* a tile came for the frame that is shown */
+    bool shown;       /* a frame was presented */
     atomic_bool open; /* others may wake who waits for it */
 };
 
@@ -234,11 +235,22 @@ void display_settle(struct display *display, const struct draw_list *list)
 
 /* ---- What is seen ---- */
 
+static void present(struct display *display, const struct draw_list *list)
+{
+    sink_draw(display->sink, list);
+    sink_present(display->sink);
+}
+
+/* On a bare display SDL sets the mode with the first frame, and what is in it may not be seen until
+ * a second one is flipped to (virtio-gpu stays black). A page at rest would wait for that for ever.
+ */
 void display_show(struct display *display, const struct draw_list *list)
 {
     display->restore = false;
-    sink_draw(display->sink, list);
-    sink_present(display->sink);
+    present(display, list);
+    if (!display->shown && display->config.window.kind == WINDOW_FULLSCREEN)
+        present(display, list);
+    display->shown = true;
     order_tiles(display);
 }
 
