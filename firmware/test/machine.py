@@ -101,8 +101,8 @@ class Machine:
         self.sticks = 0
         self.seen = 0  # how much of the serial log has been looked through
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.arguments(seed, append, drive, memory_mb), stdin=subprocess.DEVNULL,
-                                        stderr=open(self.folder / "qemu.log", "wb"))
+        with open(self.folder / "qemu.log", "wb") as log:
+            self.process = subprocess.Popen(self.arguments(seed, append, drive, memory_mb), stdin=subprocess.DEVNULL, stderr=log)
         self.monitor = Monitor(self.await_socket("qmp"))
         self.shell = Line(self.await_socket("shell"))
 

@@ -66,6 +66,7 @@ class Material:
 
     def picture(self, place, bundle, folder):
         """The viewer's own picture of a place, in the card's settings."""
+        pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
         call(self.programs / "vitrine", bundle, "--config", self.settings, "--window", "1280x800", "--at", place,
              "--dump", folder)
         return pathlib.Path(folder) / ("".join(c if c.isalnum() or c in ".-" else "_" for c in place) + ".png")
