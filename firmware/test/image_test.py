@@ -1,11 +1,10 @@
-"""The card in an emulated machine: one start, and what a visitor and a registrar do with it.
+"""The card in an emulated machine: what a whole one does, and what a damaged one.
 
     image_test.py CARD SEED PROGRAMS FOLDER [unittest's arguments]
 
 CARD is the image with the sample exhibit, number 10, baked in; SEED what seed.sh makes; PROGRAMS the native viewer and tools.
 """
 
-import hashlib
 import json
 import pathlib
 import subprocess
@@ -19,10 +18,6 @@ from screen import Screen
 
 CARD, SEED, PROGRAMS, FOLDER = map(pathlib.Path, sys.argv[1:5])
 TOP = pathlib.Path(__file__).resolve().parents[2]
-
-
-def digest(path):
-    return hashlib.sha256(pathlib.Path(path).read_bytes()).hexdigest()
 
 
 class Kiosk(unittest.TestCase):
@@ -47,11 +42,6 @@ class Kiosk(unittest.TestCase):
         path = self.material.picture(place, bundle or self.bundle, FOLDER / "pictures" / (bundle or self.bundle).stem)
         return Screen.of_png(path), json.loads(path.with_suffix(".json").read_text())
 
-    def tap(self, said, action):
-        target = next(t for t in said["targets"] if t["action"] == action)
-        x, y, width, height = target["hit_px"]
-        self.machine.tap(x + width // 2, y + height // 2)
-
     def test_1_boots_to_attract(self):
         """The first slide, pixel for pixel, with no one touching anything."""
         slides = [self.place(f"attract/{n}")[0] for n in (0, 1)]
@@ -62,48 +52,7 @@ class Kiosk(unittest.TestCase):
         self.machine.wait(one_is_shown, "a slide", 30)
         print(f"slide seen {time.monotonic() - self.machine.started:.0f} s after power on", file=sys.stderr)
 
-    def test_2_fingers(self):
-        """Wake, open letter 70, open note 3 by its mark, close it, and home by time; each step by its pixels."""
-        _, slide = self.place("attract/1")
-        self.tap(slide, "read")
-        contents, said = self.place("contents")
-        self.machine.wait_screen(contents, "contents", 30)
-        self.tap(said, "go=letter/letter-70/70")
-        letter, said = self.place("letter/letter-70/70")
-        self.machine.wait_screen(letter, "letter", 30)
-        self.tap(said, "note=3")
-        self.machine.wait_screen(self.place("letter/letter-70/70#note=3")[0], "note", 30)
-
-    def test_3_no_stick_of_ours(self):
-        """A stick with nothing for this kiosk: said in the strip, nothing else changes."""
-        stick = self.material.stick("empty-fat")
-        before = digest(stick)
-        name = self.machine.plug(stick)
-        self.machine.wait_run("grep -q E10 /run/vitrine/status", "E10", 60)
-        self.machine.pull(name)
-        self.assertEqual(digest(stick), before, "the stick was written to")
-
-    def test_4_bad_signature(self):
-        """Content signed by a key that the card does not know is refused with E20; the stick stays as it was."""
-        stick = self.material.stick("strange", [self.material.bundle(12, key=self.material.strange_key)])
-        before = digest(stick)
-        name = self.machine.plug(stick)
-        self.machine.wait_run("grep -q E20 /run/vitrine/status", "E20", 60)
-        self.machine.pull(name)
-        self.assertEqual(digest(stick), before, "the stick was written to")
-
-    def test_5_new_content(self):
-        """A good stick: copied, checked, shown at the next start, kept after a minute; byte for byte as it was afterwards."""
-        bundle = self.material.bundle(11, title="Glass and Comets")
-        stick = self.material.stick("good", [bundle], kind="bare")
-        before = digest(stick)
-        name = self.machine.plug(stick)
-        self.machine.wait_run("grep -q 'ready serial=11' /run/vitrine/status", "the update to be ready", 120)
-        self.machine.pull(name)
-        self.machine.wait_run("grep -q 'running serial=11' /run/vitrine/status", "the update to be kept", 300)
-        self.assertEqual(digest(stick), before, "the stick was written to")
-
-    def test_6_viewer_killed_and_frozen(self):
+    def test_2_viewer_killed_and_frozen(self):
         """A viewer that dies or stands still is started again."""
         for signal in ("KILL", "STOP"):
             old = self.machine.run("systemctl show -p MainPID --value vitrine")
@@ -111,9 +60,9 @@ class Kiosk(unittest.TestCase):
             self.machine.wait_run(f"[ $(systemctl show -p MainPID --value vitrine) != {old} ] && "
                                   "systemctl is-active --quiet vitrine", f"the viewer after SIG{signal}", 90)
 
-    def test_7_root_is_never_written(self):
+    def test_3_root_is_never_written(self):
         """The card's writes go to /data alone: the root's count of written sectors is nought."""
-        self.assertEqual(self.machine.run("cut -d' ' -f1-200 /sys/class/block/vda2/stat | awk '{print $7}'"), "0")
+        self.assertEqual(self.machine.run("awk '{print $7}' /sys/class/block/vda2/stat"), "0")
 
 
 class Damage(unittest.TestCase):
@@ -126,9 +75,8 @@ class Damage(unittest.TestCase):
     def test_a_flipped_byte_of_the_root_stops_the_machine(self):
         """dm-verity: a panic, and with panic=10 a new start, here the end of QEMU."""
         folder, card = self.card("flipped")
-        start = int(subprocess.run(["sfdisk", "--json", card], capture_output=True, check=True).stdout and
-                    json.loads(subprocess.run(["sfdisk", "--json", card], capture_output=True, check=True).stdout)
-                    ["partitiontable"]["partitions"][1]["start"]) * 512
+        table = json.loads(subprocess.run(["sfdisk", "--json", card], capture_output=True, check=True).stdout)
+        start = table["partitiontable"]["partitions"][1]["start"] * 512
         with open(card, "r+b") as file:
             file.seek(start + 4096 * 100)
             block = file.read(4096)

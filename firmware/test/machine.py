@@ -87,7 +87,7 @@ class Monitor:
 
     def human(self, text):
         answer = self.command("human-monitor-command", **{"command-line": text})
-        if answer.strip():
+        if answer.strip() not in ("", "OK"):
             raise AssertionError(f"{text}: {answer.strip()}")
 
 
@@ -225,15 +225,16 @@ class Machine:
         """The plug is pulled."""
         self.process.kill()
         self.process.wait()
-        self.shell.close()
-        self.monitor.line.close()
 
     def __enter__(self):
         return self
 
     def __exit__(self, *_):
         if self.process.poll() is None:
-            self.kill()
+            self.process.kill()
+            self.process.wait()
+        self.shell.close()
+        self.monitor.line.close()
         for name in ("vmlinuz", "initrd.img"):
             (self.folder / name).unlink(missing_ok=True)
 

@@ -4,6 +4,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
 PASSWORD = "eight or more\n"
 SETTINGS = """\
@@ -14,7 +15,7 @@ pictures=still
 diagonal_in=10.1
 [time]
 slide_s=120
-idle_s=20
+idle_s=120
 prompt_s=20
 reading_least_s=30
 """
@@ -99,3 +100,7 @@ class Material:
         if bundles:
             call(self.programs / "vitrine-bundle", "stick", folder, *bundles)
         return [folder / entry for entry in os.listdir(folder)]
+
+
+if __name__ == "__main__":
+    Material(sys.argv[1], sys.argv[2], pathlib.Path(__file__).resolve().parents[2]).bundle(10)
