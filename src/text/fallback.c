@@ -22,6 +22,7 @@ struct fallback_chain {
     enum text_face role;
     enum font_slant slant;
     hb_script_t script;
+    size_t first; /* of the list's chain, which stands before the others here */
     uint16_t faces[FONT_CHAIN_MAX];
     size_t count; /* 0: not filled */
 };
@@ -99,6 +100,17 @@ static hb_script_t list_script(hb_script_t script, const char *lang)
     return HB_TAG('H', 'a', 'n', 's');
 }
 
+/* Puts the face `first` of a chain before the others. */
+static void put_first(struct fallback_chain *chain, size_t first)
+{
+    chain->first = first;
+    if (first >= chain->count)
+        return;
+    uint16_t face = chain->faces[first];
+    memmove(chain->faces + 1, chain->faces, first * sizeof *chain->faces);
+    chain->faces[0] = face;
+}
+
 /* Text without a letter is set as Latin is. */
 const struct fallback_chain *fallback_chain(struct fallback *fallback,
                                             const struct text_style *style, hb_script_t script)
@@ -106,11 +118,12 @@ const struct fallback_chain *fallback_chain(struct fallback *fallback,
     enum font_slant slant = slant_of(style);
     if (script == HB_SCRIPT_COMMON)
         script = HB_SCRIPT_LATIN;
+    size_t first = itemise_script_has_italics(script) ? style->first_face : 0;
     script = list_script(script, style->lang);
     for (size_t i = 0; i < CHAINS_KEPT; i++) {
         const struct fallback_chain *chain = &fallback->chains[i];
         if (chain->count && chain->role == style->face && chain->slant == slant &&
-            chain->script == script)
+            chain->script == script && chain->first == first)
             return chain;
     }
     struct fallback_chain *chain = &fallback->chains[fallback->chain_next++ % CHAINS_KEPT];
@@ -118,6 +131,7 @@ const struct fallback_chain *fallback_chain(struct fallback *fallback,
     chain->slant = slant;
     chain->script = script;
     chain->count = font_list_chain(fallback->list, style->face, slant, script, chain->faces);
+    put_first(chain, first);
     return chain;
 }
 

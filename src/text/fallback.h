@@ -23,7 +23,8 @@ struct fallback *fallback_create(struct font_list *list);
 void fallback_destroy(struct fallback *fallback);
 
 /* The faces that may set a script in a style, the best first: those the list has for the script,
- * then for Latin and for signs, then every face. Borrowed until the next call. */
+ * then for Latin and for signs, then every face, and before them all the one that the style names
+ * for scripts with italics. Borrowed until the next call. */
 const struct fallback_chain *fallback_chain(struct fallback *fallback,
                                             const struct text_style *style, hb_script_t script);
 

@@ -95,15 +95,19 @@ bool itemise_is_small(uint32_t c)
     return category_of(c) == HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER;
 }
 
+bool itemise_script_has_italics(hb_script_t script)
+{
+    return script == HB_SCRIPT_LATIN || script == HB_SCRIPT_CYRILLIC || script == HB_SCRIPT_GREEK ||
+           script == HB_SCRIPT_COMMON;
+}
+
 bool itemise_has_italics(const char *text, size_t start, size_t end)
 {
     while (start < end) {
         uint32_t c = utf8_next(text, end, &start);
         if (!itemise_is_letter(c))
             continue;
-        hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
-        return script == HB_SCRIPT_LATIN || script == HB_SCRIPT_CYRILLIC ||
-               script == HB_SCRIPT_GREEK || script == HB_SCRIPT_COMMON;
+        return itemise_script_has_italics(hb_unicode_script(hb_unicode_funcs_get_default(), c));
     }
     return true;
 }

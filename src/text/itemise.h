@@ -23,6 +23,9 @@ bool itemise_is_mark(uint32_t c);
 /* Whether a character is a small letter, of a script that has capitals. */
 bool itemise_is_small(uint32_t c);
 
+/* Whether a script has italics, and text without a letter may have them. */
+bool itemise_script_has_italics(hb_script_t script);
+
 /* Whether text is of a script that has italics, told by its first letter; without one it may be. */
 bool itemise_has_italics(const char *text, size_t start, size_t end);
 

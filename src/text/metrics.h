@@ -17,6 +17,7 @@ struct text_style {
     bool italic, bold, small_caps, superior;
     bool of_capitals; /* with small_caps: the text is written in capitals throughout */
     bool lining_figures, tabular_figures;
+    uint8_t first_face; /* of the faces for a script with italics: which is asked first */
     int32_t size_26_6;
     int32_t tracking_26_6; /* added after each cluster */
     const char *lang;      /* BCP 47; NULL: unknown */

@@ -2,8 +2,10 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "text/bidi.h"
 #include "text/compose.h"
+#include "text/itemise.h"
 
 /* Centres of neighbouring marks stand this far apart: percent of the em (section 9). */
 enum { MARK_PITCH = 150 };
@@ -13,6 +15,9 @@ enum { BAR_ROOM = 25 };
 
 /* Room for glyphs of a stretch: few characters need more than one each. */
 enum { GLYPH_ROOM = 8 };
+
+/* Faces that a run of italics may be set in: as many as the list has slanted ones of a book. */
+enum { ITALIC_FACES = 3 };
 
 static bool is_put_in(const struct set_object *object)
 {
@@ -104,9 +109,8 @@ static enum direction run_direction(const struct set_run *run)
  */
 
 /* Puts the glyphs of a part of a run behind those of the text. */
-static struct set_glyphs put_glyphs(struct set_text *text, const struct text_metrics *metrics,
-                                    struct arena *arena, const struct set_run *run, uint32_t start,
-                                    uint32_t end)
+static void put_glyphs(struct set_text *text, const struct text_metrics *metrics,
+                       struct arena *arena, const struct set_run *run, uint32_t start, uint32_t end)
 {
     for (;;) {
         struct text_glyph *glyphs = text->glyphs == NULL ? NULL : text->glyphs + text->glyph_count;
@@ -116,7 +120,7 @@ static struct set_glyphs put_glyphs(struct set_text *text, const struct text_met
         if (count <= room) {
             text->glyph_count += count;
             add_room(text, run, glyphs, count);
-            return (struct set_glyphs){glyphs, count};
+            return;
         }
         text->glyph_room = 2 * text->glyph_room + count;
         struct text_glyph *grown = arena_alloc_unset(arena, text->glyph_room, sizeof *grown);
@@ -125,20 +129,65 @@ static struct set_glyphs put_glyphs(struct set_text *text, const struct text_met
     }
 }
 
-/* Adds what a run advances to each cluster's first byte. Line ends of the source are no glyphs. */
-static void measure_run(struct set_text *text, const struct text_metrics *metrics,
-                        struct arena *arena, struct set_run *run)
+/* Puts the glyphs of a run. Line ends of the source are no glyphs. */
+static void put_run(struct set_text *text, const struct text_metrics *metrics, struct arena *arena,
+                    struct set_run *run)
 {
     run->first_glyph = text->glyph_count;
     for (uint32_t start = run->start; start < run->end;) {
         const char *feed = memchr(text->bytes + start, '\n', run->end - start);
         uint32_t end = feed ? (uint32_t)(feed - text->bytes) : run->end;
-        struct set_glyphs part = put_glyphs(text, metrics, arena, run, start, end);
-        for (size_t i = 0; i < part.count; i++)
-            text->x_26_6[part.glyphs[i].cluster + 1] += part.glyphs[i].advance_26_6;
+        put_glyphs(text, metrics, arena, run, start, end);
         start = feed ? end + 1 : end;
     }
     run->end_glyph = text->glyph_count;
+}
+
+static bool is_slanted_letter(const struct set_text *text, size_t at)
+{
+    size_t end = at;
+    return itemise_is_letter(utf8_next(text->bytes, text->length, &end)) &&
+           itemise_has_italics(text->bytes, at, end);
+}
+
+/* Whether the letters of a run of italics, but for scripts without italics, are of one face. */
+static bool is_of_one_face(const struct set_text *text, const struct set_run *run)
+{
+    const struct text_glyph *letter = NULL;
+    for (size_t i = run->first_glyph; i < run->end_glyph; i++) {
+        const struct text_glyph *glyph = &text->glyphs[i];
+        if ((letter && glyph->face == letter->face) || !is_slanted_letter(text, glyph->cluster))
+            continue;
+        if (letter)
+            return false;
+        letter = glyph;
+    }
+    return true;
+}
+
+/* Italics differ so much from face to face that words of another one look like patches: where the
+ * first face lacks a letter of a run, a later one that has them all sets the whole run. */
+static void choose_face(struct set_text *text, const struct text_metrics *metrics,
+                        struct arena *arena, struct set_run *run)
+{
+    while (!is_of_one_face(text, run)) {
+        run->style.first_face = (uint8_t)((run->style.first_face + 1) % ITALIC_FACES);
+        text->glyph_count = run->first_glyph;
+        put_run(text, metrics, arena, run);
+        if (run->style.first_face == 0)
+            return;
+    }
+}
+
+/* Adds what a run advances to each cluster's first byte. */
+static void measure_run(struct set_text *text, const struct text_metrics *metrics,
+                        struct arena *arena, struct set_run *run)
+{
+    put_run(text, metrics, arena, run);
+    if (run->style.italic)
+        choose_face(text, metrics, arena, run);
+    for (size_t i = run->first_glyph; i < run->end_glyph; i++)
+        text->x_26_6[text->glyphs[i].cluster + 1] += text->glyphs[i].advance_26_6;
 }
 
 static int32_t sum_advances(const struct set_text *text, const struct set_object *object)

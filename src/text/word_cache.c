@@ -57,8 +57,8 @@ static uint64_t mix(uint64_t hash, uint64_t value)
 static bool same_look(const struct word_look *a, const struct word_look *b)
 {
     return a->lang == b->lang && a->script == b->script && a->size_26_6 == b->size_26_6 &&
-           a->tracking_26_6 == b->tracking_26_6 && a->face == b->face && a->slant == b->slant &&
-           a->features == b->features;
+           a->tracking_26_6 == b->tracking_26_6 && a->face == b->face &&
+           a->first_face == b->first_face && a->slant == b->slant && a->features == b->features;
 }
 
 /* The look itself, or the place of the one turned to longest ago. */

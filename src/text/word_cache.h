@@ -12,7 +12,7 @@ struct word_look {
     const void *lang; /* equal pointers for equal languages */
     uint32_t script;
     int32_t size_26_6, tracking_26_6;
-    uint8_t face, slant, features;
+    uint8_t face, first_face, slant, features;
 };
 
 struct word_cache;

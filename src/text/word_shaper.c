@@ -56,6 +56,7 @@ static struct word_look look_of(const struct stretch_text *text)
         .size_26_6 = style->size_26_6,
         .tracking_26_6 = style->tracking_26_6,
         .face = (uint8_t)style->face,
+        .first_face = style->first_face,
         .slant = (uint8_t)(style->italic | style->bold << 1),
         .features =
             (uint8_t)(style->small_caps | style->lining_figures << 1 | style->tabular_figures << 2),

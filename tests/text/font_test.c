@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "support/harness.h"
+#include "text/set_text.h"
 #include "text/small_caps.h"
 
 struct fonts {
@@ -97,6 +98,60 @@ static void falls_back_by_whole_words(void)
     close_fonts(&fonts);
 }
 
+/* Sets a paragraph, of which `italics` are so; answers whether its word that begins with `word` is
+ * set in the face `name`, whole. */
+static bool word_is_set_in(const struct fonts *fonts, const char *paragraph, const char *italics,
+                           const char *word, const char *name)
+{
+    uint32_t length = (uint32_t)strlen(paragraph);
+    uint32_t start = (uint32_t)(strstr(paragraph, italics) - paragraph);
+    struct span span = {
+        .kind = SPAN_ITALIC, .start = start, .end = start + (uint32_t)strlen(italics)};
+    struct block block = {.text = paragraph, .length = length, .spans = &span, .span_count = 1};
+    struct set_options options = {.metrics = &fonts->metrics,
+                                  .style = {.face = FACE_BOOK, .size_26_6 = 35 * 64, .lang = "ru"},
+                                  .end = length};
+    struct arena *arena = arena_create();
+    const struct set_text *text = set_text_create(arena, &block, &options);
+    uint32_t at = (uint32_t)(strstr(paragraph, word) - paragraph);
+    uint32_t end = at + (uint32_t)strcspn(paragraph + at, " ");
+    bool all = true;
+    for (size_t i = 0; i < text->glyph_count; i++) {
+        const struct text_glyph *glyph = &text->glyphs[i];
+        all = all && (glyph->cluster < at || glyph->cluster >= end || face_is(fonts, glyph, name));
+    }
+    arena_destroy(arena);
+    return all;
+}
+
+/* Where one word of a run of italics needs another face, the run is set in that: not the text
+ * around it, nor for a sign or for writing that has no italics, nor upright letters. */
+static void a_run_of_italics_is_of_one_face(void)
+{
+    static const struct {
+        const char *paragraph, *italics, *word, *name;
+    } cases[] = {
+        {"Онъ жилъ въ Ясной Полянѣ.", "въ Ясной Полянѣ.", "въ", "GentiumPlus-Italic"},
+        {"Онъ жилъ въ Ясной Полянѣ.", "въ Ясной Полянѣ.", "Ясной", "GentiumPlus-Italic"},
+        {"Онъ жилъ въ Ясной Полянѣ.", "въ Ясной Полянѣ.", "Полянѣ", "GentiumPlus-Italic"},
+        {"Онъ жилъ въ Ясной Полянѣ.", "въ Ясной Полянѣ.", "жилъ", "EBGaramond12-Regular"},
+        {"Отъ Ѳеодора, cher ami", "Ѳеодора, cher ami", "cher", "GentiumPlus-Italic"},
+        {"Онъ жилъ въ Москвѣ.", "жилъ", "жилъ", "EBGaramond12-Italic"},
+        {"Онъ жилъ въ Москвѣ.", "жилъ", "Москвѣ", "EBGaramond12-Regular"},
+        {"Туда \xE2\x98\x9E сюда", "Туда \xE2\x98\x9E сюда", "Туда", "EBGaramond12-Italic"},
+        {"Слово \xE4\xB8\xAD здесь", "Слово \xE4\xB8\xAD здесь", "здесь", "EBGaramond12-Italic"},
+    };
+    struct fonts fonts;
+    if (!open_fonts(&fonts))
+        return;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (!EXPECT(word_is_set_in(&fonts, cases[i].paragraph, cases[i].italics, cases[i].word,
+                                   cases[i].name)))
+            printf("  %s in %s\n", cases[i].word, cases[i].paragraph);
+    }
+    close_fonts(&fonts);
+}
+
 /* Arabic joins, comes in visual order, and a mark of two scripts is cut where the script changes.
  */
 static void shapes_right_to_left(void)
@@ -159,6 +214,7 @@ static void small_capitals_are_whole_or_none(void)
         {"Stimate Domnule Știință și", false}, /* no ț */
         {"Kính gửi Nguyễn", false},
         {"Многоуважаемый господин", false},
+        {"Свѣтъ и ѳиміамъ", false},
         {"Ἀγαπητὲ φίλε", false},
         {"Dear Хрущев", false},
     };
@@ -432,6 +488,7 @@ int main(void)
     static const struct harness_case cases[] = {
         {"shapes with features", shapes_with_features},
         {"falls back by whole words", falls_back_by_whole_words},
+        {"a run of italics is of one face", a_run_of_italics_is_of_one_face},
         {"shapes right to left", shapes_right_to_left},
         {"makes small capitals of capitals", makes_small_capitals_of_capitals},
         {"letters take the forms of their language", letters_take_the_forms_of_their_language},
