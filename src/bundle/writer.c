@@ -56,9 +56,9 @@ static const char *const statement_texts[WRITER_STATEMENTS] = {
     [WRITER_SLIDE] = "INSERT INTO slide VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     [WRITER_START] = "INSERT INTO start_here VALUES (?, ?, ?)",
     [WRITER_GIVEN] = "INSERT INTO given VALUES (?, ?, ?, ?)",
-    [WRITER_ALL_GIVEN] = "SELECT given.edition, given.id, relation, anchor.target FROM given"
-                         " JOIN anchor ON anchor.kind = 'reference' AND anchor.name = given.name"
-                         " ORDER BY given.rowid",
+    [WRITER_ALL_GIVEN] = ("SELECT given.edition, given.id, relation, anchor.target FROM given"
+                          " JOIN anchor ON anchor.kind = 'reference' AND anchor.name = given.name"
+                          " ORDER BY given.rowid"),
     [WRITER_EXPLICIT] = "INSERT OR IGNORE INTO explicit VALUES (?, ?, ?)",
     [WRITER_SETTING] = "INSERT OR REPLACE INTO setting VALUES (?, ?)",
     [WRITER_WORDING] = "INSERT OR REPLACE INTO wording VALUES (?, ?, ?)",

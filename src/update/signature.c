@@ -39,7 +39,7 @@ static bool decode(const char *text, size_t length, void *bytes, size_t size)
 void signature_key_id_text(const uint8_t id[SIGNATURE_KEY_ID_SIZE], char ret_text[17])
 {
     static const char digits[] = "0123456789ABCDEF";
-    for (int i = 0; i < SIGNATURE_KEY_ID_SIZE; i++) {
+    for (size_t i = 0; i < SIGNATURE_KEY_ID_SIZE; i++) {
         /* minisign prints the id as a little-endian number */
         const uint8_t byte = id[SIGNATURE_KEY_ID_SIZE - 1 - i];
         ret_text[2 * i] = digits[byte >> 4];

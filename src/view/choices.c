@@ -157,7 +157,7 @@ void choices_draw(const struct stage *stage, const struct choices *choices, stru
     size_t shown = choices->count - first < seen ? choices->count - first : seen;
     int columns = columns_of(stage), rows = rows_of(stage, room);
     /* A short list has as many rows as it needs; further pages of a long one keep its height. */
-    if (choices->count < seen)
+    if (choices->count > 0 && choices->count < seen)
         rows = ((int)choices->count + columns - 1) / columns;
     int height = head_px(stage) + rows * look->row_px + look->gap_px;
     struct rect box = {room.x, room.y + room.h - height, room.w, height};

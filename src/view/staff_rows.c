@@ -282,7 +282,7 @@ size_t staff_rows_draw(const struct stage *stage, const struct staff_rows *rows,
                        size_t part, struct draw_list *list)
 {
     int heights[STAFF_ROWS_MAX], used = 0;
-    size_t parts[STAFF_ROWS_MAX], count = 1;
+    size_t parts[STAFF_ROWS_MAX] = {0}, count = 1;
     for (size_t i = 0; i < rows->count; i++) {
         heights[i] = row_height(stage, &rows->rows[i], room, list->arena);
         if (ends_group(rows, i))

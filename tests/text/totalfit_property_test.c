@@ -228,7 +228,7 @@ static bool chooses_the_best(struct puzzle *puzzle, bool *counted)
 {
     double strict = best_way(puzzle, START, 0, true);
     struct totalfit_settings settings = puzzle->settings;
-    if (settings.second_tolerance > 0 && strict >= POOR_LAST / 2) {
+    if (settings.second_tolerance > 0 && strict >= POOR_LAST / 2.0) {
         puzzle->settings.tolerance = settings.second_tolerance;
         strict = best_way(puzzle, START, 0, true);
     }

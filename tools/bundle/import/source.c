@@ -233,7 +233,7 @@ enum status source_open(const char *path, FILE **ret_file, size_t *ret_length, s
 enum status source_read(const char *path, char **ret_bytes, size_t *ret_length, struct error *error)
 {
     FILE *file;
-    size_t length;
+    size_t length = 0;
     enum status status = source_open(path, &file, &length, error);
     if (status != STATUS_OK)
         return status;
