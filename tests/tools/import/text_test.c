@@ -140,7 +140,7 @@ static void test_source_without_mark(void)
 {
     expect_letter(&(struct letter_case){
         "9. Telegram\n\nCome at once, for the lamp is out.1\n\nA. Bee\n"
-        "  1. Source:The harbour.\n  2. It was lit again.\n",
+        "  1. Source: The harbour.\n  2. It was lit again.\n",
         "Telegram[0: Source: The harbour.]\nCome at once, for the lamp is out.[1: It was lit "
         "again.]\nA. Bee",
         "a.txt:6: the list counts the notes from 1, the marks count from 0\n"

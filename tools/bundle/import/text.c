@@ -48,14 +48,10 @@ static void list_notes(struct text *text)
                 (struct listed){.part = &parts->parts[i], .number = parts->parts[i].number};
 }
 
-static const char source_word[] = "Source:";
-
-enum { SOURCE_WORD_LENGTH = sizeof source_word - 1 };
-
 static bool is_source(const struct listed *listed, const char *bytes)
 {
-    return listed->part->end - listed->part->begin > SOURCE_WORD_LENGTH &&
-           strncmp(bytes + listed->part->begin, source_word, SOURCE_WORD_LENGTH) == 0;
+    return listed->part->end - listed->part->begin > 7 &&
+           strncmp(bytes + listed->part->begin, "Source:", 7) == 0;
 }
 
 /* A note of the source belongs to the title; a mark further on is not its. */
@@ -96,18 +92,6 @@ static int match_marks(struct text *text)
     return below;
 }
 
-/* Web pages that are copied as text lose the space between "Source:" and the italics behind it. */
-static void put_note(struct prose *prose, const struct listed *listed, const char *bytes)
-{
-    size_t begin = listed->part->begin;
-    if (is_source(listed, bytes)) {
-        prose_text(prose, source_word, SOURCE_WORD_LENGTH);
-        prose_text(prose, " ", 1);
-        begin += SOURCE_WORD_LENGTH;
-    }
-    prose_text(prose, bytes + begin, listed->part->end - begin);
-}
-
 static void add_notes(struct text *text)
 {
     char label[16];
@@ -121,7 +105,8 @@ static void add_notes(struct text *text)
             listed->part->line);
         struct draft_note *note = &text->draft.notes[listed->note];
         prose_init(&prose, text->arena);
-        put_note(&prose, listed, text->source->bytes);
+        prose_text(&prose, text->source->bytes + listed->part->begin,
+                   listed->part->end - listed->part->begin);
         note->blocks = prose_finish(&prose, &note->block_count);
         text->draft.prose.too_long |= prose.too_long;
         prose_fini(&prose);
