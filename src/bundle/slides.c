@@ -107,7 +107,8 @@ enum status slides_consider(struct bundle_writer *writer, const struct letter *l
 /* Key passages first: of more than twelve, one of each twelfth of them. The reading order of the
  * other letters is cut into as many stretches as slides are left, and the best sentence of each is
  * taken: of the highest rank there is in the stretch, and there of the highest score. If these are
- * fewer than twelve, letters are shown by their first scan too. */
+ * fewer than twelve, others are shown by their first scan. Quotations stand over the first
+ * scan of their letter, where it has any. */
 enum status slides_choose(struct bundle_writer *writer, struct error *error)
 {
     return sql_run(
@@ -126,13 +127,16 @@ enum status slides_choose(struct bundle_writer *writer, struct error *error)
         "  WHERE standing = 1 AND (SELECT count(*) FROM chosen) < " SLIDES ";"
         "INSERT INTO chosen SELECT candidate.letter, min(picture.number) FROM candidate"
         "  JOIN picture ON picture.letter = candidate.letter AND NOT in_text"
+        "  WHERE candidate.letter NOT IN (SELECT letter FROM chosen)"
         "  GROUP BY candidate.letter ORDER BY candidate.letter"
         "  LIMIT " SLIDES " - (SELECT count(*) FROM chosen);"
         "INSERT INTO slide SELECT row_number() OVER (ORDER BY letter, picture) - 1,"
         "  iif(picture IS NULL, quote, ''), caption,"
         "  iif(picture IS NULL, place, 'letter/' || edition || '/' || id), lang, direction,"
-        "  iif(picture IS NULL, NULL, letter), picture"
+        "  iif(scan IS NULL, NULL, letter), scan"
         "  FROM chosen JOIN candidate USING (letter) JOIN letter ON letter.position = letter"
+        "  LEFT JOIN (SELECT letter, min(number) AS scan FROM picture WHERE NOT in_text"
+        "   GROUP BY letter) USING (letter)"
         "  ORDER BY letter, picture;"
         "DROP TABLE chosen",
         error);

@@ -133,18 +133,28 @@ static const char *describe_slides(const char *text, size_t count, size_t passag
 static void takes_key_passages_first_and_pictures_last(void)
 {
     struct arena *arena = arena_create();
-    EXPECT_TEXT(describe_slides("No. Small. Here.", 3, 1, arena), "letter/e/d1:0.4 \"Small.\" 0\n"
-                                                                  "letter/e/d1 \"\" 3\n"
+    EXPECT_TEXT(describe_slides("No. Small. Here.", 3, 1, arena), "letter/e/d1:0.4 \"Small.\" 3\n"
                                                                   "letter/e/d2 \"\" 3\n");
     const char *many = describe_slides(
         "We believe that people everywhere want to live without fear and without war.", 40, 2,
         arena);
     EXPECT(strstr(many, "letter/e/d2:0.4 \"elieve that people") != NULL);
-    EXPECT(strstr(many, "\" 3\n") == NULL);
+    EXPECT(strstr(many, "\"\" 3\n") == NULL);
     size_t lines = 0;
     for (const char *at = many; *at != '\0'; at++)
         lines += *at == '\n';
     EXPECT_INT(lines, 12);
+    arena_destroy(arena);
+}
+
+static void sets_a_quotation_over_the_scan_of_its_letter(void)
+{
+    struct arena *arena = arena_create();
+    EXPECT_TEXT(describe_slides("No. Small. Here.", 3, 0, arena), "letter/e/d0:0.4 \"Small.\" 0\n"
+                                                                  "letter/e/d1 \"\" 3\n"
+                                                                  "letter/e/d2 \"\" 3\n");
+    EXPECT_TEXT(describe_slides("No. Small. Here.", 2, 1, arena), "letter/e/d0 \"\" 3\n"
+                                                                  "letter/e/d1:0.4 \"Small.\" 3\n");
     arena_destroy(arena);
 }
 
@@ -154,6 +164,8 @@ int main(void)
         {"chooses_whole_plain_sentences", chooses_whole_plain_sentences},
         {"spreads_over_the_reading_order", spreads_over_the_reading_order},
         {"takes_key_passages_first_and_pictures_last", takes_key_passages_first_and_pictures_last},
+        {"sets_a_quotation_over_the_scan_of_its_letter",
+         sets_a_quotation_over_the_scan_of_its_letter},
         {0},
     };
     return harness_run(cases);
