@@ -73,3 +73,20 @@ bool audit_is_condemned(const struct kiosk *kiosk, const char *id)
     buffer_fini(&text);
     return found;
 }
+
+int audit_forget(const struct kiosk *kiosk)
+{
+    starts_forget(&kiosk->run);
+    return store_remove(&kiosk->run, CONDEMNED);
+}
+
+enum update_code audit_judge(const struct kiosk *kiosk, const struct manifest *manifest,
+                             const struct state *state, bool *ret_repairs)
+{
+    char id[STATE_ID_SIZE];
+    const enum update_code code = plan_judge(manifest, state, &kiosk->is);
+    state_id(manifest, id);
+    *ret_repairs =
+        code == CODE_INSTALLED && (audit_is_condemned(kiosk, id) || !recover_holds(kiosk, id));
+    return *ret_repairs ? CODE_OK : code;
+}

@@ -1,5 +1,6 @@
 #include "update/commit.h"
 
+#include "update/audit.h"
 #include "update/installed.h"
 #include "update/recover.h"
 #include "update/store.h"
@@ -14,6 +15,7 @@ struct commit {
     const struct kiosk *kiosk;
     struct state state;
     struct manifest manifest;
+    bool repairs; /* the state names it, and it is damaged */
     char id[STATE_ID_SIZE], folder[INSTALLED_PATH_SIZE];
     struct outcome *outcome;
 };
@@ -32,7 +34,7 @@ static enum update_code judge(struct commit *commit)
     bool rebuilt;
     recover_state(commit->kiosk, &commit->state, &rebuilt, &commit->outcome->detail);
     commit->outcome->other = commit->state.floor;
-    return plan_judge(&commit->manifest, &commit->state, &commit->kiosk->is);
+    return audit_judge(commit->kiosk, &commit->manifest, &commit->state, &commit->repairs);
 }
 
 /* Everything again from the disk: what was copied may not be what lies there. */
@@ -79,6 +81,30 @@ static enum update_code move(struct commit *commit)
     return of_store(commit, "bundles", answer);
 }
 
+/* A damaged bundle that the state names gives way file by file, the bundle last: a cut leaves it as
+ * it was, or whole. The state stays. */
+static enum update_code repair(struct commit *commit)
+{
+    static const char *const names[] = {INSTALLED_MANIFEST, INSTALLED_SIGNATURE, INSTALLED_BUNDLE};
+    const struct files *store = &commit->kiosk->store;
+    char from[INSTALLED_PATH_SIZE], to[INSTALLED_PATH_SIZE];
+    int answer = store->calls->make_folder(store->self, commit->folder);
+    if (answer == 0)
+        answer = store_sync_folder(store, "bundles");
+    else if (answer == -EEXIST)
+        answer = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names && answer == 0; i++) {
+        installed_path(STAGED, names[i], from);
+        installed_path(commit->folder, names[i], to);
+        answer = store->calls->rename(store->self, from, to);
+    }
+    if (answer == 0)
+        answer = store_sync_folder(store, commit->folder);
+    if (answer == 0)
+        answer = audit_forget(commit->kiosk);
+    return of_store(commit, "bundles", answer);
+}
+
 static enum update_code write_state(struct commit *commit)
 {
     struct state next = commit->state;
@@ -100,6 +126,8 @@ static enum update_code run(struct commit *commit, commit_probe_fn *probe, void 
         code = judge(commit);
     if (code == CODE_OK)
         code = protect(commit);
+    if (code == CODE_OK && commit->repairs)
+        return repair(commit);
     if (code == CODE_OK)
         code = move(commit);
     return code == CODE_OK ? write_state(commit) : code;

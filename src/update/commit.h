@@ -9,7 +9,8 @@
 typedef enum update_code commit_probe_fn(void *self, const char *path, struct error *detail);
 
 /* Verifies inbox/new again from the disk, probes it, gives it its place and writes the state that
- * names it for trial: the commit point. CODE_NONE where the inbox is empty. With any other code
+ * names it for trial: the commit point. Where it is installed already and damaged, it replaces the
+ * damaged files, and the state stays. CODE_NONE where the inbox is empty. With any other code
  * than CODE_OK the old content stays and the inbox is emptied. */
 void commit_run(const struct kiosk *kiosk, commit_probe_fn *probe, void *probe_self,
                 struct outcome *ret_outcome);

@@ -1,6 +1,7 @@
 #include "update/stage.h"
 
 #include "base/memory.h"
+#include "update/audit.h"
 #include "update/installed.h"
 #include "update/store.h"
 
@@ -161,10 +162,11 @@ static enum update_code read_manifest(struct stage *stage)
 static enum update_code judge(struct stage *stage)
 {
     struct state state = {0};
+    bool repairs;
     /* A state that cannot be read is rebuilt by the keeper; here it only knows of no bundle. */
     if (state_load(&stage->kiosk->store, &state, NULL) != STATUS_OK)
         memset(&state, 0, sizeof state);
-    const enum update_code code = plan_judge(&stage->manifest, &state, &stage->kiosk->is);
+    const enum update_code code = audit_judge(stage->kiosk, &stage->manifest, &state, &repairs);
     stage->outcome->other = code == CODE_SCHEMA ? stage->manifest.schema : state.floor;
     if (code == CODE_EXHIBIT)
         error_set(&stage->outcome->detail, STATUS_INVALID, "%s", stage->manifest.exhibit);

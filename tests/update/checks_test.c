@@ -2,6 +2,7 @@
  * code. */
 #include "exhibit.h"
 #include "support/harness.h"
+#include "update/audit.h"
 #include "update/commit.h"
 #include "update/recover.h"
 #include "update/select.h"
@@ -433,6 +434,75 @@ static void a_file_is_not_replaced_by_half(void)
     }
 }
 
+/* ---- Bringing again what is damaged -------------------------------------------------------------
+ */
+
+static enum update_code bring_active(struct set *it)
+{
+    const struct stage_host host = exhibit_host();
+    exhibit_put(it->kiosk.stick, "VITRINE/demo", &it->active);
+    const struct files stick = model_disk_files(it->kiosk.stick);
+    stage_run(&it->kiosk.kiosk, &stick, &host, &it->outcome);
+    if (it->outcome.code == CODE_OK)
+        commit_run(&it->kiosk.kiosk, exhibit_probe, NULL, &it->outcome);
+    return it->outcome.code;
+}
+
+static void expect_repaired(struct set *it)
+{
+    const struct state before = state_of(it);
+    EXPECT_INT(bring_active(it), CODE_OK);
+    const struct state after = state_of(it);
+    EXPECT(memcmp(&before, &after, sizeof before) == 0);
+    EXPECT(recover_holds(&it->kiosk.kiosk, it->active.id));
+    EXPECT(!store_has(&it->kiosk.kiosk.store, "inbox/new"));
+    select_run(&it->kiosk.kiosk, 0, &it->selection, &it->outcome);
+    EXPECT_TEXT(it->selection.id, it->active.id);
+    EXPECT_INT(it->outcome.code, CODE_OK);
+    EXPECT_INT(bring_active(it), CODE_INSTALLED);
+}
+
+static void the_same_stick_repairs_what_is_damaged(void)
+{
+    static const char *const names[] = {INSTALLED_BUNDLE, INSTALLED_MANIFEST, INSTALLED_SIGNATURE};
+    enum { PAST_KEY_ID = 30 }; /* characters of the signature: an unknown key is no damage */
+    for (int i = 0; i < 3; i++) {
+        struct set it;
+        char path[64];
+        set_up(&it);
+        snprintf(path, sizeof path, "bundles/%s/%s", it.active.id, names[i]);
+        const size_t skipped = i == 2 ? strcspn(it.active.signature.bytes, "\n") + PAST_KEY_ID : 0;
+        model_disk_flip(it.kiosk.store, path, (skipped + 20) * 8);
+        expect_repaired(&it);
+        tear_down(&it);
+    }
+}
+
+static void the_same_stick_repairs_what_is_gone(void)
+{
+    struct set it;
+    char folder[64];
+    set_up(&it);
+    snprintf(folder, sizeof folder, "bundles/%s", it.active.id);
+    EXPECT_INT(store_remove(&it.kiosk.kiosk.store, folder), 0);
+    expect_repaired(&it);
+    tear_down(&it);
+}
+
+/* Read wrong once, it is not believed, even if it now reads well; nor do its deaths count. */
+static void the_same_stick_brings_back_what_was_condemned(void)
+{
+    struct set it;
+    set_up(&it);
+    for (int i = 0; i < SELECT_DEATHS; i++)
+        select_run(&it.kiosk.kiosk, 0, &it.selection, &it.outcome);
+    EXPECT_INT(audit_condemn(&it.kiosk.kiosk, it.active.id), 0);
+    select_run(&it.kiosk.kiosk, 0, &it.selection, &it.outcome);
+    EXPECT_TEXT(it.selection.id, it.previous.id);
+    expect_repaired(&it);
+    tear_down(&it);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -458,6 +528,10 @@ int main(void)
         {"reads on after an interruption", reads_on_after_an_interruption},
         {"reads so much and no more", reads_so_much_and_no_more},
         {"a file is not replaced by half", a_file_is_not_replaced_by_half},
+        {"the same stick repairs what is damaged", the_same_stick_repairs_what_is_damaged},
+        {"the same stick repairs what is gone", the_same_stick_repairs_what_is_gone},
+        {"the same stick brings back what was condemned",
+         the_same_stick_brings_back_what_was_condemned},
         {0},
     };
     return harness_run(cases);

@@ -152,8 +152,10 @@ struct scenario {
     bool has_active, has_previous; /* bundles 41 and 40 are installed */
     bool has_leftover;             /* bundle 42 lies in its place already, half of it, unnamed */
     bool is_confirm;               /* 42 is on trial and is confirmed; else it is brought */
+    bool is_repair;                /* 42 is installed over 41, and half of it is gone */
     /* Syncs that may each be left out without harm, closed by 0: those of the two folders between
-     * which the bundle moves back each other up, and a new kiosk shows the only bundle it has. */
+     * which the bundle moves back each other up, a new kiosk shows the only bundle it has, and
+     * files that replace damaged ones need no names in the inbox once they have theirs. */
     int spare_syncs[8];
 };
 
@@ -196,7 +198,9 @@ static void set_up(const struct scenario *scenario, struct exhibit_kiosk *it,
                         scenario->is_confirm ? &bundles[2] : NULL, STATE_TRIES);
     else
         exhibit_install(it, NULL, NULL, NULL, 0);
-    if (scenario->has_leftover) {
+    if (scenario->is_repair)
+        exhibit_install(it, &bundles[2], &bundles[1], NULL, 0);
+    if (scenario->has_leftover || scenario->is_repair) {
         recover_folder(bundles[2].id, folder);
         installed_path(folder, INSTALLED_BUNDLE, path);
         model_disk_put(it->store, path, bundles[2].bundle.bytes, bundles[2].bundle.length / 2);
@@ -234,10 +238,11 @@ static int run(const struct scenario *scenario, int lost_sync, int depth, struct
 }
 
 static const struct scenario scenarios[] = {
-    {"a new edition over an old one", true, true, false, false, {7, 8, 0}},
-    {"the first edition", false, false, false, false, {8, 9, 11, 0}},
-    {"over what an earlier cut left", true, false, true, false, {7, 8, 0}},
-    {"a trial is confirmed", true, true, false, true, {0}},
+    {"a new edition over an old one", true, true, false, false, false, {7, 8, 0}},
+    {"the first edition", false, false, false, false, false, {8, 9, 11, 0}},
+    {"over what an earlier cut left", true, false, true, false, false, {7, 8, 0}},
+    {"a trial is confirmed", true, true, false, true, false, {0}},
+    {"over the same one, damaged", true, true, false, false, true, {1, 2, 6, 0}},
 };
 
 enum { SCENARIOS = sizeof scenarios / sizeof *scenarios };

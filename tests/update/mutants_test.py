@@ -63,6 +63,11 @@ MUTANTS = [
      CAUGHT),
     ("plan", "floor", "if (manifest->serial < state->floor)", "if (false)", CAUGHT),
     ("plan", "number used already", "is_reused(state, id, manifest->serial) ? CODE_REUSED : CODE_OK", "CODE_OK", CAUGHT),
+    ("audit", "condemned ones are wanted again", "(audit_is_condemned(kiosk, id) || !recover_holds(kiosk, id))", "!recover_holds(kiosk, id)", CAUGHT),
+    ("audit", "damaged ones are wanted again", "(audit_is_condemned(kiosk, id) || !recover_holds(kiosk, id))", "audit_is_condemned(kiosk, id)", CAUGHT),
+    ("audit", "whole ones are not", "code == CODE_INSTALLED && (audit_is_condemned(kiosk, id) || !recover_holds(kiosk, id))", "code == CODE_INSTALLED", CAUGHT),
+    ("audit", "deaths of what was replaced", "starts_forget(&kiosk->run);", "", CAUGHT),
+    ("commit", "what was replaced may be shown", "if (answer == 0)\n        answer = audit_forget(commit->kiosk);", "", CAUGHT),
     # ---- Start
     ("select", "a start is counted before it", "next.tries--;", "", CAUGHT),
     ("select", "no start without its count", "if (!save(choice, &next) || code != CODE_OK) {", "if (!save(choice, &next) && code != CODE_OK) {",
