@@ -38,7 +38,8 @@ struct gesture_machine {
     uint64_t now_ms;
     bool was_pressed, was_tapped;
     struct sample last_press, last_tap;
-    struct rect field;
+    bool was_key; /* the last tap was on one */
+    struct rect field, keys;
 };
 
 struct output {
@@ -190,8 +191,9 @@ static bool is_second_finger(const struct gesture_machine *machine, struct point
 
 static bool is_second_tap(const struct gesture_machine *machine, struct point point)
 {
-    return machine->was_tapped &&
-           machine->now_ms - machine->last_tap.time_ms < machine->limits.second_tap_ms &&
+    const bool on_keys = machine->was_key && rect_contains(machine->keys, point);
+    const uint64_t soon_ms = on_keys ? machine->limits.bounce_ms : machine->limits.second_tap_ms;
+    return machine->was_tapped && machine->now_ms - machine->last_tap.time_ms < soon_ms &&
            is_near(machine, machine->last_tap.point, point);
 }
 
@@ -339,6 +341,7 @@ static void take_up(struct gesture_machine *machine, const struct input_event *e
         emit(machine, output, GESTURE_TAP);
         machine->was_tapped = true;
         machine->last_tap = (struct sample){machine->now_ms, machine->driver.point};
+        machine->was_key = rect_contains(machine->keys, machine->driver.point);
     }
     if (machine->state == MUTED && rect_contains(machine->field, machine->driver.start)) {
         emit(machine, output, GESTURE_DOUBLE_TAP);
@@ -350,6 +353,11 @@ static void take_up(struct gesture_machine *machine, const struct input_event *e
 void gesture_set_field(struct gesture_machine *machine, struct rect field)
 {
     machine->field = field;
+}
+
+void gesture_set_keys(struct gesture_machine *machine, struct rect keys)
+{
+    machine->keys = keys;
 }
 
 uint64_t gesture_deadline_ms(const struct gesture_machine *machine)

@@ -38,6 +38,7 @@ struct gesture_limits {
     int palm_px;               /* contacts over 30 mm are ignored */
     uint64_t second_finger_ms; /* 120: a second finger within it is ignored */
     uint64_t second_tap_ms;    /* 300: a press so soon after a tap at its spot is no second tap */
+    uint64_t bounce_ms;        /* 60: the same on keys, where one letter is often typed twice */
     uint64_t rest_ms;  /* a finger that says nothing for so long gives way to the next one */
     uint64_t stuck_ms; /* a contact that says nothing for so long is given up; a finger held still
                           says nothing: well over a minute */
@@ -54,6 +55,10 @@ void gesture_destroy(struct gesture_machine *machine);
 /* Where two fingers are a pinch and two taps a double tap: a picture. Empty, as at first: nowhere.
  * What has begun goes on as it began. */
 void gesture_set_field(struct gesture_machine *machine, struct rect field);
+
+/* Where a second tap is a tap like the first, as long as both are there: the keys of letters and
+ * digits. Empty, as at first: nowhere. */
+void gesture_set_keys(struct gesture_machine *machine, struct rect keys);
 
 enum { GESTURE_MAX = 4 };
 

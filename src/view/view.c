@@ -593,6 +593,17 @@ struct rect view_field(const struct view *view)
                                                   : view->screen->field(view->state);
 }
 
+struct rect view_keys(const struct draw_list *list)
+{
+    struct rect keys = {0};
+    for (size_t i = 0; i < list->target_count; i++) {
+        const struct draw_target *target = &list->targets[i];
+        if (target->action == ACTION_TYPE || target->action == ACTION_STAFF_DIGIT)
+            keys = keys.w == 0 ? target->hit : rect_union(keys, target->hit);
+    }
+    return keys;
+}
+
 size_t view_prepare(struct view *view, const struct glyph_page **pages, size_t room)
 {
     bool none = view->screen == NULL || view_house_has_input(view);

@@ -160,6 +160,10 @@ struct place view_place(const struct view *view);
 /* Where a pinch and a double tap are something (gesture_set_field); empty: nowhere. */
 struct rect view_field(const struct view *view);
 
+/* Where letters and digits are typed in a list that was drawn (gesture_set_keys); empty: nowhere.
+ */
+struct rect view_keys(const struct draw_list *list);
+
 /* Pictures that the next touch will need (neighbour pages), most likely first: to be rastered when
  * idle. Answers how many of at most `room` were written; the caller releases each. */
 size_t view_prepare(struct view *view, const struct glyph_page **pages, size_t room);

@@ -11,6 +11,7 @@ static const struct gesture_limits limits = {.slide_off_px = 30,
                                              .palm_px = 150,
                                              .second_finger_ms = 120,
                                              .second_tap_ms = 300,
+                                             .bounce_ms = 60,
                                              .rest_ms = 3000,
                                              .stuck_ms = 90000};
 
@@ -328,6 +329,37 @@ static struct gesture last_of(const struct input_event *events, size_t count)
     return last;
 }
 
+static size_t tap(struct gesture_machine *machine, uint64_t time_ms, int x, int y)
+{
+    struct gesture gestures[GESTURE_MAX];
+    const struct input_event down = touch(INPUT_TOUCH_DOWN, time_ms, 1, x, y),
+                             up = touch(INPUT_TOUCH_UP, time_ms + 40, 1, x, y);
+    gesture_feed(machine, &down, gestures);
+    return gesture_feed(machine, &up, gestures);
+}
+
+static void a_letter_is_typed_twice(void)
+{
+    struct gesture_machine *machine = gesture_create(&limits);
+    gesture_set_keys(machine, (struct rect){0, 600, 1000, 200});
+    EXPECT_INT(tap(machine, 1000, 300, 700), 1);
+    EXPECT_INT(tap(machine, 1130, 300, 700), 1); /* 90 ms after the first was lifted */
+    EXPECT_INT(tap(machine, 1220, 300, 700), 0); /* 50 ms: the glass bounced */
+    EXPECT_INT(tap(machine, 3000, 300, 100), 1);
+    EXPECT_INT(tap(machine, 3130, 300, 100), 0); /* no key */
+    gesture_destroy(machine);
+}
+
+/* What a first tap closes may have lain on keys: the second is none of theirs. */
+static void a_tap_before_the_keys_came_is_no_key(void)
+{
+    struct gesture_machine *machine = gesture_create(&limits);
+    EXPECT_INT(tap(machine, 1000, 300, 700), 1);
+    gesture_set_keys(machine, (struct rect){0, 600, 1000, 200});
+    EXPECT_INT(tap(machine, 1130, 300, 700), 0);
+    gesture_destroy(machine);
+}
+
 /* Two fingers 100 px apart become 300 px apart and move 50 px to the right; then one leaves, and
  * the other drags on. */
 static void a_pinch_tells_middle_and_spread(void)
@@ -521,6 +553,8 @@ int main(void)
         {"a_pinch_tells_middle_and_spread", a_pinch_tells_middle_and_spread},
         {"three_taps_are_one_double_tap", three_taps_are_one_double_tap},
         {"the_axis_is_fixed_at_the_beginning", the_axis_is_fixed_at_the_beginning},
+        {"a letter is typed twice", a_letter_is_typed_twice},
+        {"a tap before the keys came is no key", a_tap_before_the_keys_came_is_no_key},
         {"the_velocity_is_that_of_the_last_tenth_of_a_second",
          the_velocity_is_that_of_the_last_tenth_of_a_second},
         {"any_events_keep_the_promises", any_events_keep_the_promises},

@@ -60,6 +60,7 @@ static struct gesture_machine *make_gestures(const struct screen *screen)
                                                    .palm_px = screen_px(screen, 300),
                                                    .second_finger_ms = 120,
                                                    .second_tap_ms = 300,
+                                                   .bounce_ms = 60,
                                                    .rest_ms = REST_MS,
                                                    .stuck_ms = STUCK_MS});
 }
@@ -103,6 +104,7 @@ static void draw_next(struct kiosk *kiosk, uint64_t now_ms)
     draw_list_reset(kiosk->next, kiosk->screen.w_px, kiosk->screen.h_px, kiosk->settings->theme);
     view_draw(kiosk->view, now_ms, kiosk->next);
     gesture_set_field(kiosk->gestures, view_field(kiosk->view));
+    gesture_set_keys(kiosk->gestures, view_keys(kiosk->next));
 }
 
 /* What the first frame needs beside the kiosk. */
