@@ -56,7 +56,7 @@ static enum status sum_sizes(struct bundle_reader *reader, struct sums *ret_sums
 static bool rises(struct buffer *before, const char *word, size_t length)
 {
     size_t common = length < before->length ? length : before->length;
-    int order = common == 0 ? 0 : memcmp(word, before->bytes, common);
+    int order = memcmp(word, buffer_string(before), common);
     if (order < 0 || (order == 0 && length <= before->length))
         return false;
     buffer_cut(before, 0);

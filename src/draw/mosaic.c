@@ -67,11 +67,11 @@ struct rect mosaic_cells(const struct mosaic_picture *picture, int level, struct
 int mosaic_level_for(const struct mosaic_picture *picture, struct rect frame_26_6, struct rect clip,
                      int tiles_max)
 {
-    int level = mosaic_level_count(picture) - 1;
+    int last = mosaic_level_count(picture) - 1, level = last;
     while (level > 0 && (int64_t)frame_26_6.w * 100 >
                             (int64_t)side_at(picture->w, level) * SUBPIXELS * ENLARGED_PERCENT_MAX)
         level--;
-    for (; level < mosaic_level_count(picture) - 1; level++) {
+    for (; level < last; level++) {
         struct rect cells = mosaic_cells(picture, level, frame_26_6, clip);
         if (cells.w * cells.h <= tiles_max)
             break;

@@ -124,7 +124,7 @@ static void put_glyphs(struct set_text *text, const struct text_metrics *metrics
         }
         text->glyph_room = 2 * text->glyph_room + count;
         struct text_glyph *grown = arena_alloc_unset(arena, text->glyph_room, sizeof *grown);
-        if (text->glyph_count > 0)
+        if (text->glyphs)
             memcpy(grown, text->glyphs, text->glyph_count * sizeof *grown);
         text->glyphs = grown;
     }

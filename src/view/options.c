@@ -360,13 +360,30 @@ static void draw_frame(const struct stage *stage, const struct panel *panel, str
 
 /* ---- The rows ---- */
 
+/* NULL: languages name themselves. */
+static const char *label_of(enum group group)
+{
+    switch (group) {
+    case SIZE:
+        return "opt.size";
+    case STYLE:
+        return "opt.style";
+    case COLOURS:
+        return "opt.colour";
+    case MOTION:
+        return "opt.motion";
+    case REACH:
+        return "opt.reach";
+    case LANGUAGE:
+    case GROUPS:
+        break;
+    }
+    return NULL;
+}
+
 static void draw_group(const struct stage *stage, const struct panel *panel, enum group group,
                        int row, enum theme_kind theme, struct draw_list *list)
 {
-    static const char *const labels[GROUPS] = {
-        [SIZE] = "opt.size",     [STYLE] = "opt.style", [COLOURS] = "opt.colour",
-        [MOTION] = "opt.motion", [REACH] = "opt.reach",
-    };
     const struct look_style *style = &stage->look.style;
     const struct choice styles[] = {
         {ACTION_STYLE, 0, "style-book", "opt.style.book", !style->clear},
@@ -387,8 +404,9 @@ static void draw_group(const struct stage *stage, const struct panel *panel, enu
         {ACTION_REACH, 0, "reach-normal", "opt.reach.normal", !style->low},
         {ACTION_REACH, 1, "reach-low", "opt.reach.low", style->low},
     };
-    if (labels[group] != NULL)
-        draw_label(stage, panel, row, labels[group], list);
+    const char *label = label_of(group);
+    if (label != NULL)
+        draw_label(stage, panel, row, label, list);
     switch (group) {
     case LANGUAGE:
         draw_languages(stage, panel, row, list);

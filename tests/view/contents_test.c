@@ -25,7 +25,7 @@ static const struct passage passages[] = {{"letter/v06/d2:4.0", "The end of it"}
 
 #define LETTER(n, from, to, day)                                                                   \
     .summary = {.key = {"v06", "d" n},                                                             \
-                .number = n,                                                                       \
+                .number = (n),                                                                     \
                 .title = "Letter " n,                                                              \
                 .first_words = "We are ready",                                                     \
                 .date = {DATE_EXACT, day, day, day},                                               \

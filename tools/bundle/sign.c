@@ -196,8 +196,6 @@ static int read_line(const struct command_line *line, struct request *request)
             request->bundle = argument;
         i += is_key || is_serial;
     }
-    if (request->bundle == NULL || request->key == NULL || request->serial == 0)
-        return command_misused("sign takes a bundle, -s KEY and --serial N");
     return 0;
 }
 
@@ -207,6 +205,8 @@ int sign_run(const struct command_line *line)
     const int misused = read_line(line, &request);
     if (misused != 0)
         return misused;
+    if (request.bundle == NULL || request.key == NULL || request.serial == 0)
+        return command_misused("sign takes a bundle, -s KEY and --serial N");
     struct error error = {0};
     return command_end(sign(&request, &error), &error);
 }

@@ -185,15 +185,33 @@ static uint32_t modern_letter(uint32_t c)
     }
 }
 
-/* Asks the patterns. `ends` are the byte behind each letter of `bytes`. */
-static uint64_t look_up(const struct language *language, const struct word *word, const char *bytes,
-                        const size_t *ends)
+/* A word as the patterns read it. */
+struct spelling {
+    char bytes[WORD_MOST * LETTER_MOST];
+    size_t length;
+    size_t ends[WORD_MOST]; /* the byte behind each letter */
+    size_t count;
+};
+
+static void spell(const struct language *language, struct word *word, struct spelling *spelling)
+{
+    spelling->length = 0;
+    for (size_t i = 0; i < word->count; i++) {
+        if (language->is_russian)
+            word->letters[i].small = modern_letter(word->letters[i].small);
+        spelling->length += utf8_put(spelling->bytes + spelling->length, word->letters[i].small);
+        spelling->ends[i] = spelling->length;
+    }
+    spelling->count = word->count;
+}
+
+static uint64_t ask_patterns(const struct language *language, const struct spelling *word)
 {
     uint8_t figures[WORD_MOST * LETTER_MOST];
     uint64_t places = 0;
-    patterns_find(language->patterns, bytes, ends[word->count - 1], figures);
+    patterns_find(language->patterns, word->bytes, word->length, figures);
     for (size_t i = SIDE_LEAST; i + SIDE_LEAST <= word->count; i++) {
-        if (figures[ends[i - 1]] % 2 == 1)
+        if (figures[word->ends[i - 1]] % 2 == 1)
             places |= (uint64_t)1 << i;
     }
     return places;
@@ -209,33 +227,26 @@ static size_t slot_of(const char *bytes, size_t length)
 }
 
 static uint64_t find_places(const struct hyphenator *hyphenator, const struct language *language,
-                            const struct word *word, const char *bytes, const size_t *ends)
+                            const struct spelling *word)
 {
-    size_t length = ends[word->count - 1];
-    if (length > KNOWN_MOST)
-        return look_up(language, word, bytes, ends);
-    struct known *known = &hyphenator->known[slot_of(bytes, length)];
-    if (known->language == language && known->length == length &&
-        memcmp(known->bytes, bytes, length) == 0)
+    if (word->length > KNOWN_MOST)
+        return ask_patterns(language, word);
+    struct known *known = &hyphenator->known[slot_of(word->bytes, word->length)];
+    if (known->language == language && known->length == word->length &&
+        memcmp(known->bytes, word->bytes, word->length) == 0)
         return known->places;
-    *known = (struct known){.language = language, .length = (uint8_t)length};
-    memcpy(known->bytes, bytes, length);
-    known->places = look_up(language, word, bytes, ends);
+    *known = (struct known){.language = language, .length = (uint8_t)word->length};
+    memcpy(known->bytes, word->bytes, word->length);
+    known->places = ask_patterns(language, word);
     return known->places;
 }
 
 static void find_in_word(const struct hyphenator *hyphenator, const struct language *language,
                          struct word *word, struct offsets *offsets)
 {
-    char bytes[WORD_MOST * LETTER_MOST];
-    size_t ends[WORD_MOST], length = 0;
-    for (size_t i = 0; i < word->count; i++) {
-        if (language->is_russian)
-            word->letters[i].small = modern_letter(word->letters[i].small);
-        length += utf8_put(bytes + length, word->letters[i].small);
-        ends[i] = length;
-    }
-    uint64_t places = find_places(hyphenator, language, word, bytes, ends);
+    struct spelling spelling;
+    spell(language, word, &spelling);
+    uint64_t places = find_places(hyphenator, language, &spelling);
     for (size_t i = SIDE_LEAST; places >> i != 0; i++)
         if (places >> i & 1)
             put_offset(offsets, word->letters[i].start);

@@ -164,7 +164,7 @@ enum status secret_key_read(const char *path, secret_key_ask_fn *ask, void *self
                             struct secret_key *ret_key, struct error *error)
 {
     struct buffer text = {0};
-    struct packed packed;
+    struct packed packed = {0};
     uint8_t sum[CHECKSUM_SIZE];
     enum status status = file_read(path, SECRET_KEY_FILE_MAX, &text, error);
     if (status == STATUS_OK && !unpack(&text, &packed))
