@@ -27,6 +27,17 @@ static enum update_code read_small(const struct files *files, const char *folder
     return CODE_STORAGE;
 }
 
+static enum update_code read_both(const struct files *files, const char *folder,
+                                  struct buffer *manifest, struct buffer *signature,
+                                  struct error *error)
+{
+    const enum update_code code =
+        read_small(files, folder, INSTALLED_MANIFEST, MANIFEST_SIZE_MAX, manifest, error);
+    return code != CODE_OK ? code
+                           : read_small(files, folder, INSTALLED_SIGNATURE, SIGNATURE_SIZE_MAX,
+                                        signature, error);
+}
+
 static enum update_code verify(const struct buffer *manifest, const struct buffer *signature,
                                const struct key_ring *ring, struct manifest *ret_manifest,
                                struct error *error)
@@ -48,16 +59,25 @@ enum update_code installed_manifest(const struct files *files, const char *folde
                                     struct error *error)
 {
     struct buffer manifest = {0}, signature = {0};
-    enum update_code code =
-        read_small(files, folder, INSTALLED_MANIFEST, MANIFEST_SIZE_MAX, &manifest, error);
-    if (code == CODE_OK)
-        code =
-            read_small(files, folder, INSTALLED_SIGNATURE, SIGNATURE_SIZE_MAX, &signature, error);
+    enum update_code code = read_both(files, folder, &manifest, &signature, error);
     if (code == CODE_OK)
         code = verify(&manifest, &signature, ring, ret_manifest, error);
     buffer_fini(&manifest);
     buffer_fini(&signature);
     return code;
+}
+
+bool installed_signer(const struct files *files, const char *folder, const struct key_ring *ring,
+                      struct signature_info *ret_info)
+{
+    struct buffer manifest = {0}, signature = {0};
+    enum update_code code = read_both(files, folder, &manifest, &signature, NULL);
+    if (code == CODE_OK)
+        code = signature_verify(ring, buffer_string(&manifest), manifest.length,
+                                buffer_string(&signature), signature.length, ret_info);
+    buffer_fini(&manifest);
+    buffer_fini(&signature);
+    return code == CODE_OK || code == CODE_KEY;
 }
 
 static enum update_code look_into(const struct files *files, int file, uint64_t expected)

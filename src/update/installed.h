@@ -24,6 +24,11 @@ enum update_code installed_manifest(const struct files *files, const char *folde
                                     const struct key_ring *ring, struct manifest *ret_manifest,
                                     struct error *error);
 
+/* Whose signature a folder's manifest bears, *ret_info as signature_verify has it; false where it
+ * does not hold, or cannot be read. A key that is not in the ring is one all the same. */
+bool installed_signer(const struct files *files, const char *folder, const struct key_ring *ring,
+                      struct signature_info *ret_info);
+
 /* A look that costs nothing, before a bundle is shown: its manifest, its size, the first bytes.
  * CODE_OK, CODE_DAMAGED, or CODE_STORAGE where it could not be read this time. */
 enum update_code installed_look(const struct files *files, const char *folder,

@@ -59,11 +59,14 @@ void report_format(const struct report *report, struct buffer *text)
     append_edition(text, "active", &report->active);
     append_edition(text, "previous", &report->previous);
     append_edition(text, "trial", &report->trial);
+    buffer_text(text, "signer=");
+    append_line_text(text, report->signer, sizeof report->signer);
     buffer_format(text,
-                  "tries=%" PRIu64 "\nfloor=%" PRIu64 "\nfree_mib=%" PRIu64 "\ntotal_mib=%" PRIu64
-                  "\nheat_c=%d\nstarts=%" PRIu64 "\ncrashes=%" PRIu64 "\nvisits=%" PRIu64 "\n",
+                  "\ntries=%" PRIu64 "\nfloor=%" PRIu64 "\nfree_mib=%" PRIu64 "\ntotal_mib=%" PRIu64
+                  "\nheat_c=%d\nstarts=%" PRIu64 "\ncrashes=%" PRIu64 "\nvisits=%" PRIu64
+                  "\nweek=%" PRIu64 "\n",
                   report->tries, report->floor, report->free_mib, report->total_mib, report->heat_c,
-                  report->starts, report->crashes, report->visits);
+                  report->starts, report->crashes, report->visits, report->week);
     if (report->fault.number != 0)
         append_receipt(text, "fault", &report->fault);
     for (size_t i = 0; i < report->receipt_count; i++)
@@ -211,13 +214,15 @@ static bool take_all(struct rest *rest, struct report *report)
            take_edition(rest, "active", &report->active) &&
            take_edition(rest, "previous", &report->previous) &&
            take_edition(rest, "trial", &report->trial) &&
+           take_text(rest, "signer", report->signer, sizeof report->signer) &&
            take_number(rest, "tries", &report->tries) &&
            take_number(rest, "floor", &report->floor) &&
            take_number(rest, "free_mib", &report->free_mib) &&
            take_number(rest, "total_mib", &report->total_mib) && take_heat(rest, &report->heat_c) &&
            take_number(rest, "starts", &report->starts) &&
            take_number(rest, "crashes", &report->crashes) &&
-           take_number(rest, "visits", &report->visits) && take_receipts(rest, report);
+           take_number(rest, "visits", &report->visits) &&
+           take_number(rest, "week", &report->week) && take_receipts(rest, report);
     /* What a later version adds comes behind this, and is passed over. */
 }
 

@@ -13,6 +13,7 @@ enum {
     REPORT_NAME_SIZE = 65,    /* of an exhibit, a device or a version, with the NUL */
     REPORT_TITLE_SIZE = 321,  /* 80 code points */
     REPORT_DETAIL_SIZE = 256, /* what exactly was wrong; longer ones are cut */
+    REPORT_SIGNER_SIZE = 81,  /* id and name of a key */
     REPORT_RECEIPTS_MAX = 10,
     REPORT_SIZE_MAX = 8192, /* bytes of the file */
     REPORT_NO_HEAT = -1000  /* no sensor */
@@ -39,13 +40,16 @@ struct report {
     char exhibit[REPORT_NAME_SIZE], device[REPORT_NAME_SIZE], software[REPORT_NAME_SIZE];
     enum update_code state; /* of the file `state`: CODE_OK, CODE_STORAGE, CODE_DAMAGED */
     struct report_edition active, previous, trial;
-    uint64_t tries;               /* starts that the trial has left */
-    uint64_t floor;               /* nothing with a lower number is taken */
-    uint64_t free_mib, total_mib; /* of the disk that content lies on */
-    int heat_c;                   /* degrees Celsius, or REPORT_NO_HEAT */
-    uint64_t starts, crashes;     /* of the viewer, since the power came on */
-    uint64_t visits;              /* that ended today */
-    struct report_receipt fault;  /* the last that is a fault: not ok, I01 or E10 */
+    char signer[REPORT_SIGNER_SIZE]; /* of the active edition: "KEY-ID NAME", the name if keys.txt
+                                        has it;
+                                        "": not known */
+    uint64_t tries;                  /* starts that the trial has left */
+    uint64_t floor;                  /* nothing with a lower number is taken */
+    uint64_t free_mib, total_mib;    /* of the disk that content lies on */
+    int heat_c;                      /* degrees Celsius, or REPORT_NO_HEAT */
+    uint64_t starts, crashes;        /* of the viewer, since the power came on */
+    uint64_t visits, week;       /* that ended today, and in seven days, as visits_week has them */
+    struct report_receipt fault; /* the last that is a fault: not ok, I01 or E10 */
     struct report_receipt receipts[REPORT_RECEIPTS_MAX]; /* the latest first */
     size_t receipt_count;
 };

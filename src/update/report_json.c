@@ -73,6 +73,7 @@ void report_json(const struct report *report, struct buffer *text)
     append_edition(text, "active", &report->active);
     append_edition(text, "previous", &report->previous);
     append_edition(text, "trial", &report->trial);
+    append_named(text, "signer", report->signer);
     buffer_format(text,
                   "\"tries\":%" PRIu64 ",\"floor\":%" PRIu64 ",\"free_mib\":%" PRIu64
                   ",\"total_mib\":%" PRIu64 ",\"heat_c\":",
@@ -81,8 +82,10 @@ void report_json(const struct report *report, struct buffer *text)
         buffer_text(text, "null");
     else
         buffer_format(text, "%d", report->heat_c);
-    buffer_format(text, ",\"starts\":%" PRIu64 ",\"crashes\":%" PRIu64 ",\"visits\":%" PRIu64 ",",
-                  report->starts, report->crashes, report->visits);
+    buffer_format(text,
+                  ",\"starts\":%" PRIu64 ",\"crashes\":%" PRIu64 ",\"visits\":%" PRIu64
+                  ",\"week\":%" PRIu64 ",",
+                  report->starts, report->crashes, report->visits, report->week);
     append_receipts(text, report);
     buffer_text(text, "}\n");
 }

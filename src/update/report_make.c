@@ -7,6 +7,7 @@
 #include "update/store.h"
 #include "update/visits.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void copy(char *place, size_t size, const char *text)
@@ -33,6 +34,20 @@ static void describe(const struct kiosk *kiosk, const char *id, struct report_ed
         copy(edition->title, sizeof edition->title, manifest.title);
     }
     buffer_fini(&text);
+}
+
+/* Whose signature an edition bears; a key that is no longer believed has no name. */
+static void name_signer(const struct kiosk *kiosk, const char *id, char signer[REPORT_SIGNER_SIZE])
+{
+    char folder[INSTALLED_PATH_SIZE];
+    struct signature_info info;
+    if (id[0] == '\0')
+        return;
+    recover_folder(id, folder);
+    if (installed_signer(&kiosk->store, folder, &kiosk->keys, &info))
+        snprintf(signer, REPORT_SIGNER_SIZE, "%s%s%s", info.key_id,
+                 info.key != NULL && info.key->name[0] != '\0' ? " " : "",
+                 info.key != NULL ? info.key->name : "");
 }
 
 /* Only read here: what a damaged state is rebuilt to, the next start says. */
@@ -63,6 +78,7 @@ void report_make(const struct kiosk *kiosk, const struct report_machine *machine
     describe(kiosk, state.active, &ret_report->active);
     describe(kiosk, state.previous, &ret_report->previous);
     describe(kiosk, state.trial, &ret_report->trial);
+    name_signer(kiosk, state.active, ret_report->signer);
     ret_report->tries = state.tries;
     ret_report->floor = state.floor;
     ret_report->free_mib = machine->free_mib;
@@ -72,5 +88,6 @@ void report_make(const struct kiosk *kiosk, const struct report_machine *machine
     ret_report->starts = starts.all;
     ret_report->crashes = starts.crashes;
     ret_report->visits = visits_on(kiosk, machine->today);
+    ret_report->week = visits_week(kiosk, machine->today);
     receipts_report(&kiosk->store, ret_report);
 }

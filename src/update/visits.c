@@ -407,3 +407,61 @@ uint64_t visits_on(const struct kiosk *kiosk, const char *day)
     buffer_fini(&waiting);
     return total;
 }
+
+/* ---- A week ------------------------------------------------------------------------------------
+ */
+
+/* The first of the seven days that end with `day`, by the calendar. */
+static void six_days_before(const char *day, char first[VISITS_DAY_SIZE])
+{
+    struct tm date = {.tm_hour = 12, .tm_isdst = -1};
+    snprintf(first, VISITS_DAY_SIZE, "%s", day);
+    if (sscanf(day, "%4d-%2d-%2d", &date.tm_year, &date.tm_mon, &date.tm_mday) != 3)
+        return;
+    date.tm_year -= 1900;
+    date.tm_mon -= 1;
+    date.tm_mday -= 6;
+    if (mktime(&date) == (time_t)-1 || strftime(first, VISITS_DAY_SIZE, "%Y-%m-%d", &date) == 0)
+        snprintf(first, VISITS_DAY_SIZE, "%s", day);
+}
+
+/* The same where days are numbered by starts: the seventh from the end that is kept. */
+static void six_kept_before(const struct visits_days *days, const char *day,
+                            char first[VISITS_DAY_SIZE])
+{
+    size_t left = 7 - 1;
+    snprintf(first, VISITS_DAY_SIZE, "%s", day);
+    for (size_t i = days->count; i-- > 0 && left > 0;)
+        if (strncmp(days->days[i], "start-", 6) == 0 && strcmp(days->days[i], day) < 0) {
+            memcpy(first, days->days[i], VISITS_DAY_SIZE);
+            left--;
+        }
+}
+
+static void list_with_waiting(const struct kiosk *kiosk, struct visits_days *days)
+{
+    struct buffer waiting = {0};
+    if (visits_list(&kiosk->store, days) != 0)
+        days->count = 0;
+    if (store_read(&kiosk->run, WAITING, WAITING_MAX, &waiting) == 0)
+        each_waiting(&waiting, note_day, days);
+    buffer_fini(&waiting);
+    qsort(days->days, days->count, sizeof days->days[0], compare_days);
+}
+
+uint64_t visits_week(const struct kiosk *kiosk, const char *day)
+{
+    struct visits_days *days = memory_zeroed(1, sizeof *days);
+    char first[VISITS_DAY_SIZE];
+    uint64_t total = 0;
+    list_with_waiting(kiosk, days);
+    if (strncmp(day, "start-", 6) == 0)
+        six_kept_before(days, day, first);
+    else
+        six_days_before(day, first);
+    for (size_t i = 0; i < days->count; i++)
+        if (strcmp(days->days[i], first) >= 0 && strcmp(days->days[i], day) <= 0)
+            total += visits_on(kiosk, days->days[i]);
+    free(days);
+    return total;
+}

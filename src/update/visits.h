@@ -41,6 +41,10 @@ enum status visits_flush(const struct kiosk *kiosk, const struct visits_when *wh
 /* How many visits ended on that day, those that wait included. */
 uint64_t visits_on(const struct kiosk *kiosk, const char *day);
 
+/* How many visits ended on that day and in the six days before it; where no clock tells the days,
+ * on that and the last six that are kept. */
+uint64_t visits_week(const struct kiosk *kiosk, const char *day);
+
 /* The days that are kept, sorted; at most VISITS_DAYS_MAX. */
 struct visits_days {
     char days[VISITS_DAYS_MAX][VISITS_DAY_SIZE];

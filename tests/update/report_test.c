@@ -8,8 +8,9 @@
 static const char example[] =
     "report 1\nexhibit=letters-demo\ndevice=hall-2\nsoftware=0.4.0\nstate=ok\n"
     "active=42 2026-11-20 Letters from the harbour\n"
-    "previous=41 2026-10-02 Letters from the harbour\ntrial=-\ntries=0\nfloor=42\nfree_mib=2810\n"
-    "total_mib=3915\nheat_c=47\nstarts=3\ncrashes=1\nvisits=118\n"
+    "previous=41 2026-10-02 Letters from the harbour\ntrial=-\n"
+    "signer=1D38C1EE5D8A4C2F Archive\ntries=0\nfloor=42\nfree_mib=2810\n"
+    "total_mib=3915\nheat_c=47\nstarts=3\ncrashes=1\nvisits=118\nweek=612\n"
     "fault=16 43 E21 0.4.0 key 1D38C1EE5D8A4C2F\nreceipt=17 42 ok 0.4.0 \n"
     "receipt=16 43 E21 0.4.0 key 1D38C1EE5D8A4C2F\n";
 
@@ -109,8 +110,10 @@ static void says_the_same_as_json(void)
         "\"software\":\"0.4.0\",\"state\":\"ok\",\"active\":{\"serial\":42,\"built\":"
         "\"2026-11-20\",\"title\":\"Letters from the harbour\"},\"previous\":{\"serial\":41,"
         "\"built\":\"2026-10-02\",\"title\":\"Letters from the harbour\"},\"trial\":null,"
-        "\"tries\":0,\"floor\":42,\"free_mib\":2810,\"total_mib\":3915,\"heat_c\":null,"
-        "\"starts\":3,\"crashes\":1,\"visits\":118,\"fault\":{\"number\":16,\"serial\":43,"
+        "\"signer\":\"1D38C1EE5D8A4C2F "
+        "Archive\",\"tries\":0,\"floor\":42,\"free_mib\":2810,\"total_mib\":3915,\"heat_c\":null,"
+        "\"starts\":3,\"crashes\":1,\"visits\":118,\"week\":612,\"fault\":{\"number\":16,"
+        "\"serial\":43,"
         "\"code\":\"E21\",\"software\":\"0.4.0\",\"detail\":\"key 1D38C1EE5D8A4C2F\"},"
         "\"receipts\":[{\"number\":17,\"serial\":42,\"code\":\"ok\",\"software\":\"0.4.0\","
         "\"detail\":\"\"}]}\n");

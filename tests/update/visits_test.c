@@ -154,6 +154,47 @@ static void few_visits_are_the_day_s(void)
     exhibit_kiosk_fini(&it);
 }
 
+static void a_week_is_seven_days(void)
+{
+    static const char *const days[] = {"2026-02-22", "2026-02-23", "2026-02-26", "2026-02-28",
+                                       "2026-03-01"};
+    struct exhibit_kiosk it;
+    exhibit_kiosk_init(&it);
+    EXPECT_INT(visits_week(&it.kiosk, "2026-03-01"), 0);
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        take(&it, days[i], 10, 0);
+        EXPECT_INT(visits_week(&it.kiosk, days[i]), i + 1 < 5 ? i + 1 : 4);
+        if (i != 3)
+            flush(&it, days[i], 10);
+    }
+    EXPECT_INT(visits_week(&it.kiosk, "2026-03-04"), 3);
+    EXPECT_INT(visits_week(&it.kiosk, "2026-03-08"), 0);
+    EXPECT_INT(visits_week(&it.kiosk, "no day"), 0);
+    exhibit_kiosk_fini(&it);
+}
+
+/* A kiosk that is switched off every evening, and was once left on. */
+static void a_week_without_a_clock_is_the_last_seven_kept(void)
+{
+    struct exhibit_kiosk it;
+    char day[VISITS_DAY_SIZE];
+    exhibit_kiosk_init(&it);
+    take(&it, "2026-03-01", 10, 0);
+    flush(&it, "2026-03-01", 10);
+    for (int start = 1; start <= 8; start++) {
+        snprintf(day, sizeof day, "start-%04d-day-000", start);
+        take(&it, day, 3, 0);
+        flush(&it, day, 3);
+        EXPECT_INT(visits_week(&it.kiosk, day), start < 7 ? start : 7);
+    }
+    take(&it, "start-0008-day-001", 3, 0);
+    take(&it, "start-0008-day-001", 3, 0);
+    EXPECT_INT(visits_week(&it.kiosk, "start-0008-day-001"), 8);
+    EXPECT_INT(visits_week(&it.kiosk, "start-0009-day-000"), 7);
+    EXPECT_INT(visits_week(&it.kiosk, "2026-03-01"), 1);
+    exhibit_kiosk_fini(&it);
+}
+
 /* A visitor a minute: the card is written six times an hour, two files each. */
 static void the_card_is_written_seldom(void)
 {
@@ -427,6 +468,9 @@ int main(void)
         {"a line has so many letters", a_line_has_so_many_letters},
         {"passes over words of later versions", passes_over_words_of_later_versions},
         {"few visits are the day's", few_visits_are_the_day_s},
+        {"a week is seven days", a_week_is_seven_days},
+        {"a week without a clock is the last seven kept",
+         a_week_without_a_clock_is_the_last_seven_kept},
         {"the card is written seldom", the_card_is_written_seldom},
         {"a card that cannot be written loses nothing at once",
          a_card_that_cannot_be_written_loses_nothing_at_once},

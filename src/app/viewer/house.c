@@ -192,12 +192,15 @@ static void add_report(struct house *house, const struct report *report)
     facts->device = arena_string(house->arena, report->device);
     facts->exhibit = arena_string(house->arena, report->exhibit);
     facts->active = edition_of(house, &report->active);
+    if (report->signer[0] != '\0')
+        facts->active.signer = arena_string(house->arena, report->signer);
     facts->previous = edition_of(house, &report->previous);
     facts->disk_free_mb = whole(report->free_mib);
     facts->disk_mb = whole(report->total_mib);
     if (report->heat_c != REPORT_NO_HEAT)
         facts->heat_degrees = report->heat_c;
     facts->visits_today = whole(report->visits);
+    facts->visits_week = whole(report->week);
     facts->starts = whole(report->starts);
     facts->crashes = whole(report->crashes);
     if (report->fault.number > 0)

@@ -14,6 +14,7 @@ static const char report[] = "report 1\n"
                              "active=42 2026-11-20 Letters from the harbour\n"
                              "previous=41 2026-10-02 Letters from the harbour\n"
                              "trial=-\n"
+                             "signer=1D38C1EE5D8A4C2F Archive\n"
                              "tries=0\n"
                              "floor=42\n"
                              "free_mib=2810\n"
@@ -22,6 +23,7 @@ static const char report[] = "report 1\n"
                              "starts=3\n"
                              "crashes=1\n"
                              "visits=118\n"
+                             "week=612\n"
                              "fault=16 43 E20 0.4.0 key 1D38C1EE5D8A4C2F\n"
                              "receipt=17 42 ok 0.4.0 \n"
                              "receipt=16 43 E20 0.4.0 key 1D38C1EE5D8A4C2F\n"
@@ -62,6 +64,8 @@ static void the_report_becomes_facts(void)
     EXPECT_TEXT(facts->previous.built, "2026-10-02");
     EXPECT_INT(facts->disk_free_mb, 2810);
     EXPECT_INT(facts->visits_today, 118);
+    EXPECT_INT(facts->visits_week, 612);
+    EXPECT_TEXT(facts->active.signer, "1D38C1EE5D8A4C2F Archive");
     EXPECT_TEXT(facts->fault, "E20");
     EXPECT_INT(facts->receipt_count, 3);
     EXPECT_TEXT(facts->receipts[1].text_id, "update.e20");
