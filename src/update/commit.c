@@ -101,8 +101,22 @@ static enum update_code repair(struct commit *commit)
     if (answer == 0)
         answer = store_sync_folder(store, commit->folder);
     if (answer == 0)
-        answer = audit_forget(commit->kiosk);
+        answer = audit_forget(commit->kiosk, commit->id);
     return of_store(commit, "bundles", answer);
+}
+
+/* The previous edition, whole again, is not what comes on the screen while the active one is there:
+ * staff are told that it is installed. */
+static bool is_in_reserve(const struct commit *commit)
+{
+    return strcmp(commit->id, commit->state.previous) == 0 &&
+           audit_look(commit->kiosk, commit->state.active) == CODE_OK;
+}
+
+static enum update_code bring_again(struct commit *commit)
+{
+    const enum update_code code = repair(commit);
+    return code == CODE_OK && is_in_reserve(commit) ? CODE_INSTALLED : code;
 }
 
 static enum update_code write_state(struct commit *commit)
@@ -127,7 +141,7 @@ static enum update_code run(struct commit *commit, commit_probe_fn *probe, void 
     if (code == CODE_OK)
         code = protect(commit);
     if (code == CODE_OK && commit->repairs)
-        return repair(commit);
+        return bring_again(commit);
     if (code == CODE_OK)
         code = move(commit);
     return code == CODE_OK ? write_state(commit) : code;

@@ -31,6 +31,8 @@ enum update_code plan_judge(const struct manifest *manifest, const struct state 
         return CODE_INSTALLED;
     if (manifest->serial < state->floor)
         return CODE_OLDER;
+    if (strcmp(state->previous, id) == 0) /* staff went back from it, and may choose it again */
+        return CODE_INSTALLED;
     return is_reused(state, id, manifest->serial) ? CODE_REUSED : CODE_OK;
 }
 

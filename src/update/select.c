@@ -49,24 +49,9 @@ static bool is_worn(const struct choice *choice, const char *id)
     return starts_count(&choice->starts, id, choice->now_ms, SELECT_DEATHS_MS) >= SELECT_DEATHS;
 }
 
-/* A look at a bundle of the store: as installed_look, of this exhibit, and not found damaged. */
-static enum update_code look(const struct choice *choice, const char *id)
-{
-    char folder[INSTALLED_PATH_SIZE];
-    struct manifest manifest;
-    if (audit_is_condemned(choice->kiosk, id))
-        return CODE_DAMAGED;
-    recover_folder(id, folder);
-    const enum update_code code =
-        installed_look(&choice->kiosk->store, folder, &choice->kiosk->keys, &manifest);
-    if (code != CODE_OK)
-        return code;
-    return plan_is_of(&choice->kiosk->is, &manifest) ? CODE_OK : CODE_DAMAGED;
-}
-
 static bool is_showable(const struct choice *choice, const char *id)
 {
-    return id[0] != '\0' && look(choice, id) == CODE_OK;
+    return id[0] != '\0' && audit_look(choice->kiosk, id) == CODE_OK;
 }
 
 static void choose(struct choice *choice, const char *id, bool is_trial)
@@ -97,7 +82,7 @@ static bool try_trial(struct choice *choice)
     struct state next = choice->state;
     if (next.trial[0] == '\0')
         return false;
-    const enum update_code code = look(choice, next.trial);
+    const enum update_code code = audit_look(choice->kiosk, next.trial);
     if (next.tries == 0 || code == CODE_DAMAGED) {
         give_up_trial(choice);
         return false;

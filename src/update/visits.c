@@ -411,12 +411,25 @@ uint64_t visits_on(const struct kiosk *kiosk, const char *day)
 /* ---- A week ------------------------------------------------------------------------------------
  */
 
+/* `count` digits of a day; false where there are others. */
+static bool digits_at(const char *text, size_t count, int *ret_number)
+{
+    *ret_number = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] < '0' || text[i] > '9')
+            return false;
+        *ret_number = *ret_number * 10 + (text[i] - '0');
+    }
+    return true;
+}
+
 /* The first of the seven days that end with `day`, by the calendar. */
 static void six_days_before(const char *day, char first[VISITS_DAY_SIZE])
 {
     struct tm date = {.tm_hour = 12, .tm_isdst = -1};
     snprintf(first, VISITS_DAY_SIZE, "%s", day);
-    if (sscanf(day, "%4d-%2d-%2d", &date.tm_year, &date.tm_mon, &date.tm_mday) != 3)
+    if (strlen(day) != sizeof "2026-11-20" - 1 || !digits_at(day, 4, &date.tm_year) ||
+        !digits_at(day + 5, 2, &date.tm_mon) || !digits_at(day + 8, 2, &date.tm_mday))
         return;
     date.tm_year -= 1900;
     date.tm_mon -= 1;

@@ -166,7 +166,8 @@ static void draw_words(const struct stage *stage, struct rect rect, const char *
                        enum theme_token ink, bool named, struct draw_list *list)
 {
     struct lettering_spec spec = spec_of(stage, text, rect.w, named);
-    spec.h_px = rect.h;
+    spec.h_px =
+        rect.h + stage->look.gap_px; /* Arabic goes deeper than a line, into the gap below */
     spec.ink = ink;
     bool one_line = named && lettering_width_px(stage->lettering, &spec) <= rect.w;
     if (one_line) /* a name of the other direction stands where the interface begins to read */

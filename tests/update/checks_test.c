@@ -437,10 +437,10 @@ static void a_file_is_not_replaced_by_half(void)
 /* ---- Bringing again what is damaged -------------------------------------------------------------
  */
 
-static enum update_code bring_active(struct set *it)
+static enum update_code bring_again(struct set *it, const struct exhibit_files *files)
 {
     const struct stage_host host = exhibit_host();
-    exhibit_put(it->kiosk.stick, "VITRINE/demo", &it->active);
+    exhibit_put(it->kiosk.stick, "VITRINE/demo", files);
     const struct files stick = model_disk_files(it->kiosk.stick);
     stage_run(&it->kiosk.kiosk, &stick, &host, &it->outcome);
     if (it->outcome.code == CODE_OK)
@@ -451,7 +451,7 @@ static enum update_code bring_active(struct set *it)
 static void expect_repaired(struct set *it)
 {
     const struct state before = state_of(it);
-    EXPECT_INT(bring_active(it), CODE_OK);
+    EXPECT_INT(bring_again(it, &it->active), CODE_OK);
     const struct state after = state_of(it);
     EXPECT(memcmp(&before, &after, sizeof before) == 0);
     EXPECT(recover_holds(&it->kiosk.kiosk, it->active.id));
@@ -459,7 +459,7 @@ static void expect_repaired(struct set *it)
     select_run(&it->kiosk.kiosk, 0, &it->selection, &it->outcome);
     EXPECT_TEXT(it->selection.id, it->active.id);
     EXPECT_INT(it->outcome.code, CODE_OK);
-    EXPECT_INT(bring_active(it), CODE_INSTALLED);
+    EXPECT_INT(bring_again(it, &it->active), CODE_INSTALLED);
 }
 
 static void the_same_stick_repairs_what_is_damaged(void)
@@ -503,6 +503,109 @@ static void the_same_stick_brings_back_what_was_condemned(void)
     tear_down(&it);
 }
 
+/* Below the floor, and the state stays: what was confirmed here may be whole again, nothing else.
+ */
+static void the_previous_one_is_repaired_in_reserve(void)
+{
+    struct set it;
+    char path[64];
+    set_up(&it);
+    const struct state before = state_of(&it);
+    EXPECT_INT(bring_again(&it, &it.previous), CODE_OLDER);
+    bundle_path(it.previous.id, path);
+    model_disk_flip(it.kiosk.store, path, (size_t)20 * 8);
+    EXPECT_INT(bring_again(&it, &it.previous), CODE_INSTALLED);
+    const struct state after = state_of(&it);
+    EXPECT(memcmp(&before, &after, sizeof before) == 0);
+    EXPECT(recover_holds(&it.kiosk.kiosk, it.previous.id));
+    EXPECT(!store_has(&it.kiosk.kiosk.store, "inbox/new"));
+    EXPECT_TEXT(start(&it), it.active.id);
+    EXPECT_INT(bring_again(&it, &it.previous), CODE_OLDER);
+    tear_down(&it);
+}
+
+/* Both are damaged, and the stick at hand is the old one: it is shown, and the active one is not
+ * believed for that. */
+static void the_previous_one_is_better_than_none(void)
+{
+    struct set it;
+    set_up(&it);
+    EXPECT_INT(audit_condemn(&it.kiosk.kiosk, it.active.id), 0);
+    EXPECT_INT(audit_condemn(&it.kiosk.kiosk, it.previous.id), 0);
+    EXPECT_TEXT(start(&it), "");
+    EXPECT_INT(bring_again(&it, &it.previous), CODE_OK);
+    EXPECT_TEXT(start(&it), it.previous.id);
+    EXPECT_INT(it.outcome.code, CODE_DAMAGED);
+    EXPECT(audit_is_condemned(&it.kiosk.kiosk, it.active.id));
+    tear_down(&it);
+}
+
+/* An older one that this kiosk does not have stays out, whatever is damaged. */
+static void damage_lets_nothing_else_in(void)
+{
+    struct set it;
+    struct exhibit_files other;
+    char path[64];
+    set_up(&it);
+    exhibit_make(40, "letters that were never here", &other);
+    for (int i = 0; i < 2; i++) {
+        bundle_path(i == 0 ? it.active.id : it.previous.id, path);
+        model_disk_flip(it.kiosk.store, path, (size_t)20 * 8);
+        EXPECT_INT(bring_again(&it, &other), CODE_OLDER);
+    }
+    exhibit_fini(&other);
+    tear_down(&it);
+}
+
+/* Going back is for staff to undo: the stick that is still in the kiosk does not. */
+static void a_stick_does_not_undo_going_back(void)
+{
+    struct set it;
+    set_up(&it);
+    select_previous(&it.kiosk.kiosk, &it.outcome);
+    EXPECT_INT(it.outcome.code, CODE_OK);
+    EXPECT_INT(bring_again(&it, &it.active), CODE_INSTALLED);
+    EXPECT_TEXT(start(&it), it.previous.id);
+    tear_down(&it);
+}
+
+/* Taking the lock, a stick has repaired it; or the lock is not to be had. */
+static bool repairs_meanwhile(void *self)
+{
+    struct set *it = self;
+    EXPECT_INT(bring_again(it, &it->active), CODE_OK);
+    return true;
+}
+
+static bool nothing_meanwhile(void *self)
+{
+    return self != NULL;
+}
+
+static void damage_is_read_again_under_the_lock(void)
+{
+    struct set it;
+    char path[64], id[STATE_ID_SIZE];
+    set_up(&it);
+    const struct kiosk *kiosk = &it.kiosk.kiosk;
+    EXPECT_INT(audit_shown(kiosk, nothing_meanwhile, &it, id), CODE_NONE);
+    EXPECT_TEXT(start(&it), it.active.id);
+    EXPECT_INT(audit_shown(kiosk, nothing_meanwhile, &it, id), CODE_OK);
+    bundle_path(it.active.id, path);
+    model_disk_flip(it.kiosk.store, path, (size_t)20 * 8);
+    EXPECT_INT(audit_shown(kiosk, nothing_meanwhile, NULL, id), CODE_STORAGE);
+    EXPECT(!audit_is_condemned(kiosk, it.active.id));
+    EXPECT_TEXT(start(&it), it.active.id);
+    EXPECT_INT(audit_shown(kiosk, repairs_meanwhile, &it, id), CODE_NONE);
+    EXPECT(!audit_is_condemned(kiosk, it.active.id));
+    model_disk_flip(it.kiosk.store, path, (size_t)20 * 8);
+    EXPECT_TEXT(start(&it), it.active.id);
+    EXPECT_INT(audit_shown(kiosk, nothing_meanwhile, &it, id), CODE_DAMAGED);
+    EXPECT_TEXT(id, it.active.id);
+    EXPECT(audit_is_condemned(kiosk, it.active.id));
+    tear_down(&it);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -532,6 +635,11 @@ int main(void)
         {"the same stick repairs what is gone", the_same_stick_repairs_what_is_gone},
         {"the same stick brings back what was condemned",
          the_same_stick_brings_back_what_was_condemned},
+        {"the previous one is repaired in reserve", the_previous_one_is_repaired_in_reserve},
+        {"the previous one is better than none", the_previous_one_is_better_than_none},
+        {"damage lets nothing else in", damage_lets_nothing_else_in},
+        {"a stick does not undo going back", a_stick_does_not_undo_going_back},
+        {"damage is read again under the lock", damage_is_read_again_under_the_lock},
         {0},
     };
     return harness_run(cases);

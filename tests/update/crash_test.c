@@ -153,13 +153,15 @@ struct scenario {
     bool has_leftover;             /* bundle 42 lies in its place already, half of it, unnamed */
     bool is_confirm;               /* 42 is on trial and is confirmed; else it is brought */
     bool is_repair;                /* 42 is installed over 41, and half of it is gone */
+    bool is_reserve;               /* the same with 42 as the one before 41 */
     /* Syncs that may each be left out without harm, closed by 0: those of the two folders between
-     * which the bundle moves back each other up, a new kiosk shows the only bundle it has, and
-     * files that replace damaged ones need no names in the inbox once they have theirs. */
+     * which the bundle moves back each other up, a new kiosk shows the only bundle it has,
+     * files that replace damaged ones need no names in the inbox once they have theirs, and what is
+     * in reserve is not shown. */
     int spare_syncs[8];
 };
 
-static void bring(struct exhibit_kiosk *it, struct watch *watch)
+static void bring(struct exhibit_kiosk *it, struct watch *watch, bool is_reserve)
 {
     struct stage_host host = exhibit_host();
     struct files stick = model_disk_files(it->stick);
@@ -167,8 +169,8 @@ static void bring(struct exhibit_kiosk *it, struct watch *watch)
     stage_run(&it->kiosk, &stick, &host, &outcome);
     EXPECT_INT(outcome.code, CODE_OK);
     commit_run(&it->kiosk, exhibit_probe, NULL, &outcome);
-    EXPECT_INT(outcome.code, CODE_OK);
-    watch->must_be_new = true;
+    EXPECT_INT(outcome.code, is_reserve ? CODE_INSTALLED : CODE_OK);
+    watch->must_be_new = !is_reserve;
     cut_here(watch, it->store);
 }
 
@@ -200,7 +202,9 @@ static void set_up(const struct scenario *scenario, struct exhibit_kiosk *it,
         exhibit_install(it, NULL, NULL, NULL, 0);
     if (scenario->is_repair)
         exhibit_install(it, &bundles[2], &bundles[1], NULL, 0);
-    if (scenario->has_leftover || scenario->is_repair) {
+    if (scenario->is_reserve)
+        exhibit_install(it, &bundles[1], &bundles[2], NULL, 0);
+    if (scenario->has_leftover || scenario->is_repair || scenario->is_reserve) {
         recover_folder(bundles[2].id, folder);
         installed_path(folder, INSTALLED_BUNDLE, path);
         model_disk_put(it->store, path, bundles[2].bundle.bytes, bundles[2].bundle.length / 2);
@@ -226,7 +230,10 @@ static int run(const struct scenario *scenario, int lost_sync, int depth, struct
     watch->new = &bundles[2];
     model_disk_set_fault(it.store, (struct model_disk_fault){.lost_sync = lost_sync});
     model_disk_watch(it.store, cut_here, watch);
-    (scenario->is_confirm ? confirm : bring)(&it, watch);
+    if (scenario->is_confirm)
+        confirm(&it, watch);
+    else
+        bring(&it, watch, scenario->is_reserve);
     const int syncs = model_disk_syncs(it.store);
     EXPECT_INT(model_disk_open_files(it.store), 0);
     exhibit_kiosk_fini(&it);
@@ -238,11 +245,25 @@ static int run(const struct scenario *scenario, int lost_sync, int depth, struct
 }
 
 static const struct scenario scenarios[] = {
-    {"a new edition over an old one", true, true, false, false, false, {7, 8, 0}},
-    {"the first edition", false, false, false, false, false, {8, 9, 11, 0}},
-    {"over what an earlier cut left", true, false, true, false, false, {7, 8, 0}},
-    {"a trial is confirmed", true, true, false, true, false, {0}},
-    {"over the same one, damaged", true, true, false, false, true, {1, 2, 6, 0}},
+    {.name = "a new edition over an old one",
+     .has_active = true,
+     .has_previous = true,
+     .spare_syncs = {7, 8}},
+    {.name = "the first edition", .spare_syncs = {8, 9, 11}},
+    {.name = "over what an earlier cut left",
+     .has_active = true,
+     .has_leftover = true,
+     .spare_syncs = {7, 8}},
+    {.name = "a trial is confirmed", .has_active = true, .has_previous = true, .is_confirm = true},
+    {.name = "over the same one, damaged",
+     .has_active = true,
+     .has_previous = true,
+     .is_repair = true,
+     .spare_syncs = {1, 2, 6}},
+    {.name = "the previous one, damaged",
+     .has_active = true,
+     .is_reserve = true,
+     .spare_syncs = {1, 2, 3, 4, 5, 6, 7}},
 };
 
 enum { SCENARIOS = sizeof scenarios / sizeof *scenarios };

@@ -171,24 +171,29 @@ static int select_content(struct run *run)
     return 0;
 }
 
+static bool take_keeper_lock(void *self)
+{
+    struct run *run = self;
+    struct error error = {0};
+    return kiosk_lock(&run->opened, KIOSK_LOCK_KEEPER, &error) == STATUS_OK;
+}
+
 /* What is shown is read as a whole, now that the viewer needs the disk no more; other keepers do
  * not wait for that. After a restart the ladder says what is shown instead, and staff what
  * happened. */
 static int audit(struct run *run)
 {
-    const struct kiosk *kiosk = &run->opened.kiosk;
     char id[STATE_ID_SIZE];
-    struct outcome found;
-    struct error error = {0};
     kiosk_unlock(&run->opened, KIOSK_LOCK_KEEPER);
-    audit_run(kiosk, id, &found);
-    if (found.code != CODE_DAMAGED)
-        return 0;
-    fprintf(stderr, "vitrine-update: %s is damaged\n", id);
-    if (kiosk_lock(&run->opened, KIOSK_LOCK_KEEPER, &error) != STATUS_OK ||
-        audit_condemn(kiosk, id) != 0)
+    switch (audit_shown(&run->opened.kiosk, take_keeper_lock, run, id)) {
+    case CODE_DAMAGED:
+        fprintf(stderr, "vitrine-update: %s is damaged\n", id);
+        return run_ask_supervisor(run, REQUEST_RESTART);
+    case CODE_STORAGE:
         return 3;
-    return run_ask_supervisor(run, REQUEST_RESTART);
+    default:
+        return 0;
+    }
 }
 
 static int confirm(struct run *run)
