@@ -23,9 +23,14 @@
 #define BETWEEN_PERSONS WRITTEN_BY_OR_TO("?1", "?2") " AND " WRITTEN_BY_OR_TO("?3", "?4")
 #define IN_YEARS "(?5 IS NULL OR date_to >= ?5) AND (?6 IS NULL OR date_from < ?6)"
 #define FILTER " WHERE " BETWEEN_PERSONS " AND " IN_YEARS
+/* The first in the exhibit's order whose id is ?1, of edition ?2 or any. CROSS JOIN: the editions
+ * are gone through in their order, so that nothing needs to be sorted. */
 #define BY_KEY(table)                                                                              \
-    " WHERE " table ".id = ?1 AND (?2 IS NULL OR " table ".edition = ?2)"                          \
-    " ORDER BY (SELECT position FROM edition WHERE edition.id = " table ".edition) LIMIT 1"
+    " FROM (SELECT position AS place, id AS home FROM edition) CROSS JOIN " table " ON " table     \
+    ".id = ?1 AND " table ".edition = home"
+#define FIRST_OF_KEY " WHERE ?2 IS NULL OR home = ?2 ORDER BY place LIMIT 1"
+/* Blocks of the bodies from ?1 to ?2. */
+#define IN_BODIES "id BETWEEN ?1 << 20 AND ((?2 + 1) << 20) - 1"
 #define IN_LETTERS(kind)                                                                           \
     "(SELECT count(*) FROM version CROSS JOIN span ON span.body BETWEEN version.body"              \
     " AND version.body + version.notes WHERE span.kind = '" kind "')"
@@ -39,20 +44,21 @@ static const char *const texts[READER_STATEMENTS] = {
         " ORDER BY letter.position LIMIT ?7 OFFSET ?8)"
         " JOIN letter ON letter.position = chosen" SUMMARY_TABLES " ORDER BY chosen",
     [READER_SUMMARY_COUNT] = "SELECT count(*) FROM letter" FILTER,
-    [READER_LETTER] = "SELECT " SUMMARY_COLUMNS
-                      ", brief, content_notice, web FROM letter" SUMMARY_TABLES BY_KEY("letter"),
+    [READER_LETTER] = "SELECT " SUMMARY_COLUMNS ", brief, content_notice, web" BY_KEY("letter")
+        SUMMARY_TABLES FIRST_OF_KEY,
     [READER_VERSION] = "SELECT lang, kind, direction, first_page, body, notes FROM version"
-                       " WHERE letter = ?1 ORDER BY lang IS ?2 DESC, position LIMIT 1",
+                       " WHERE letter = ?1 AND position = coalesce((SELECT position FROM version"
+                       "  WHERE letter = ?1 AND lang = ?2 ORDER BY position LIMIT 1), 0)",
     [READER_NOTES] =
         "SELECT position, key, label, kind FROM note WHERE version = ?1 ORDER BY position",
     [READER_BLOCKS] = "SELECT body, position, kind, align, text, level, quote_depth, part, flush,"
                       " cell_table, cell_row, cell_column, marker, lang, hyphens FROM block"
-                      " WHERE body BETWEEN ?1 AND ?2 ORDER BY body, position",
+                      " WHERE " IN_BODIES " ORDER BY id",
     [READER_SPANS] = "SELECT body, block, kind, first, past, target, lang FROM span"
                      " WHERE body BETWEEN ?1 AND ?2 ORDER BY body, block, position",
     [READER_PERSON] =
-        "SELECT edition, id, name, sort, body, same_edition, same_id FROM person" BY_KEY("person"),
-    [READER_TERM] = "SELECT edition, id, name, sort, body, NULL, NULL FROM term" BY_KEY("term"),
+        "SELECT edition, id, name, sort, body, same_edition, same_id" BY_KEY("person") FIRST_OF_KEY,
+    [READER_TERM] = "SELECT edition, id, name, sort, body, NULL, NULL" BY_KEY("term") FIRST_OF_KEY,
     [READER_SLIDES] = "SELECT quote, caption, place, lang, direction, letter, slide.picture"
                       " FROM slide ORDER BY position",
     [READER_TEXT_LANGS] = "SELECT lang FROM version_lang ORDER BY lang",
@@ -67,13 +73,11 @@ static const char *const texts[READER_STATEMENTS] = {
         " JOIN version AS found ON"
         " (found.letter, found.position) = (letter.position, ?2)"
         " WHERE letter.position = ?1",
-    [READER_TEXTS] =
-        "SELECT body, position, text FROM block WHERE body BETWEEN ?1 AND ?2 ORDER BY body,"
-        " position",
+    [READER_TEXTS] = "SELECT body, position, text FROM block WHERE " IN_BODIES " ORDER BY id",
     [READER_NOTE_KEY] = "SELECT key FROM note WHERE version = ?1 AND position = ?2",
     [READER_SETTING] = "SELECT value FROM setting WHERE name = ?1",
     [READER_NAMED_MOST] = "SELECT name FROM named ORDER BY position",
-    [READER_POSITION] = "SELECT position FROM letter" BY_KEY("letter"),
+    [READER_POSITION] = "SELECT position" BY_KEY("letter") FIRST_OF_KEY,
     [READER_PICTURES] = "SELECT number, image, name, description, credit, width, height, focus_x,"
                         " focus_y, pages, block, in_text FROM picture"
                         " WHERE letter = ?1 AND (?2 IS NULL OR number = ?2) ORDER BY number",
@@ -81,8 +85,8 @@ static const char *const texts[READER_STATEMENTS] = {
                              " ORDER BY in_text, number LIMIT 1",
     [READER_PASSAGES] = "SELECT place, title FROM passage WHERE letter = ?1 ORDER BY position",
     [READER_VERSIONS] = "SELECT lang, kind FROM version WHERE letter = ?1 ORDER BY position",
-    [READER_STANDING] = "SELECT coalesce(same_edition, edition), coalesce(same_id, id)"
-                        " FROM person" BY_KEY("person"),
+    [READER_STANDING] = "SELECT coalesce(same_edition, edition), coalesce(same_id, id)" BY_KEY(
+        "person") FIRST_OF_KEY,
     [READER_FACETS] = "SELECT value, name, letters FROM facet WHERE kind = ?1 ORDER BY position",
     [READER_PERSON_FACETS] =
         "SELECT standing_edition || '/' || standing_id, name, count(*) FROM"

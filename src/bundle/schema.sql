@@ -126,8 +126,9 @@ CREATE TABLE note (
 -- ---- Text -------------------------------------------------------------------------------------
 
 CREATE TABLE block (        -- a paragraph, heading, dateline ... of a body
-  body INTEGER,
-  position INTEGER,           -- from 0
+  id INTEGER PRIMARY KEY,     -- (body << 20) | position
+  body INTEGER AS (id >> 20),
+  position INTEGER AS (id & 1048575), -- from 0
   kind TEXT NOT NULL,         -- heading, source-line, letterhead, address, dateline, salutation,
                               -- paragraph, verse-line, list-head, list-item, table-cell, closing,
                               -- signature, postscript, caption, rule
@@ -142,9 +143,8 @@ CREATE TABLE block (        -- a paragraph, heading, dateline ... of a body
   cell_column INTEGER NOT NULL,
   marker TEXT,                -- of a list item
   lang TEXT,                  -- where it differs from the version's
-  hyphens TEXT,               -- byte offsets in text where a hyphen may be set: '12 17 40'
-  PRIMARY KEY (body, position)
-) STRICT, WITHOUT ROWID;
+  hyphens TEXT                -- byte offsets in text where a hyphen may be set: '12 17 40'
+) STRICT;
 
 CREATE TABLE span (         -- what a range of bytes of a block's text is
   body INTEGER,
@@ -266,5 +266,6 @@ CREATE TABLE version_lang (
 -- ---- Search -----------------------------------------------------------------------------------
 
 -- Folded text (case, marks, compatibility forms gone; a space around each CJK character); rowid is
--- the version's body. It keeps no text of its own.
-CREATE VIRTUAL TABLE search USING fts5(title, text, notes, content='', tokenize='unicode61 remove_diacritics 0');
+-- the version's body. It keeps no text of its own. What is not ASCII is part of a word: all else is
+-- spaces when it comes here.
+CREATE VIRTUAL TABLE search USING fts5(title, text, notes, content='', tokenize='ascii');

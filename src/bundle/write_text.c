@@ -86,8 +86,7 @@ static enum status write_block(struct bundle_writer *writer, uint32_t body, uint
                                const struct block *block, struct error *error)
 {
     struct sql_parameters row = writer_begin(writer, WRITER_BLOCK);
-    sql_put_number(&row, body);
-    sql_put_number(&row, position);
+    sql_put_number(&row, (int64_t)body << 20 | position);
     sql_put_text(&row, block_kind_names.words[block->kind]);
     sql_put_text(&row, block_align_names.words[block->align]);
     sql_put_bytes(&row, block->text, block->length);

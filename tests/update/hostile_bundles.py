@@ -158,7 +158,7 @@ def spans_without_end(path):
 
 def blocks_without_end(path):
     sql(path, "WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 101100) "
-              "INSERT INTO block SELECT 1, i, 'paragraph', NULL, '', 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL FROM n")
+              "INSERT INTO block SELECT (1 << 20) | i, 'paragraph', NULL, '', 0, 0, 0, 0, 0, 0, 0, NULL, NULL, NULL FROM n")
 
 
 def note_of_itself(path):
@@ -213,7 +213,7 @@ BUNDLES = {
                                         "'CREATE VIRTUAL TABLE extra USING fts3tokenize(simple)')", schema=True),
     "database-pages": statements("INSERT INTO sqlite_master VALUES ('table', 'extra', 'extra', 0, "
                                  "'CREATE VIRTUAL TABLE extra USING sqlite_dbpage')", schema=True),
-    "other-tokenizer": statements("UPDATE sqlite_master SET sql = replace(sql, 'unicode61 remove_diacritics 0', 'porter') "
+    "other-tokenizer": statements("UPDATE sqlite_master SET sql = replace(sql, '''ascii''', '''porter''') "
                                   "WHERE name = 'search'", schema=True),
     "search-elsewhere": statements("UPDATE sqlite_master SET sql = replace(sql, 'content=''''', 'content=''letter''') "
                                    "WHERE name = 'search'", schema=True),

@@ -15,16 +15,18 @@ PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8192;"""
 GATHERING = """INSERT INTO search (search, rank) VALUES ('hashsize', 4194304), ('automerge', 0);"""
 WORDS = """CREATE TABLE words.version AS
 SELECT version.body, letter.title,
- (SELECT group_concat(lower(text), ' ') FROM bundle.block WHERE block.body = version.body) AS text,
  (SELECT group_concat(lower(text), ' ') FROM bundle.block
-  WHERE block.body BETWEEN version.body + 1 AND version.body + version.notes) AS notes
+  WHERE block.id BETWEEN version.body << 20 AND ((version.body + 1) << 20) - 1) AS text,
+ (SELECT group_concat(lower(text), ' ') FROM bundle.block
+  WHERE block.id BETWEEN (version.body + 1) << 20 AND ((version.body + notes + 1) << 20) - 1) AS notes
 FROM bundle.version JOIN bundle.letter ON letter.position = version.letter ORDER BY version.body"""
 
 
-def keys(database, table):
-    """The columns of a table's key, in order: rows are written as they will lie."""
-    rows = sorted((row[5], row[1]) for row in database.execute(f"PRAGMA bundle.table_info({table})") if row[5])
-    return ", ".join(name for _, name in rows)
+def columns_and_keys(database, table):
+    """The columns of a table that hold something, and those of its key, in order: rows are written as they will lie."""
+    rows = list(database.execute(f"PRAGMA bundle.table_info({table})"))
+    keys = sorted((row[5], row[1]) for row in rows if row[5])
+    return ", ".join(row[1] for row in rows), ", ".join(name for _, name in keys)
 
 
 def write(database, folder):
@@ -33,7 +35,8 @@ def write(database, folder):
     begun = time.process_time()
     database.execute("BEGIN")
     for table in tables:
-        database.execute(f"INSERT INTO main.{table} SELECT * FROM bundle.{table} ORDER BY {keys(database, table)}")
+        columns, keys = columns_and_keys(database, table)
+        database.execute(f"INSERT INTO main.{table} SELECT {columns} FROM bundle.{table} ORDER BY {keys}")
     database.execute("INSERT INTO search (rowid, title, text, notes) SELECT body, title, text, notes FROM words.version")
     database.execute("COMMIT")
     database.execute("VACUUM INTO ?", (f"{folder}/floor",))
