@@ -188,6 +188,11 @@ def same_key_twice(path):
               "WHERE position = 1) WHERE position = 2")
 
 
+def emptied_search(path):
+    """An index in good order that has none of the words, made by FTS5 itself."""
+    sql(path, "INSERT INTO search (search) VALUES ('delete-all')", "DELETE FROM search_config WHERE k <> 'version'")
+
+
 def rows(table, values, count):
     return statements(f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {count}) "
                       f"INSERT INTO {table} SELECT {values} FROM n")
@@ -257,6 +262,8 @@ BUNDLES = {
     "search-garbage": statements("UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10"),
     "search-structure-gone": statements("UPDATE search_data SET block = x'ffffffffffffffff' WHERE id = 10"),
     "search-index-gone": statements("DELETE FROM search_idx"),
+    "search-index-lost-a-page": statements("DELETE FROM search_idx WHERE pgno = (SELECT max(pgno) FROM search_idx)"),
+    "search-emptied": emptied_search,
     "search-sizes-gone": statements("DELETE FROM search_docsize"),
     "search-version-99": statements("UPDATE search_config SET v = 99 WHERE k = 'version'"),
     # Letters
