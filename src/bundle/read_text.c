@@ -201,20 +201,6 @@ struct version {
     uint32_t body, notes;
 };
 
-enum status reader_heading(struct bundle_reader *reader, struct key key, struct arena *arena,
-                           struct letter *letter, struct error *error)
-{
-    struct sql_row row = {0};
-    enum status status = reader_find(reader, READER_LETTER, key, arena, &row, error);
-    if (status != STATUS_OK)
-        return status;
-    reader_take_summary(&row, &letter->summary);
-    letter->brief = sql_take_optional(&row, CHECK_LETTER_TEXT_MAX);
-    letter->content_notice = sql_take_optional(&row, CHECK_LETTER_TEXT_MAX);
-    letter->web = sql_take_optional(&row, CHECK_NAME_MAX);
-    return sql_row_done(&row, error);
-}
-
 static enum status read_version(struct bundle_reader *reader, const char *lang, struct arena *arena,
                                 struct letter *letter, struct version *version, struct error *error)
 {

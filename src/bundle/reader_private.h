@@ -147,6 +147,9 @@ enum status reader_search(void *self, const char *query, size_t first, size_t co
 enum status reader_suggestions(void *self, struct arena *arena, const char *const **ret_words,
                                size_t *ret_count, struct error *error) STATUS_CHECKED;
 
+/* Takes the columns that every statement on letters begins with. */
+void reader_take_summary(struct sql_row *row, struct letter_summary *ret_summary);
+
 /* STATUS_NOT_FOUND where no letter has the key. */
 enum status reader_find_position(struct bundle_reader *reader, struct key key, struct arena *arena,
                                  uint32_t *ret_position, struct error *error) STATUS_CHECKED;
@@ -178,8 +181,5 @@ enum status reader_filter_make(struct bundle_reader *reader, const struct letter
 void reader_filter_put_persons(struct sql_parameters *parameters,
                                const struct reader_filter *filter);
 void reader_filter_put(struct sql_parameters *parameters, const struct reader_filter *filter);
-
-/* Takes the columns that every statement on letters begins with. */
-void reader_take_summary(struct sql_row *row, struct letter_summary *ret_summary);
 
 #endif
