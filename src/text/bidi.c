@@ -18,7 +18,9 @@ static bool is_plain(uint32_t c)
 static bool is_all_plain(const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
-        if (!is_plain(utf8_next(text, length, &at)))
+        if ((unsigned char)text[at] < 0x80)
+            at++;
+        else if (!is_plain(utf8_next(text, length, &at)))
             return false;
     }
     return true;

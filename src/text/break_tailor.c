@@ -24,11 +24,13 @@ struct slice {
 struct word {
     struct slice whole, core;
     bool day, initials; /* "28", "3rd"; "J.", "J.F." */
+    bool number;        /* "70", "XII" */
 };
 
-/* Three words running; the middle one is tied to the last or not. Empty where there is none. */
+/* Two words running, the first of which is tied to the other or not. Empty where there is none. */
 struct words {
-    struct word before, word, next;
+    bool day_before; /* a day stands before them */
+    struct word word, next;
 };
 
 /* Months with their days, in English, German, French, Spanish and Russian. */
@@ -60,7 +62,7 @@ static const char *const AFTER_YEAR[] = {"г.", "гг.", "в.", "вв.", NULL};
 
 static bool is_space(char c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    return (unsigned char)c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r');
 }
 
 static bool is_digit(char c)
@@ -151,17 +153,16 @@ static bool is_day(struct slice word)
 static bool is_roman(struct slice word, const char *letters)
 {
     size_t count = 0;
-    while (count < word.length && word.bytes[count] != '\0' &&
+    while (count < word.length && is_ascii_letter(word.bytes[count]) &&
            strchr(letters, word.bytes[count]) != NULL)
         count++;
     return count > 0 &&
            (count == word.length || !is_word_character((unsigned char)word.bytes[count]));
 }
 
-static bool is_number(struct slice word, bool small_roman)
+static bool is_number(struct slice word)
 {
-    return digits_at_start(word) > 0 || is_roman(word, "IVXLCDM") ||
-           (small_roman && is_roman(word, "ivxlc"));
+    return digits_at_start(word) > 0 || is_roman(word, "IVXLCDM");
 }
 
 /* "J.", "(J.", "J.F.", "J.-P.", "Н.": capitals, each with a stop. */
@@ -195,20 +196,21 @@ static bool is_date(const struct words *words)
         return is_listed(words->next.core, MONTHS) || equals(words->next.whole, "de");
     if (words->next.day)
         return is_listed(words->word.core, MONTHS);
-    return words->before.day && equals(words->word.whole, "de") &&
+    return words->day_before && equals(words->word.whole, "de") &&
            is_listed(words->next.core, MONTHS);
 }
 
 static bool is_reference(const struct words *words)
 {
     struct slice word = words->word.whole;
-    bool with_stop = memchr(word.bytes, '.', word.length) != NULL;
-    return is_number(words->next.core, with_stop) && is_listed(words->word.core, COUNTED);
+    bool number = words->next.number || (memchr(word.bytes, '.', word.length) != NULL &&
+                                         is_roman(words->next.core, "ivxlc"));
+    return number && is_listed(words->word.core, COUNTED);
 }
 
 static bool is_year(const struct words *words)
 {
-    return is_number(words->word.core, false) && is_listed(words->next.core, AFTER_YEAR);
+    return words->word.number && is_listed(words->next.core, AFTER_YEAR);
 }
 
 /* En and em dash, and the horizontal bar. */
@@ -244,6 +246,7 @@ static struct word word_of(const char *bytes, size_t length)
     word.core = trimmed_front(word.whole);
     word.day = is_day(word.core);
     word.initials = is_initials(word.core);
+    word.number = is_number(word.core);
     return word;
 }
 
@@ -261,6 +264,24 @@ static size_t word_end(const char *text, size_t length, size_t at)
     return at;
 }
 
+static bool is_address_character(char c)
+{
+    return is_digit(c) || is_ascii_letter(c);
+}
+
+/* Adds breaks behind the marks of an address, with at least two letters on either side. */
+static void open_token(const char *text, size_t start, size_t end, uint8_t *kinds)
+{
+    for (size_t at = start + 3; at + 2 <= end; at++) {
+        bool mark = strchr("/.-_?&=#@:~%+,", text[at - 1]) != NULL && text[at - 1] != '\0';
+        if (mark && kinds[at] == BREAK_NONE && is_address_character(text[at]) &&
+            is_address_character(text[at + 1]) && is_address_character(text[at - 2]) &&
+            is_address_character(text[at - 3]))
+            kinds[at] = BREAK_TOKEN;
+    }
+}
+
+/* Ties words, and opens those that are too long. */
 static void tie_words(const char *text, size_t length, uint8_t *kinds)
 {
     struct words words = {.word = {.whole = {text, 0}, .core = {text, 0}}};
@@ -273,7 +294,9 @@ static void tie_words(const char *text, size_t length, uint8_t *kinds)
             kinds[at] = BREAK_NONE;
         if (words.next.initials)
             close_range(at, end, kinds);
-        words.before = words.word;
+        else if (end - at > TOKEN_CHARACTERS && utf8_count(text + at, end - at) > TOKEN_CHARACTERS)
+            open_token(text, at, end, kinds);
+        words.day_before = words.word.day;
         words.word = words.next;
         at = end;
     }
@@ -294,9 +317,12 @@ static void keep_bracket(const char *text, size_t length, size_t open, uint8_t *
 
 static void keep_brackets(const char *text, size_t length, uint8_t *kinds)
 {
-    for (size_t at = 0; at < length; at++)
-        if (text[at] == '[')
-            keep_bracket(text, length, at, kinds);
+    const char *open = memchr(text, '[', length);
+    while (open) {
+        size_t at = (size_t)(open - text);
+        keep_bracket(text, length, at, kinds);
+        open = memchr(open + 1, '[', length - at - 1);
+    }
 }
 
 /* Syllables and letters of Hangul. */
@@ -334,7 +360,7 @@ static bool may_be_east_asian(const char *text, size_t length)
 {
     for (size_t at = 0; at < length; at++) {
         unsigned char c = (unsigned char)text[at];
-        if (c == 0xE1 || (c >= 0xE3 && c <= 0xED) || c == 0xEF)
+        if (c >= 0xE1 && (c == 0xE1 || (c >= 0xE3 && c <= 0xED) || c == 0xEF))
             return true;
     }
     return false;
@@ -383,51 +409,30 @@ static void open_quotes(const char *text, size_t length, uint8_t *kinds)
     }
 }
 
-static bool is_address_character(char c)
-{
-    return is_digit(c) || is_ascii_letter(c);
-}
-
-/* Adds breaks behind the marks of an address, with at least two letters on either side. */
-static void open_token(const char *text, size_t start, size_t end, uint8_t *kinds)
-{
-    for (size_t at = start + 3; at + 2 <= end; at++) {
-        bool mark = strchr("/.-_?&=#@:~%+,", text[at - 1]) != NULL && text[at - 1] != '\0';
-        if (mark && kinds[at] == BREAK_NONE && is_address_character(text[at]) &&
-            is_address_character(text[at + 1]) && is_address_character(text[at - 2]) &&
-            is_address_character(text[at - 3]))
-            kinds[at] = BREAK_TOKEN;
-    }
-}
-
-static void open_tokens(const char *text, size_t length, uint8_t *kinds)
-{
-    for (size_t at = 0; at < length; at++) {
-        size_t end = word_end(text, length, at);
-        if (end - at > TOKEN_CHARACTERS && utf8_count(text + at, end - at) > TOKEN_CHARACTERS)
-            open_token(text, at, end, kinds);
-        at = end;
-    }
-}
-
 static bool is_plain(char c)
 {
     return c > ' ' && c < 0x7F;
 }
 
-/* The end of the cluster at a border; between two plain ASCII characters there always is one. */
-static size_t cluster_end(const char *text, size_t length, size_t at)
+/* The end of plain ASCII from a border on, between whose characters there always is one; the last
+ * may have marks. */
+static size_t open_plain(const char *text, size_t length, size_t at, uint8_t *kinds)
 {
-    if (at + 1 < length && is_plain(text[at]) && is_plain(text[at + 1]))
-        return at + 1;
-    return grapheme_next(text, length, at);
+    while (at + 1 < length && is_plain(text[at]) && is_plain(text[at + 1])) {
+        at++;
+        kinds[at] = kinds[at] == BREAK_NONE ? BREAK_EMERGENCY : kinds[at];
+    }
+    return at;
 }
 
 static void add_emergencies(const char *text, size_t length, uint8_t *kinds)
 {
-    for (size_t at = 0; at < length; at = cluster_end(text, length, at))
-        if (at > 0 && kinds[at] == BREAK_NONE && !is_space(text[at]) && !is_space(text[at - 1]))
+    for (size_t at = 0; at < length;) {
+        at = grapheme_next(text, length, open_plain(text, length, at, kinds));
+        if (at < length && kinds[at] == BREAK_NONE && !is_space(text[at]) &&
+            !is_space(text[at - 1]))
             kinds[at] = BREAK_EMERGENCY;
+    }
 }
 
 void break_tailor(const char *text, size_t length, uint8_t *kinds)
@@ -437,7 +442,6 @@ void break_tailor(const char *text, size_t length, uint8_t *kinds)
         keep_korean_words(text, length, kinds);
         open_quotes(text, length, kinds);
     }
-    open_tokens(text, length, kinds);
     keep_brackets(text, length, kinds);
     add_emergencies(text, length, kinds);
 }

@@ -425,11 +425,14 @@ static bool has_letters_around(const struct set_text *text, uint32_t at)
     return true;
 }
 
+/* Before any other flag is set. */
 static void check_hyphens(struct set_text *text, bool hyphenate)
 {
-    for (uint32_t i = 0; i < text->length; i++) {
-        if ((text->flags[i] & SET_HYPHEN) && !(hyphenate && has_letters_around(text, i)))
-            text->flags[i] &= (uint8_t)~SET_HYPHEN;
+    const uint8_t *end = text->flags + text->length;
+    for (uint8_t *flag = text->flags; (flag = memchr(flag, SET_HYPHEN, (size_t)(end - flag)));
+         flag++) {
+        if (!hyphenate || !has_letters_around(text, (uint32_t)(flag - text->flags)))
+            *flag = 0;
     }
 }
 
@@ -453,6 +456,9 @@ static void move_page_breaks(struct set_text *text)
 
 static void fill_object_at(struct set_text *text, struct arena *arena)
 {
+    memset(text->object_at, 0xFF, text->length * sizeof *text->object_at); /* SET_NO_OBJECT */
+    if (text->object_count == 0)
+        return;
     uint32_t *open = arena_alloc(arena, text->object_count + 1, sizeof *open);
     size_t depth = 0, next = 0;
     for (uint32_t at = 0; at < text->length; at++) {
@@ -460,7 +466,8 @@ static void fill_object_at(struct set_text *text, struct arena *arena)
             open[depth++] = (uint32_t)next;
         while (depth > 0 && text->objects[open[depth - 1]].end <= at)
             depth--;
-        text->object_at[at] = depth > 0 ? open[depth - 1] : SET_NO_OBJECT;
+        if (depth > 0)
+            text->object_at[at] = open[depth - 1];
     }
 }
 

@@ -252,13 +252,16 @@ static void spread(struct placing *placing, size_t first_glyph, int32_t width_26
     if (spaces == 0)
         return;
     struct store_glyph *glyphs = placing->setting->store->glyphs + first_glyph;
+    int32_t shift_26_6 = 0;
     for (size_t i = 0; i < placing->placed_count; i++) {
         struct placed *placed = &placing->setting->placed[i];
-        int32_t shift_26_6 = (int32_t)(excess * passed / spaces);
         glyphs[i].glyph.x_26_6 += shift_26_6;
         placed->x_26_6 += shift_26_6;
-        if (is_space(placing, placed))
-            placed->advance_26_6 += (int32_t)(excess * ++passed / spaces) - shift_26_6;
+        if (!is_space(placing, placed))
+            continue;
+        int32_t before_26_6 = shift_26_6;
+        shift_26_6 = (int32_t)(excess * ++passed / spaces);
+        placed->advance_26_6 += shift_26_6 - before_26_6;
     }
     placing->pen_26_6 += (int32_t)excess;
 }

@@ -62,9 +62,15 @@ static void put_run(struct store *store, const struct set_text *text, const stru
 {
     uint32_t before = limit;
     for (size_t i = 0, behind; i < count; i = behind) {
+        behind = i + 1;
+        if (!rtl && behind < count && placed[behind].cluster == placed[i].cluster + 1) {
+            put_cell(store, text, placed[i].cluster, placed[behind].cluster, placed[i].x_26_6,
+                     placed[i].x_26_6 + placed[i].advance_26_6);
+            continue;
+        }
         struct cluster cluster = {
             .start = placed[i].cluster, .left_26_6 = placed[i].x_26_6, .rtl = rtl};
-        for (behind = i + 1; behind < count && placed[behind].cluster == cluster.start; behind++)
+        for (; behind < count && placed[behind].cluster == cluster.start; behind++)
             ;
         cluster.right_26_6 = placed[behind - 1].x_26_6 + placed[behind - 1].advance_26_6;
         uint32_t next = rtl ? before : behind < count ? placed[behind].cluster : limit;

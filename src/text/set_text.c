@@ -51,6 +51,11 @@ static void cut_runs(struct set_text *text, struct arena *arena)
 {
     uint8_t *levels = arena_alloc(arena, text->length + 1u, 1);
     find_levels(text, arena, levels);
+    if (text->length == 0 || memcmp(levels, levels + 1, text->length - 1u) == 0) {
+        for (size_t i = 0; i < text->run_count; i++)
+            text->runs[i].level = levels[0];
+        return;
+    }
     size_t borders = 0;
     for (uint32_t i = 1; i < text->length; i++)
         borders += levels[i] != levels[i - 1];
@@ -77,7 +82,7 @@ static void cut_runs(struct set_text *text, struct arena *arena)
 static void add_room(const struct set_text *text, const struct set_run *run,
                      struct text_glyph *glyphs, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; text->object_count > 0 && i < count; i++) {
         uint32_t cluster = glyphs[i].cluster;
         if (cluster >= text->length)
             continue;

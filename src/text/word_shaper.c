@@ -9,6 +9,9 @@
 /* Unknown words that are shaped at a time, with a space behind each. */
 enum { LESSON_BYTES = 1024, LESSON_GLYPHS = LESSON_BYTES + LESSON_BYTES / 2 };
 
+/* Places of words in a lesson, by their letters: a power of two. */
+enum { LISTED_SLOTS = 256 };
+
 struct word_shaper {
     struct fallback *fallback;
     struct stretch_shaper *stretches;
@@ -18,6 +21,9 @@ struct word_shaper {
     size_t learnt_end; /* words before it are kept, if they can be set by themselves */
     char lesson[LESSON_BYTES];
     size_t lesson_length;
+    uint16_t listed[LISTED_SLOTS]; /* one more than where a word of the lesson begins; 0: none */
+    struct text_glyph space;       /* as words are set now ... */
+    bool has_space;                /* ... if it is known, and is one glyph */
     struct text_glyph glyphs[LESSON_GLYPHS];
 };
 
@@ -73,6 +79,7 @@ bool word_shaper_begin(struct word_shaper *shaper, const struct stretch_text *te
     struct word_look look = look_of(text);
     word_cache_turn(shaper->words, &look);
     shaper->learnt_end = 0;
+    shaper->has_space = false;
     return true;
 }
 
@@ -103,23 +110,41 @@ static size_t word_end(const struct stretch_text *text, size_t start, size_t end
 /* ---- Learning ----------------------------------------------------------------------------------
  */
 
+/* Puts a word into the lesson, unless it is found there; false: there is no room. */
+static bool list_word(struct word_shaper *shaper, const char *word, size_t length)
+{
+    size_t sum = length;
+    for (size_t i = 0; i < length; i++)
+        sum = sum * 31 + (unsigned char)word[i];
+    uint16_t *slot = &shaper->listed[sum % LISTED_SLOTS];
+    if (*slot > 0 && *slot + length <= shaper->lesson_length) {
+        const char *listed = shaper->lesson + *slot - 1;
+        if (memcmp(listed, word, length) == 0 && listed[length] == ' ')
+            return true;
+    }
+    if (shaper->lesson_length + length + 1 > LESSON_BYTES)
+        return false;
+    *slot = (uint16_t)(shaper->lesson_length + 1);
+    memcpy(shaper->lesson + shaper->lesson_length, word, length);
+    shaper->lesson_length += length;
+    shaper->lesson[shaper->lesson_length++] = ' ';
+    return true;
+}
+
 /* Lists unknown words from `start` on, as many as a lesson has; answers where it ended. */
 static size_t list_words(struct word_shaper *shaper, size_t start, size_t end)
 {
     shaper->lesson_length = 0;
+    memset(shaper->listed, 0, sizeof shaper->listed);
     while (start < end) {
         size_t behind = word_end(&shaper->text, start, end), count;
         if (behind == 0)
             return end;
         const char *word = shaper->text.bytes + start;
         size_t length = behind - start;
-        if (*word != ' ' && !word_cache_find(shaper->words, word, length, &count)) {
-            if (shaper->lesson_length + length + 1 > LESSON_BYTES)
-                return start;
-            memcpy(shaper->lesson + shaper->lesson_length, word, length);
-            shaper->lesson_length += length;
-            shaper->lesson[shaper->lesson_length++] = ' ';
-        }
+        if (*word != ' ' && !word_cache_find(shaper->words, word, length, &count) &&
+            !list_word(shaper, word, length))
+            return start;
         start = behind;
     }
     return end;
@@ -197,6 +222,17 @@ static void learn_from(struct word_shaper *shaper, size_t start, size_t behind, 
 /* ---- Setting -----------------------------------------------------------------------------------
  */
 
+static void put_glyphs(struct glyph_output *output, const struct text_glyph *glyphs, size_t count,
+                       size_t start)
+{
+    for (size_t i = 0; i < count; i++, output->count++) {
+        if (output->count >= output->room)
+            continue;
+        output->glyphs[output->count] = glyphs[i];
+        output->glyphs[output->count].cluster += (uint32_t)start;
+    }
+}
+
 size_t word_shaper_put(struct word_shaper *shaper, size_t start, size_t end,
                        struct glyph_output *output)
 {
@@ -205,6 +241,11 @@ size_t word_shaper_put(struct word_shaper *shaper, size_t start, size_t end,
         size_t behind = word_end(&shaper->text, start, end), count;
         if (behind == 0)
             break;
+        if (bytes[start] == ' ' && shaper->has_space) {
+            put_glyphs(output, &shaper->space, 1, start);
+            start = behind;
+            continue;
+        }
         const struct text_glyph *glyphs =
             word_cache_find(shaper->words, bytes + start, behind - start, &count);
         if (!glyphs) {
@@ -213,12 +254,11 @@ size_t word_shaper_put(struct word_shaper *shaper, size_t start, size_t end,
         }
         if (!glyphs)
             break;
-        for (size_t i = 0; i < count; i++, output->count++) {
-            if (output->count >= output->room)
-                continue;
-            output->glyphs[output->count] = glyphs[i];
-            output->glyphs[output->count].cluster += (uint32_t)start;
+        if (bytes[start] == ' ' && count == 1) {
+            shaper->space = *glyphs;
+            shaper->has_space = true;
         }
+        put_glyphs(output, glyphs, count, start);
         start = behind;
     }
     return start;
