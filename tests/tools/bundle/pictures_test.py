@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import unittest
+import zlib
 
 from picture_file import png, png_chunk, png_of, rows, tiff, tiff_of
 
@@ -213,9 +214,29 @@ class Pictures(unittest.TestCase):
         tiff_of(self.pictures / "d1.tif", 40, 30, [b"\xff" * 10 + b"\0" * 10] * 30, {258: 4, 262: 1, 277: 1})
         self.expect_colours((40, 30), {(4, 4): WHITE, (36, 20): BLACK})
 
-    def test_refuses_tiff_in_planes(self):
-        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\0" * 40] * 90, {258: [8] * 3, 284: 2})
-        self.refuse("save it as RGB, grey, CMYK or with a palette, its colours not in planes of their own")
+    def test_reads_tiff_in_planes(self):
+        red, green, blue = b"\xff" * 16 + b"\0" * 24, b"\0" * 40, b"\0" * 16 + b"\xff" * 24
+        tags = {258: [8] * 3, 284: 2}
+        tiff_of(self.pictures / "d1.tif", 40, 30, [red] * 30 + [green] * 30 + [blue] * 30, tags)
+        self.expect_colours((40, 30), self.HALVES)
+        tall = [plane * rows for plane in (red, green, blue) for rows in (8, 8, 8, 6)]
+        tiff_of(self.pictures / "d1.tif", 40, 30, [zlib.compress(strip) for strip in tall], {**tags, 259: 8, 278: 8})
+        self.expect_colours((40, 30), self.HALVES)
+        few = [b"\xff\xff\0\0\0"] * 30 + [b"\0" * 5] * 30 + [b"\0\0\xff\xff\xff"] * 30
+        tiff_of(self.pictures / "d1.tif", 40, 30, few, {**tags, 258: [1] * 3})
+        self.expect_colours((40, 30), self.HALVES)
+        with_alpha = [b"\0" * 40] * 30 + [b"\xff" * 40] * 30
+        tiff_of(self.pictures / "d1.tif", 40, 30, with_alpha, {262: 1, 277: 2, 284: 2})
+        self.expect_colours((40, 30), {(4, 4): BLACK, (36, 20): BLACK})
+        tiles = {273: None, 278: None, 279: None, 322: 16, 323: 16, 324: 0, 325: 0}
+        full, none = b"\xff" * 256, b"\0" * 256
+        tiff_of(self.pictures / "d1.tif", 40, 30, [full, none, none] * 2 + [none] * 6 + [none, full, full] * 2,
+                {**tags, **tiles})
+        self.expect_colours((40, 30), {(4, 4): RED, (10, 26): RED, (22, 4): BLUE, (36, 26): BLUE})
+
+    def test_refuses_tiff_of_other_colours(self):
+        tiff_of(self.pictures / "d1.tif", 40, 30, [b"\0" * 120] * 30, {258: [8] * 3, 262: 8})
+        self.refuse("a kind of TIFF that is not read; save it as RGB, grey, CMYK or with a palette")
 
     def test_shows_the_first_page_of_several(self):
         tiff(self.pictures / "d1.tif", 40, 30)
