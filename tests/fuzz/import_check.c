@@ -111,8 +111,10 @@ static enum status pass_start(void *self, const char *place, const char *title, 
     return STATUS_OK;
 }
 
-static enum status pass_slide(void *self, const struct slide *slide, struct error *error)
+static enum status pass_slide(void *self, const struct slide *slide, const char *origin,
+                              struct error *error)
 {
+    require(origin[0]);
     (void)self, (void)error;
     require((slide->quote[0] || slide->picture) && slide->caption && slide->place && slide->lang);
     return STATUS_OK;

@@ -9,6 +9,7 @@
 #include "choices.h"
 #include "import/import.h"
 #include "pictures.h"
+#include "slides.h"
 #include "versions.h"
 
 #include <signal.h>
@@ -24,6 +25,7 @@ struct build {
     struct hyphenator *hyphenator;
     struct lint *lint;
     struct pictures *pictures;
+    struct slides *slides;
     struct versions *versions;
     struct arena *letter; /* what is changed in one letter or card */
     struct buffer lang;   /* of the edition being imported */
@@ -135,9 +137,12 @@ static enum status put_start(void *self, const char *place, const char *title, s
     return bundle_writer_start(((struct build *)self)->writer, place, title, error);
 }
 
-static enum status put_slide(void *self, const struct slide *slide, struct error *error)
+static enum status put_slide(void *self, const struct slide *slide, const char *origin,
+                             struct error *error)
 {
-    return bundle_writer_slide(((struct build *)self)->writer, slide, error);
+    (void)error;
+    slides_add(((struct build *)self)->slides, slide, origin);
+    return STATUS_OK;
 }
 
 static const struct import_sink_calls sink_calls = {.exhibit = put_exhibit,
@@ -178,6 +183,8 @@ static enum status import_all(struct build *build, struct error *error)
                                         &sink, build->report, error);
     if (status == STATUS_OK)
         status = pictures_finish(build->pictures, error);
+    if (status == STATUS_OK)
+        status = slides_write(build->slides, build->pictures, error);
     if (status == STATUS_OK)
         status = add_choices(build, error);
     lint_finish(build->lint);
@@ -239,6 +246,7 @@ enum status build_bundle(const struct build_options *options, struct import_repo
     build.lint = make_lint(options, report);
     build.pictures = pictures_create(build.writer, options->sources, options->source_count, report);
     pictures_keep_tiles(build.pictures, options->tiles);
+    build.slides = slides_create(build.writer, report);
     build.versions = versions_create(report);
     build.letter = arena_create();
     status = import_all(&build, error);
@@ -246,6 +254,7 @@ enum status build_bundle(const struct build_options *options, struct import_repo
     tell_missing_fonts(build.lint);
     lint_destroy(build.lint);
     pictures_destroy(build.pictures);
+    slides_destroy(build.slides);
     versions_destroy(build.versions);
     hyphenator_destroy(build.hyphenator);
     arena_destroy(build.letter);

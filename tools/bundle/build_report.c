@@ -1,14 +1,24 @@
 #include "build_report.h"
 
+#include "base/memory.h"
 #include "import/string_set.h"
 #include "json.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* Lines of one kind for one file; the rest is counted. */
-enum { LINES_SHOWN_MAX = 5 };
+/* Lines of one kind for one folder, and places of what is only counted. */
+enum { LINES_SHOWN_MAX = 5, PLACES_SHOWN_MAX = 3 };
+
+/* Findings of one kind in the files of one folder. */
+struct group {
+    unsigned count, printed;
+    unsigned files; /* with findings behind the first LINES_SHOWN_MAX */
+    const char *first_file;
+    struct buffer places; /* the first of each of these files */
+};
 
 static void print_finding(const struct import_warning *warning, FILE *out)
 {
@@ -23,38 +33,96 @@ static void print_finding(const struct import_warning *warning, FILE *out)
     fprintf(out, " [%s]\n", warning->kind);
 }
 
-static void print_rest(const struct import_warning *warning, unsigned count, FILE *out)
+/* Up to its last slash, without it. */
+static int length_of_folder(const char *file)
 {
-    fprintf(out, "%s: %s: %u more like the last; --report FILE.json writes them all [%s]\n",
-            warning->file, warning->error ? "error" : "warning", count, warning->kind);
+    const char *slash = strrchr(file, '/');
+    return slash == NULL ? 0 : (int)(slash - file);
 }
 
-static const char *file_and_kind(struct buffer *name, const struct import_warning *warning)
+static void append_place(struct buffer *places, const struct import_warning *warning)
+{
+    int folder = length_of_folder(warning->file);
+    buffer_format(places, "%s%s", places->length > 0 ? ", " : "",
+                  warning->file + folder + (warning->file[folder] == '/'));
+    if (warning->line > 0)
+        buffer_format(places, ":%u", warning->line);
+}
+
+static void print_rest(const struct group *group, const struct import_warning *warning, FILE *out)
+{
+    const char *severity = warning->error ? "error" : "warning";
+    unsigned count = group->count - LINES_SHOWN_MAX;
+    int folder = length_of_folder(warning->file);
+    if (group->files == 1)
+        fprintf(out, "%s: %s: %u more like the last", group->first_file, severity, count);
+    else
+        fprintf(out, "%.*s: %s: %u more like the last, in %u files (%s%s)", folder > 0 ? folder : 1,
+                folder > 0 ? warning->file : ".", severity, count, group->files,
+                buffer_string(&group->places), group->files > PLACES_SHOWN_MAX ? ", ..." : "");
+    fprintf(out, "; --report FILE.json writes them all [%s]\n", warning->kind);
+}
+
+/* The index of the group in `names`, from 1; 0: it is a new one. */
+static unsigned *group_of(struct string_set *names, const struct import_warning *warning,
+                          struct buffer *name)
+{
+    buffer_cut(name, 0);
+    buffer_format(name, "%s %.*s", warning->kind, length_of_folder(warning->file), warning->file);
+    return string_set_at(names, buffer_string(name));
+}
+
+static bool is_new_file(struct string_set *files, const struct import_warning *warning,
+                        struct buffer *name)
 {
     buffer_cut(name, 0);
     buffer_format(name, "%s %s", warning->kind, warning->file);
-    return buffer_string(name);
+    return (*string_set_at(files, buffer_string(name)))++ == 0;
+}
+
+static void count_finding(struct group *group, const struct import_warning *warning,
+                          struct string_set *files, struct buffer *name)
+{
+    if (++group->count <= LINES_SHOWN_MAX || !is_new_file(files, warning, name))
+        return;
+    group->first_file = group->files == 0 ? warning->file : group->first_file;
+    if (group->files++ < PLACES_SHOWN_MAX)
+        append_place(&group->places, warning);
+}
+
+/* One line behind the last that is printed, rather than one more, is none saved. */
+static void print_in_group(struct group *group, const struct import_warning *warning, FILE *out)
+{
+    unsigned number = ++group->printed;
+    bool whole = group->count <= LINES_SHOWN_MAX + 1;
+    if (whole || number <= LINES_SHOWN_MAX)
+        print_finding(warning, out);
+    if (!whole && number == LINES_SHOWN_MAX)
+        print_rest(group, warning, out);
 }
 
 void build_report_print(const struct import_report *report, FILE *out)
 {
-    struct string_set *counts = string_set_create(), *shown = string_set_create();
+    struct string_set *names = string_set_create(), *files = string_set_create();
     struct buffer name = {0};
-    size_t count = import_report_count(report);
-    for (size_t i = 0; i < count; i++)
-        ++*string_set_at(counts, file_and_kind(&name, import_report_at(report, i)));
+    size_t count = import_report_count(report), group_count = 0;
+    struct group *groups = memory_zeroed(count + 1, sizeof *groups);
     for (size_t i = 0; i < count; i++) {
         const struct import_warning *warning = import_report_at(report, i);
-        unsigned of_all = string_set_get(counts, file_and_kind(&name, warning));
-        unsigned lines = ++*string_set_at(shown, buffer_string(&name));
-        if (lines <= LINES_SHOWN_MAX || of_all == LINES_SHOWN_MAX + 1)
-            print_finding(warning, out);
-        if (lines == LINES_SHOWN_MAX && of_all > LINES_SHOWN_MAX + 1)
-            print_rest(warning, of_all - lines, out);
+        unsigned *group = group_of(names, warning, &name);
+        *group = *group > 0 ? *group : (unsigned)++group_count;
+        count_finding(&groups[*group - 1], warning, files, &name);
     }
+    for (size_t i = 0; i < count; i++) {
+        const struct import_warning *warning = import_report_at(report, i);
+        print_in_group(&groups[*group_of(names, warning, &name) - 1], warning, out);
+    }
+    for (size_t i = 0; i < group_count; i++)
+        buffer_fini(&groups[i].places);
+    free(groups);
     buffer_fini(&name);
-    string_set_destroy(counts);
-    string_set_destroy(shown);
+    string_set_destroy(names);
+    string_set_destroy(files);
 }
 
 static void append_finding(struct json *json, const struct import_warning *warning)

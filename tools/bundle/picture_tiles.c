@@ -111,6 +111,7 @@ enum status pictures_write(struct pictures *pictures)
         about.image = made.image;
         about.width = made.width;
         about.height = made.height;
+        pictures->entries[i].is_written = made.image > 0;
         if (status == STATUS_OK && made.image > 0)
             status =
                 bundle_writer_picture(pictures->writer, picture->letter, &about, pictures->error);

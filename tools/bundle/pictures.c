@@ -345,3 +345,15 @@ enum status pictures_finish(struct pictures *pictures, struct error *error)
     settle_order(pictures);
     return pictures_write(pictures);
 }
+
+bool pictures_has(const struct pictures *pictures, struct key letter, uint32_t number)
+{
+    for (size_t i = 0; i < pictures->entry_count; i++) {
+        const struct pictures_entry *entry = &pictures->entries[i];
+        if (entry->is_written && entry->picture.about.number == number &&
+            strcmp(entry->picture.letter.id, letter.id) == 0 &&
+            strcmp(entry->picture.letter.edition, letter.edition) == 0)
+            return true;
+    }
+    return false;
+}

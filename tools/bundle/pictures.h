@@ -33,4 +33,7 @@ void pictures_named(struct pictures *pictures, const struct import_picture *pict
  * answers. */
 enum status pictures_finish(struct pictures *pictures, struct error *error) STATUS_CHECKED;
 
+/* Whether, behind pictures_finish, the letter has a picture of that number. */
+bool pictures_has(const struct pictures *pictures, struct key letter, uint32_t number);
+
 #endif

@@ -11,7 +11,8 @@ struct pictures_entry {
     struct import_picture picture;
     uint32_t position; /* of the letter: reading order, from 0 */
     size_t arrival;
-    bool from_page; /* a page of the text says that the scan shows it */
+    bool from_page;  /* a page of the text says that the scan shows it */
+    bool is_written; /* its letter has it now */
 };
 
 /* What is known of a letter. */

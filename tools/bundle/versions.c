@@ -27,7 +27,7 @@ struct versions {
     size_t count, room;
     const char *langs[LANGS_MAX];
     size_t lang_count;
-    uint64_t further; /* bit n: some letter has it as a further version */
+    uint64_t as_written; /* bit n: langs[n] is that of letters as written, no other language */
 };
 
 struct versions *versions_create(struct import_report *report)
@@ -58,6 +58,8 @@ static uint64_t bit_of(struct versions *versions, const char *lang)
         return 0;
     if (i == versions->lang_count)
         versions->langs[versions->lang_count++] = arena_string(versions->arena, lang);
+    if (letter_is_as_written(lang))
+        versions->as_written |= UINT64_C(1) << i;
     return UINT64_C(1) << i;
 }
 
@@ -92,7 +94,6 @@ bool versions_letter(struct versions *versions, const struct letter *letter, con
     if (*index > 0) {
         struct known *known = &versions->letters[*index - 1];
         known->langs |= bit;
-        versions->further |= letter_is_as_written(letter->version_lang) ? 0 : bit;
         compare(versions, known, letter, origin);
         return false;
     }
@@ -113,28 +114,42 @@ bool versions_letter(struct versions *versions, const struct letter *letter, con
     return true;
 }
 
+/* Whether the letter can be read in several languages. */
+static bool is_translated(const struct versions *versions, const struct known *known)
+{
+    uint64_t langs = known->langs & ~versions->as_written;
+    return (langs & (langs - 1)) != 0;
+}
+
 /* Letters first .. first + count - 1 are an edition's. */
-static void tell_of_edition(struct versions *versions, size_t first, size_t count, size_t lang)
+static bool has_translations(const struct versions *versions, size_t first, size_t count)
+{
+    for (size_t i = first; i < first + count; i++)
+        if (is_translated(versions, &versions->letters[i]))
+            return true;
+    return false;
+}
+
+static void tell_of_language(struct versions *versions, size_t first, size_t count, size_t lang)
 {
     struct buffer names = {0};
     const struct known *missing = NULL;
-    size_t without = 0, given = 0;
+    size_t without = 0, letters = 0;
     for (size_t i = first; i < first + count; i++) {
         const struct known *known = &versions->letters[i];
-        bool has = (known->langs >> lang & 1) != 0;
-        given += has && strcmp(known->lang, versions->langs[lang]) != 0;
-        if (has || known->editorial)
+        letters += !known->editorial;
+        if (known->editorial || (known->langs >> lang & 1) != 0)
             continue;
         missing = missing == NULL ? known : missing;
         if (without++ < NAMED_MAX)
             buffer_format(&names, "%s%s", without == 1 ? "" : ", ", known->id);
     }
-    if (given > 0 && without > 0) {
+    if (without > 0 && without < letters) {
         const char *file;
         unsigned line = split_origin(versions->arena, missing->origin, &file);
         import_report_warn(versions->report, file, line, "language-incomplete", NULL,
                            "%zu of %zu letters of \"%s\" cannot be read in %s: %s%s", without,
-                           count, missing->edition, versions->langs[lang], buffer_string(&names),
+                           letters, missing->edition, versions->langs[lang], buffer_string(&names),
                            without > NAMED_MAX ? " ..." : "");
     }
     buffer_fini(&names);
@@ -146,8 +161,9 @@ void versions_finish(struct versions *versions)
         for (end = first; end < versions->count && strcmp(versions->letters[end].edition,
                                                           versions->letters[first].edition) == 0;)
             end++;
-        for (size_t lang = 0; lang < versions->lang_count; lang++)
-            if (versions->further >> lang & 1)
-                tell_of_edition(versions, first, end - first, lang);
+        bool translated = has_translations(versions, first, end - first);
+        for (size_t lang = 0; translated && lang < versions->lang_count; lang++)
+            if ((versions->as_written >> lang & 1) == 0)
+                tell_of_language(versions, first, end - first, lang);
     }
 }

@@ -20,8 +20,8 @@ void versions_destroy(struct versions *versions);
  * of one is not block n of the other. */
 bool versions_letter(struct versions *versions, const struct letter *letter, const char *origin);
 
-/* Tells in which languages some letters of an edition cannot be read though others have been given
- * a version in it. */
+/* Tells of each edition that has letters in several languages how many letters, and which, cannot
+ * be read in each of them. */
 void versions_finish(struct versions *versions);
 
 #endif

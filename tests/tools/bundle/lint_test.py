@@ -7,6 +7,7 @@ Usage: lint_test.py VITRINE_BUNDLE SOURCE_TREE
 import json
 import pathlib
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -166,12 +167,32 @@ class Lint(unittest.TestCase):
         self.assertEqual(made.returncode, 2)
         self.assertIn('no kind of finding "no-dates"', made.stderr)
 
+    def test_a_slide_whose_letter_lacks_the_picture(self):
+        (self.source / "slides.csv").write_text("quote,letter,picture\nOne.,d1,\nTwo.,d1,1\n,d1,2\n")
+        self.expect("<p>One.</p>", "slide-picture:3 the letter of the slide (letter/volume/d1) has no picture 1",
+                    "slide-picture:4 has no picture 2")
+        with sqlite3.connect(f"file:{self.bundle}?mode=ro&immutable=1", uri=True) as database:
+            self.assertEqual(database.execute("SELECT quote, picture FROM slide").fetchall(), [("One.", None), ("Two.", None)])
+
     def test_many_alike_are_five_lines_and_a_count(self):
         references = "\n".join('<p><ref target="#x">x</ref></p>' for _ in range(8))
         self.findings(references)
         lines = [line for line in self.build().stderr.splitlines() if "[dead-reference]" in line]
         self.assertEqual(len(lines), 6)
         self.assertIn("3 more like the last", lines[-1])
+
+    def test_many_alike_in_many_files_are_five_lines_and_the_next_places(self):
+        for number in range(1, 10):
+            (self.source / f"letters/{number}.md").write_text(
+                "---\nfrom: Ada\ndate: 1886\n---\nDear friend,\n\nSee [it](#9x).\n\nAnd [it](#8x).\n")
+        made = self.build()
+        lines = [line for line in made.stderr.splitlines() if "[dead-reference]" in line]
+        self.assertEqual(len(lines), 6)
+        self.assertRegex(lines[-1], r"/letters: warning: 13 more like the last, in 7 files "
+                                    r"\(3\.md:\d+, 4\.md:\d+, 5\.md:\d+, \.\.\.\); --report")
+        found = json.loads(self.report.read_text())
+        self.assertEqual(found["counts"], {"dead-reference": 18})
+        self.assertEqual(len(found["findings"]), 18)
 
     def test_every_kind_is_in_the_guide(self):
         source = (TREE / "tools/bundle/import/report_kinds.c").read_text()

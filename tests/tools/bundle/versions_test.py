@@ -108,6 +108,7 @@ class Versions(unittest.TestCase):
                    v__fr__xml=tei(letter(1, "Il pleuvait.</p><p>Fort."), ' xml:lang="fr"'))
         self.assertEqual(self.build(), [
             'v.fr.xml:1: warning: letter d1 has 3 paragraphs and other parts in fr, and 2 in en',
+            'v.xml:1: warning: 2 of 3 letters of "v" cannot be read in de: d1, d4',
             'v.xml:1: warning: 2 of 3 letters of "v" cannot be read in fr: d2, d4'])
         self.assertEqual([row[1:] for row in self.versions()], [
             ("d1", "en", "original"), ("d1", "fr", "translation"), ("d2", "de", "original"),

@@ -213,8 +213,10 @@ static enum status take_start(void *self, const char *place, const char *title, 
     return STATUS_OK;
 }
 
-static enum status take_slide(void *self, const struct slide *slide, struct error *error)
+static enum status take_slide(void *self, const struct slide *slide, const char *origin,
+                              struct error *error)
 {
+    (void)origin;
     struct collected *collected = self;
     (void)error;
     collected->slides = arena_format(collected->arena, "%s%s %s %s %s\n",

@@ -405,7 +405,9 @@ static enum status put_slide(struct corrections *corrections, struct sheet_row *
         warn_of_row(corrections, sheet, row, place ? "quotation for" : "letter");
         return STATUS_OK;
     }
-    return corrections->sink->calls->slide(corrections->sink->self, &slide, error);
+    return corrections->sink->calls->slide(
+        corrections->sink->self, &slide,
+        arena_format(corrections->item, "%s:%u", sheet->file, row->line), error);
 }
 
 static enum status put_rows(struct corrections *corrections, enum sheet_kind kind,

@@ -1,11 +1,12 @@
 /* The curator's spreadsheets beside the letters: they complete or correct what the letters lack.
  *
- *   letters.csv    edition id lang, then the fields of import/fields.h
- *   persons.csv    edition id name sort same_as text      cards; same_as is "EDITION/ID" of the
- * card terms.csv      edition id name sort text              that stands for this one overrides.csv
- * edition letter kind words target       kind: person, term, reference, note start.csv      letter
- * title                           "EDITION/ID" or "ID", in their order slides.csv     quote caption
- * letter lang
+ * - letters.csv: edition id lang, then the fields of import/fields.h
+ * - persons.csv: edition id name sort same_as text; cards; same_as is "EDITION/ID" of the card that
+ *   stands for this one
+ * - terms.csv: edition id name sort text
+ * - overrides.csv: edition letter kind words target; kind: person, term, reference, note
+ * - start.csv: letter title; "EDITION/ID" or "ID", in their order
+ * - slides.csv: quote caption letter lang picture
  *
  * All of them may be absent, and any column but id, letter, kind, words, quote. An empty `edition`
  * means each edition that has the id, an empty `lang` each version of the letter. */

@@ -36,7 +36,8 @@ struct import_sink_calls {
                             const char *target, struct error *error);
     enum status (*picture)(void *self, const struct import_picture *picture, struct error *error);
     enum status (*start)(void *self, const char *place, const char *title, struct error *error);
-    enum status (*slide)(void *self, const struct slide *slide, struct error *error);
+    enum status (*slide)(void *self, const struct slide *slide, const char *origin,
+                         struct error *error);
 };
 
 struct import_sink {
