@@ -38,7 +38,7 @@ struct report_receipt {
 
 struct report {
     char exhibit[REPORT_NAME_SIZE], device[REPORT_NAME_SIZE], software[REPORT_NAME_SIZE];
-    enum update_code state; /* of the file `state`: CODE_OK, CODE_STORAGE, CODE_DAMAGED */
+    enum update_code state; /* of the store: CODE_OK, CODE_STORAGE, CODE_DAMAGED */
     struct report_edition active, previous, trial;
     char signer[REPORT_SIGNER_SIZE]; /* of the active edition: "KEY-ID NAME", the name if keys.txt
                                         has it;

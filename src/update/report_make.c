@@ -51,13 +51,14 @@ static void name_signer(const struct kiosk *kiosk, const char *id, char signer[R
 }
 
 /* Only read here: what a damaged state is rebuilt to, the next start says. */
-static enum update_code load_state(const struct files *store, struct state *state)
+static enum update_code load_state(const struct files *store, bool is_read_only,
+                                   struct state *state)
 {
     memset(state, 0, sizeof *state);
     switch (state_load(store, state, NULL)) {
     case STATUS_OK:
     case STATUS_NOT_FOUND:
-        return CODE_OK;
+        return is_read_only ? CODE_STORAGE : CODE_OK;
     case STATUS_INVALID:
         return CODE_DAMAGED;
     default:
@@ -74,7 +75,7 @@ void report_make(const struct kiosk *kiosk, const struct report_machine *machine
     copy(ret_report->exhibit, sizeof ret_report->exhibit, kiosk->is.exhibit);
     copy(ret_report->device, sizeof ret_report->device, machine->device);
     copy(ret_report->software, sizeof ret_report->software, machine->software);
-    ret_report->state = load_state(&kiosk->store, &state);
+    ret_report->state = load_state(&kiosk->store, machine->is_read_only, &state);
     describe(kiosk, state.active, &ret_report->active);
     describe(kiosk, state.previous, &ret_report->previous);
     describe(kiosk, state.trial, &ret_report->trial);

@@ -9,7 +9,8 @@
 struct report_machine {
     const char *device, *software, *today; /* `today` as struct visits_when has it */
     uint64_t free_mib, total_mib;
-    int heat_c; /* REPORT_NO_HEAT: no sensor */
+    bool is_read_only; /* the store's disk takes no writes */
+    int heat_c;        /* REPORT_NO_HEAT: no sensor */
 };
 
 /* Reads state, manifests, receipts, starts and counts; what cannot be read is left out. */

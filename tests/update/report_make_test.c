@@ -57,11 +57,26 @@ static void tells_today_and_the_week(void)
     exhibit_kiosk_fini(&it);
 }
 
+static void tells_of_a_disk_that_takes_no_writes(void)
+{
+    struct exhibit_kiosk it;
+    struct report report;
+    struct report_machine worn = machine;
+    exhibit_kiosk_init(&it);
+    report_make(&it.kiosk, &machine, &report);
+    EXPECT_INT(report.state, CODE_OK);
+    worn.is_read_only = true;
+    report_make(&it.kiosk, &worn, &report);
+    EXPECT_INT(report.state, CODE_STORAGE);
+    exhibit_kiosk_fini(&it);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
         {"names who signed what is shown", names_who_signed_what_is_shown},
         {"tells today and the week", tells_today_and_the_week},
+        {"tells of a disk that takes no writes", tells_of_a_disk_that_takes_no_writes},
         {0},
     };
     return harness_run(cases);

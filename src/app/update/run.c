@@ -119,6 +119,7 @@ void run_report(const struct run *run, struct report *ret_report)
         machine.free_mib = free_bytes >> 20;
         machine.total_mib = total_bytes >> 20;
     }
+    machine.is_read_only = machine_is_read_only(run->opened.kiosk.store_path);
     if (!machine_heat_c(MACHINE_HEAT_FOLDER, &machine.heat_c))
         machine.heat_c = REPORT_NO_HEAT;
     report_make(&run->opened.kiosk, &machine, ret_report);

@@ -5,12 +5,14 @@
 #include "app/update/run.h"
 #include "platform/posix/clock.h"
 #include "platform/posix/files.h"
+#include "platform/posix/machine.h"
 #include "update/audit.h"
 #include "update/save.h"
 #include "update/select.h"
 #include "update/stage.h"
 #include "update/store.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
@@ -151,11 +153,22 @@ static int commit(struct run *run)
     return run_end(run, PHASE_READY);
 }
 
+/* Staff are told of a disk that takes no writes, though none was needed for this choice. */
+static void take_read_only(struct run *run)
+{
+    struct outcome *outcome = &run->outcome;
+    if (outcome->code != CODE_OK || !machine_is_read_only(run->opened.kiosk.store_path))
+        return;
+    outcome->code = CODE_STORAGE;
+    error_set(&outcome->detail, STATUS_IO, "%s: %s", run->opened.kiosk.store_path, strerror(EROFS));
+}
+
 static int select_content(struct run *run)
 {
     struct selection selection;
     struct outcome *outcome = &run->outcome;
     select_run(&run->opened.kiosk, clock_now_ms(), &selection, outcome);
+    take_read_only(run);
     printf("%s%s\n", selection.id, selection.is_trial ? " (trial)" : "");
     if (outcome->code != CODE_OK && outcome->code != CODE_EMPTY)
         run_keep_receipt(run);

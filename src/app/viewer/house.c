@@ -203,7 +203,9 @@ static void add_report(struct house *house, const struct report *report)
     facts->visits_week = whole(report->week);
     facts->starts = whole(report->starts);
     facts->crashes = whole(report->crashes);
-    if (report->fault.number > 0)
+    if (report->state != CODE_OK)
+        facts->fault = code_name(report->state);
+    else if (report->fault.number > 0)
         facts->fault = code_name(report->fault.code);
     add_receipts(house, report);
 }

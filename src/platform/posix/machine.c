@@ -50,6 +50,12 @@ bool machine_room(const char *path, uint64_t *ret_free, uint64_t *ret_total)
     return true;
 }
 
+bool machine_is_read_only(const char *path)
+{
+    struct statvfs info;
+    return statvfs(path, &info) == 0 && (info.f_flag & ST_RDONLY) != 0;
+}
+
 bool machine_has_clock(const char *folder)
 {
     for (int clock = 0; clock < CLOCKS; clock++) {

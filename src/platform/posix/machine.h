@@ -15,6 +15,10 @@ bool machine_heat_c(const char *folder, int *ret_heat_c);
 /* Free and all bytes of the disk that `path` lies on. */
 bool machine_room(const char *path, uint64_t *ret_free, uint64_t *ret_total);
 
+/* Whether the disk that `path` lies on takes no writes, as after an error; false where there is
+ * none. */
+bool machine_is_read_only(const char *path);
+
 /* Whether the system's clock was set at the start by one that goes on without power: one of
  * rtc[0-3]/hctosys in `folder` says 1. */
 bool machine_has_clock(const char *folder);

@@ -95,6 +95,18 @@ static void a_code_holds_as_much_as_fits(void)
     house_destroy(house);
 }
 
+/* It says so at once, and not only when it next fails to write. */
+static void a_fault_of_the_store_comes_before_older_ones(void)
+{
+    char text[sizeof report + 4];
+    const char *ok = strstr(report, "=ok\n");
+    snprintf(text, sizeof text, "%.*s=E41%s", (int)(ok - report), report, ok + strlen("=ok"));
+    const struct settings settings = settings_with(text);
+    struct house *house = house_create(&(struct house_start){.settings = &settings});
+    EXPECT_TEXT(ask(house)->fault, "E41");
+    house_destroy(house);
+}
+
 static void without_a_report_nothing_is_known(void)
 {
     static const char *const texts[] = {"", "report 2\n", "\x01\x02", "active=42"};
@@ -168,6 +180,8 @@ int main(void)
     static const struct harness_case cases[] = {
         {"the report becomes facts", the_report_becomes_facts},
         {"a code holds as much as fits", a_code_holds_as_much_as_fits},
+        {"a fault of the store comes before older ones",
+         a_fault_of_the_store_comes_before_older_ones},
         {"without a report nothing is known", without_a_report_nothing_is_known},
         {"mistakes are told one by one", mistakes_are_told_one_by_one},
         {"what staff set acts at once", what_staff_set_acts_at_once},

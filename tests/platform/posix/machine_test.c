@@ -51,12 +51,19 @@ static void tells_the_room_on_a_disk(void)
     EXPECT(!machine_room("/no such folder", &free_bytes, &total_bytes));
 }
 
+static void tells_a_disk_that_is_written_to(void)
+{
+    EXPECT(!machine_is_read_only(harness_temporary_directory()));
+    EXPECT(!machine_is_read_only("/no such folder"));
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
         {"tells the hottest sensor", tells_the_hottest_sensor},
         {"knows a clock that goes on without power", knows_a_clock_that_goes_on_without_power},
         {"tells the room on a disk", tells_the_room_on_a_disk},
+        {"tells a disk that is written to", tells_a_disk_that_is_written_to},
         {0},
     };
     return harness_run(cases);
