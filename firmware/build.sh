@@ -42,7 +42,7 @@ stage kernel "$work/packages/list" "$recipes/modules.list"
 stage init "$recipes/init"
 stage programs "$top"/{CMakeLists.txt,CMakePresets.json,src,tools,assets,firmware/{CMakeLists.txt,masked,overlay,README.md}} "$(version_of_sources)"
 stage system "$work"/{root,programs,kernel}.key "$recipes"/{slim.list,programs.list,libraries.list,stages/unneeded.py} \
-  "$level" "${exhibit:-none}"
+  "$level" "${exhibit:-none}"{,.manifest,.manifest.minisig}
 stage initramfs "$work"/{init,kernel,system}.key
 stage card "$work"/{initramfs,system,kernel}.key "$recipes/boot"
 stage out "$work"/{card,system}.key

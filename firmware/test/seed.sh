@@ -17,6 +17,7 @@ aarch64-linux-gnu-gcc -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra -Wpedantic -Werro
 cp "$tree/bin/busybox" "$tree/seed/seed/busybox"
 chmod 755 "$tree/bin/busybox" "$tree/seed/seed/busybox"
 cp "$here"/guest/*.service "$tree/seed/systemd/system/"
+cp "$here/guest/shell" "$tree/seed/seed/shell"
 ln -s ../seed-shell.service "$tree/seed/systemd/system/sysinit.target.wants/seed-shell.service"
 ln -s ../seed-touch.service "$tree/seed/systemd/system/sysinit.target.wants/seed-touch.service"
 [[ -z ${2:-} ]] || cp -r "$2/." "$tree/seed/"
