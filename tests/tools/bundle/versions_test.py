@@ -101,6 +101,52 @@ class Versions(unittest.TestCase):
             ("hail", "en", "original"), ("rain", "en", "original"), ("rain", "fr", "translation"),
             ("rain", "de", "translation"), ("schnee", "de", "original"), ("schnee", "en", "translation")])
 
+    def exchange(self, text, lang, when="1886-05-04", sender="A", more=""):
+        header = (f'<profileDesc><correspDesc><correspAction type="sent"><persName ref="#{sender}">{lang} A</persName><date when="{when}"/>'
+                  f'</correspAction><correspAction type="received"><persName ref="#B">B</persName></correspAction>{more}'
+                  "</correspDesc></profileDesc>")
+        return tei(f"<head>Letter</head><p>{text}</p>", f' xml:lang="{lang}"').replace("</fileDesc>", "</fileDesc>" + header)
+
+    def test_letters_of_one_exchange_in_different_languages(self):
+        self.write(b2__xml=self.exchange("It rained.", "en"), a1__xml=self.exchange("Il pleuvait.", "fr"),
+                   c3__xml=self.exchange("It snowed.", "en", "1886-05-05"), d4__xml=self.exchange("Hail.", "en", sender="C"),
+                   e5__xml=self.exchange("Sun.", "en", "1887-01-01"), f6__xml=self.exchange("Wind.", "en", "1887-01-01"))
+        self.assertEqual([line for line in self.build() if "[doubtful" in line], [])
+        self.assertEqual([row[1:] for row in self.versions()], [
+            ("b2", "en", "original"), ("b2", "fr", "translation"), ("c3", "en", "original"), ("d4", "en", "original"),
+            ("e5", "en", "original"), ("f6", "en", "original")])
+
+    def test_folders_of_languages_with_letters_of_one_exchange(self):
+        for folder, name, text in (("en", "b2", "It rained."), ("fr", "a1", "Il pleuvait.")):
+            (self.letters / folder).mkdir()
+            (self.letters / folder / f"{name}.xml").write_text(self.exchange(text, folder))
+        self.build()
+        self.assertEqual(self.versions(), [("b2", "b2", "en", "original"), ("b2", "b2", "fr", "translation")])
+
+    def test_doubtful_exchanges_stay_letters_of_their_own(self):
+        self.write(a1__xml=self.exchange("Il pleuvait.", "fr"), b2__xml=self.exchange("It rained.", "en"),
+                   c3__xml=self.exchange("It snowed.", "en"), d4__xml=self.exchange("Sun.", "en", "1887"),
+                   e5__xml=self.exchange("Soleil.", "fr", "1887"))
+        self.assertEqual([line for line in self.build() if "which are versions" in line], [
+            'a1.xml: warning: "a1", "b2" and others are in different languages, between the same two and of the same date;'
+            ' which are versions of one letter cannot be told',
+            'd4.xml: warning: "d4", "e5" are in different languages, between the same two and of the same date;'
+            ' which are versions of one letter cannot be told'])
+        self.assertEqual(len(self.versions()), 5)
+
+    def test_a_context_that_names_a_version(self):
+        def one(text, lang, when, kind, target):
+            context = f'<correspContext><ref type="{kind}" target="{target}"/></correspContext>'
+            return self.exchange(text, lang, when, more=context)
+        self.write(a__xml=one("Il pleuvait.", "fr", "1886", "original", "b.xml"), b__xml=self.exchange("It rained.", "en", "1890"),
+                   c__xml=one("Es schneite.", "de", "1887", "version", "d"), d__xml=one("It snowed.", "en", "1887", "translation", "c.xml"),
+                   e__xml=one("It hailed.", "en", "1889", "translation", "x.xml"))
+        said = [line for line in self.build() if "same letter" in line]
+        self.assertEqual(said, ['e.xml: warning: it says that "x" is a version of the same letter, but there is no such file'])
+        self.assertEqual([row[1:] for row in self.versions()], [
+            ("b", "en", "original"), ("b", "fr", "translation"), ("d", "en", "original"), ("d", "de", "translation"),
+            ("e", "en", "original")])
+
     def test_volumes_and_corresponding_divisions(self):
         self.write(v__xml=tei(letter(1, "It rained.", 'xml:lang="en"') + letter(2, "Es schneite.", 'xml:lang="de"')
                               + letter(3, "It snowed.", 'corresp="#d2" xml:lang="en" subtype="transcription"')

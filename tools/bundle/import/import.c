@@ -70,11 +70,9 @@ static enum status probe_xml(struct import *import, const struct source_file *fi
 }
 
 /* Of a volume each letter says for itself what it corresponds to. */
-static const char *corresp_of(struct import *import, const struct tei_probe *probe)
+static const char *told(struct import *import, const struct tei_probe *probe, const char *word)
 {
-    return probe->corresp[0] && probe->shape == TEI_SHAPE_TEXT
-               ? arena_string(import->arena, probe->corresp)
-               : NULL;
+    return word[0] && probe->shape == TEI_SHAPE_TEXT ? arena_string(import->arena, word) : NULL;
 }
 
 /* A file in a folder that holds no letter is passed over. */
@@ -100,12 +98,17 @@ static enum status probe_file(struct import *import, const struct source_file *f
     }
     if (file->is_beside)
         return STATUS_OK;
-    import->files[import->file_count] = (struct letter_file){.file = file,
-                                                             .shape = probe.shape,
-                                                             .many = probe.many,
-                                                             .is_remark = probe.is_remark,
-                                                             .corresp = corresp_of(import, &probe),
-                                                             .place = import->file_count};
+    import->files[import->file_count] =
+        (struct letter_file){.file = file,
+                             .shape = probe.shape,
+                             .many = probe.many,
+                             .is_remark = probe.is_remark,
+                             .corresp = told(import, &probe, probe.corresp),
+                             .corresp_leads = probe.corresp_leads,
+                             .exchange = told(import, &probe, probe.exchange),
+                             .is_of_a_day = probe.is_of_a_day,
+                             .lang = told(import, &probe, probe.lang),
+                             .place = import->file_count};
     import->file_count++;
     return STATUS_OK;
 }
@@ -196,7 +199,8 @@ static bool has_company(const struct import *import, const struct letter_file *f
 static void settle_editions(struct import *import)
 {
     size_t room = import->settings.edition_count + import->file_count;
-    letter_files_settle(import->files, import->file_count, first_lang(import), import->arena);
+    letter_files_settle(import->files, import->file_count, first_lang(import), import->report,
+                        import->arena);
     import->editions = arena_alloc(import->arena, room, sizeof *import->editions);
     import->told = arena_alloc(import->arena, room, sizeof *import->told);
     for (size_t i = 0; i < import->settings.edition_count; i++)

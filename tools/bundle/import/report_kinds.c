@@ -19,6 +19,8 @@ static const struct import_kind kinds[] = {
      "the card of the wrong person, if so", "name the right one in overrides.csv"},
     {"doubtful-reference", "words name another volume than the one the reference leads into",
      ELSEWHERE, "correct the target, or settle it in overrides.csv"},
+    {"doubtful-version", "letters may be versions of one, or are none of the one they name",
+     "letters of their own", "say it with corresp=\"FILE.xml\" on the text of each version"},
     {"empty-edition", "an edition of exhibit.ini has no letters", "nothing of it",
      "an edition is named after its file or folder, without extension"},
     {"empty-letter", "a letter has no words but its title", "no such letter",

@@ -27,16 +27,20 @@ enum tei_shape {
     TEI_SHAPE_REGISTER   /* there are none, only lists of persons, places and the like */
 };
 
-enum { TEI_FILE_NAME_MAX = 255 };
+enum { TEI_FILE_NAME_MAX = 255, TEI_EXCHANGE_MAX = 400, TEI_LANG_MAX = 36 };
 
 /* What a file holds, found out by reading no further than the second letter. */
 struct tei_probe {
     bool is_text; /* a TEI document with a text, or with registers */
     enum tei_shape shape;
-    bool many; /* letters */
-    char
-        corresp[TEI_FILE_NAME_MAX + 1]; /* stem of the file whose letter this one is another version
-                                           of, by @corresp of TEI, text or correspDesc; "": none */
+    bool many;                           /* letters */
+    char corresp[TEI_FILE_NAME_MAX + 1]; /* stem of the file whose letter this one is another
+                                            version of, by @corresp of TEI, text or correspDesc, or
+                                            by correspContext; "": none */
+    bool corresp_leads;                  /* rather that one is a version of this one */
+    char exchange[TEI_EXCHANGE_MAX]; /* who wrote to whom and when, by correspDesc; "": not told */
+    bool is_of_a_day;                /* and the day is told */
+    char lang[TEI_LANG_MAX];         /* BCP 47; "": not told */
     bool is_remark; /* a paragraph or none, and nothing that letters have: no heading, no dateline,
                        no correspDesc */
 };

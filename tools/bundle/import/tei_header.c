@@ -74,7 +74,7 @@ static void end_title(struct tei *tei)
 /* ---- Correspondence ----------------------------------------------------------------------------
  */
 
-static enum tei_part part_of(const char *type)
+enum tei_part tei_part_of(const char *type)
 {
     if (is(type, "sent") || is(type, "sending") || is(type, "sender") || is(type, "from"))
         return TEI_PART_SENDER;
@@ -87,8 +87,8 @@ static enum tei_part part_of(const char *type)
 /* Both may stand in one action, told apart by what each says of itself. */
 static enum tei_part part_here(struct tei *tei)
 {
-    enum tei_part own = part_of(tei_attribute(tei, "type"));
-    own = own ? own : part_of(tei_attribute(tei, "role"));
+    enum tei_part own = tei_part_of(tei_attribute(tei, "type"));
+    own = own ? own : tei_part_of(tei_attribute(tei, "role"));
     return own ? own : tei->header.part;
 }
 
@@ -247,7 +247,7 @@ void tei_header_element(struct tei *tei)
 {
     const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
     if (is(name, "correspAction"))
-        tei->header.part = part_of(tei_attribute(tei, "type"));
+        tei->header.part = tei_part_of(tei_attribute(tei, "type"));
     else if (stands_in(tei, "correspContext") && (is(name, "ref") || is(name, "ptr")))
         see_context(tei);
     else if (is(name, "language"))

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "import/source.h"
 #include "import/tei.h"
+#include "import/tei_exchange.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -280,22 +281,6 @@ static void probe_register(const struct tei *tei, const char *name, const struct
         met->is_letterly = met->is_letterly || !stands_in_register(tei);
 }
 
-/* "rain.xml", "rain.xml#text", "rain": what is named within the file, "#d1", is no other file. */
-static void probe_corresp(struct tei *tei, const char *name, struct tei_probe *probe)
-{
-    bool tells =
-        strcmp(name, "TEI") == 0 || strcmp(name, "text") == 0 || strcmp(name, "correspDesc") == 0;
-    const char *pointer = tells ? tei_attribute(tei, "corresp") : NULL;
-    size_t length = pointer ? strcspn(pointer, "# ") : 0;
-    if (length > 4 && strncmp(pointer + length - 4, ".xml", 4) == 0)
-        length -= 4;
-    if (probe->corresp[0] || length == 0 || length > TEI_FILE_NAME_MAX ||
-        memchr(pointer, '/', length))
-        return;
-    memcpy(probe->corresp, pointer, length);
-    probe->corresp[length] = '\0';
-}
-
 static void probe_element(struct tei *tei, struct tei_probe *probe, struct probe *met)
 {
     const char *name = (const char *)xmlTextReaderConstLocalName(tei->reader);
@@ -307,7 +292,7 @@ static void probe_element(struct tei *tei, struct tei_probe *probe, struct probe
         met->divisions = 0;
     }
     probe_register(tei, name, probe, met);
-    probe_corresp(tei, name, probe);
+    tei_exchange_see(tei, name, probe);
     met->is_corpus = met->is_corpus || strcmp(name, "teiCorpus") == 0;
     met->divisions += tei_is_letter_division(tei);
     if (met->divisions > met->most_divisions)

@@ -242,6 +242,9 @@ void tei_remember_page(struct tei *tei, const char *id, const char *label);
 /* The teiHeader (tei_header.c): its elements, and what it tells of the file's one letter. */
 void tei_header_element(struct tei *tei);
 void tei_header_element_end(struct tei *tei);
+/* Whose a part of correspDesc of that type is: "sent", "addressee"; takes NULL. */
+enum tei_part tei_part_of(const char *type);
+
 void tei_header_settle(struct tei *tei, struct letter_summary *summary);
 enum status tei_deliver_relations(struct tei *tei, struct key letter);
 
