@@ -145,7 +145,7 @@ static void draw_slider(const struct facsimiles *state, struct draw_list *list)
 static void draw_zoom(const struct facsimiles *state, struct draw_list *list)
 {
     const struct facsimile_layout *layout = &state->layout;
-    bool small = state->stage->look.size_class == SCREEN_SMALL, zoomed = is_zoomed(state);
+    bool zoomed = is_zoomed(state), square = layout->fit.w <= layout->larger.w;
     draw_slider(state, list);
     draw_button(state, layout->smaller,
                 (struct bar_cell){.action = ACTION_ZOOM_SMALLER,
@@ -165,7 +165,7 @@ static void draw_zoom(const struct facsimiles *state, struct draw_list *list)
                 (struct bar_cell){.action = ACTION_ZOOM_FIT,
                                   .name = "zoom-fit",
                                   .icon = "fit",
-                                  .label = small ? NULL : word(state, "facs.fit"),
+                                  .label = square ? NULL : word(state, "facs.fit"),
                                   .said = word(state, "facs.fit"),
                                   .off = !zoomed},
                 list);

@@ -155,12 +155,14 @@ static void place_arrows(struct facsimiles *state, int x, int y)
     arrows[3] = (struct rect){x + step / 2, y + 2 * step, size, size};
 }
 
-/* On a small screen each in the middle of its side; where that is short, down stands at its left,
- * beside what zooms. */
+/* On a small screen each in the middle of its side, left of a column of what zooms; where it is
+ * short, down stands at its left, beside a row of that. */
 static void place_arrows_around(struct facsimiles *state)
 {
     struct rect seen = state->layout.viewport;
     int size = state->stage->look.button_px;
+    if (state->layout.larger.y < state->layout.fit.y)
+        seen.w -= size + state->stage->look.gap_px;
     int x = seen.x + (seen.w - size) / 2, y = seen.y + (seen.h - size) / 2;
     struct rect *arrows = state->layout.arrows;
     arrows[0] = (struct rect){seen.x, y, size, size};
@@ -176,6 +178,14 @@ static int fit_width(const struct facsimiles *state)
     bool small = stage->look.size_class == SCREEN_SMALL;
     return small ? stage->look.button_px
                  : bar_button_width(stage, strings_text(stage->config->strings, "facs.fit"), true);
+}
+
+/* How wide the sheet is where the whole of it is seen. */
+static int fitted_width(const struct facsimiles *state)
+{
+    struct rect seen = state->layout.viewport;
+    int64_t w = state->zoom.w, h = state->zoom.h;
+    return w * seen.h < (int64_t)seen.w * h ? (int)(w * seen.h / h) : seen.w;
 }
 
 /* [-] slider [+], its right end at `right`; [Fit] behind it, or below where it stands alone. The
@@ -196,6 +206,34 @@ static void place_zoom(struct facsimiles *state, int left, int right, int y, boo
     layout->smaller = (struct rect){layout->slider.x - gap - size, y, size, size};
 }
 
+/* [+] above [-] above [Fit], without its word. */
+static void place_zoom_column(struct facsimiles *state, int right, int bottom)
+{
+    struct facsimile_layout *layout = &state->layout;
+    const struct look *look = &state->stage->look;
+    int size = look->button_px, step = size + look->gap_px;
+    layout->fit = (struct rect){right - size, bottom - size, size, size};
+    layout->smaller = (struct rect){right - size, bottom - size - step, size, size};
+    layout->larger = (struct rect){right - size, bottom - size - 2 * step, size, size};
+    layout->slider = (struct rect){layout->larger.x, layout->larger.y, 0, size};
+}
+
+/* Beside the sheet, so that none of it is covered while the whole is seen: in a row, else, where a
+ * column fits, in a column; over the sheet where it is too broad for either. */
+static void place_zoom_over(struct facsimiles *state, int left, int right, int bottom)
+{
+    const struct look *look = &state->stage->look;
+    struct rect seen = state->layout.viewport;
+    int size = look->button_px, gap = look->gap_px;
+    int sheet_right = seen.x + (seen.w + fitted_width(state)) / 2;
+    place_zoom(state, left > sheet_right + gap ? left : sheet_right + gap, right, bottom - size,
+               false);
+    bool covers = state->layout.smaller.x < sheet_right;
+    bool fits = right - size >= sheet_right && 3 * size + 2 * gap <= bottom - seen.y;
+    if (covers && fits)
+        place_zoom_column(state, right, bottom);
+}
+
 /* Over the scan: what moves it at the left, how large it is at the right. */
 static void place_controls_over(struct facsimiles *state)
 {
@@ -205,13 +243,13 @@ static void place_controls_over(struct facsimiles *state)
     int block = 3 * size + 2 * look->gap_px, below = seen.y + seen.h - inset;
     bool small = look->size_class == SCREEN_SMALL;
     int overview = look_px(look, small ? 170 : 360), corner = small ? inset : 2 * inset;
+    int middle = seen.x + (small ? seen.w : inset + 2 * size + 2 * look->gap_px);
+    place_zoom_over(state, middle, seen.x + seen.w - (small ? 0 : inset),
+                    small ? seen.y + seen.h : below);
     if (small)
         place_arrows_around(state);
     else
         place_arrows(state, seen.x + inset, below - block);
-    int middle = seen.x + (small ? seen.w : inset + 2 * size + 2 * look->gap_px);
-    place_zoom(state, middle, seen.x + seen.w - (small ? 0 : inset),
-               small ? seen.y + seen.h - size : below - size, false);
     state->layout.overview = (struct rect){seen.x + corner, seen.y + corner, overview, overview};
 }
 

@@ -269,6 +269,32 @@ static void controls_never_overlap(void)
         }
 }
 
+/* Nothing that zooms stands where the sheet is while the whole of it is seen. */
+static void the_whole_sheet_is_free(void)
+{
+    static const int screens[][3] = {{800, 480, 70},    {1024, 600, 101},  {1280, 800, 101},
+                                     {1920, 1080, 156}, {1080, 1920, 215}, {1920, 1200, 240},
+                                     {3840, 2160, 430}};
+    static const char *const places[] = {"picture/v06/d70/1", "picture/v06/d70/1#side"};
+    static const char *const names[] = {"zoom-smaller", "zoom", "zoom-larger", "zoom-fit"};
+    for (size_t i = 0; i < 7; i++)
+        for (size_t j = 0; j < 2; j++) {
+            struct fixture fixture;
+            fixture_init(&fixture, places[j], screens[i][0], screens[i][1], screens[i][2]);
+            const struct draw_item *sheet = fixture_picture(&fixture, FIRST);
+            struct rect frame = sheet == NULL ? (struct rect){0} : sheet->frame_26_6;
+            struct rect whole = {frame.x / 64, frame.y / 64, frame.w / 64, frame.h / 64};
+            EXPECT(whole.w > 0);
+            fixture_tap(&fixture, "zoom-larger"); /* now all of them can be touched */
+            for (size_t k = 0; k < 4; k++) {
+                const struct draw_target *target = fixture_target(&fixture, names[k]);
+                bool free = target == NULL || !rect_intersects(target->drawn, whole);
+                harness_expect(free, names[k], screens[i][0], places[j]);
+            }
+            fixture_fini(&fixture);
+        }
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -285,6 +311,7 @@ int main(void)
         {"side by side keeps in step", side_by_side_keeps_in_step},
         {"a choice of reading keeps the part", a_choice_of_reading_keeps_the_part},
         {"controls never overlap", controls_never_overlap},
+        {"the whole sheet is free", the_whole_sheet_is_free},
         {0},
     };
     return harness_run(cases);
