@@ -259,7 +259,7 @@ static void about_draw(void *self, uint64_t now_ms, struct draw_list *list)
     (void)now_ms;
     if (about->picture == NULL)
         about->picture = sheet_picture(&about->sheet, &about->stage->look, about->flow,
-                                       pages_at(about->pages, about->page), about->page, NULL);
+                                       pages_at(about->pages, about->page), about->page, NULL, 0);
     draw_list_surface(list, content, about->picture, (struct point){0, 0}, 255);
     draw_list_box(list, BOX_PAGE, content);
     draw_head(about, list);

@@ -47,10 +47,13 @@ static void set_letter(struct reader *reader)
     struct letter *letter = &reader->letter;
     sheet_make(&reader->sheet, look, stage_content(reader->stage));
     find_passages(reader);
-    reader_badges_make(reader);
     const struct facsimile *scan = facsimile_of(letter, 0, 0);
     if (scan != NULL)
         sheet_add_thumbnail(&reader->sheet, look, scan->width, scan->height);
+    if (reader->sheet.side.w > 0)
+        reader->side = side_create(reader->stage, letter, reader->sheet.side, reader->arena,
+                                   &reader->side_lines);
+    reader_badges_make(reader);
     struct flow_sheet sheet = look_sheet(look, LOOK_BODY, reader->sheet.column.w, TOKEN_PAGE);
     int height = reader->sheet.column.h, first_height = height - reader->sheet.badge_px;
     sheet.picture_height_px = first_height * PICTURE_PERCENT / 100;
@@ -69,8 +72,6 @@ static void set_letter(struct reader *reader)
     reader->flow = flow_create(reader->stage->config->metrics, &sheet, &text);
     reader->pages = pages_create(reader->flow, first_height, height);
     reader->complete = pages_extend(reader->pages, 0);
-    if (reader->sheet.side.w > 0)
-        reader->side = side_create(reader->stage, letter, reader->sheet.side.w, reader->arena);
 }
 
 /* Where in the letter a span of that kind and target stands. */
@@ -95,6 +96,14 @@ static size_t page_of(struct reader *reader, uint32_t block, uint32_t byte)
     size_t page = pages_page_of(reader->pages, block, byte);
     reader->complete = pages_extend(reader->pages, page);
     return page;
+}
+
+bool reader_state_shows_whole_side(const struct reader *reader)
+{
+    size_t count = 0;
+    if (reader->side != NULL)
+        (void)flow_lines(reader->side, &count);
+    return reader->side != NULL && reader->side_lines == count;
 }
 
 struct point reader_state_origin(const struct reader *reader, const struct flow *flow)
@@ -363,8 +372,9 @@ const struct glyph_page *reader_state_picture(struct reader *reader, size_t inde
     }
     glyph_page_release(farthest->page);
     farthest->index = index;
-    farthest->page = sheet_picture(&reader->sheet, &reader->stage->look, reader->flow,
-                                   pages_at(reader->pages, index), index, reader->side);
+    farthest->page =
+        sheet_picture(&reader->sheet, &reader->stage->look, reader->flow,
+                      pages_at(reader->pages, index), index, reader->side, reader->side_lines);
     return farthest->page;
 }
 

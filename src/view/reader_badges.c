@@ -73,7 +73,7 @@ void reader_badges_make(struct reader *reader)
     if (source != NULL)
         add(reader, strings_text(strings, "letter.source"), ACTION_OPEN_OBJECT,
             arena_format(reader->arena, "note=%s", source->key));
-    if (reader->sheet.side.w == 0)
+    if (!reader_state_shows_whole_side(reader))
         add(reader, strings_text(strings, letter->brief != NULL ? "letter.brief" : "letter.aside"),
             ACTION_ABOUT_LETTER, "about-letter");
     if (reader->passage_count > 0)

@@ -74,7 +74,7 @@ static void draw_head(const struct reader *reader, struct draw_list *list)
         number_w = needed + look->gap_px;
     spec.w_px = number_w;
     lettering_draw(reader->stage->lettering, &spec, rtl ? left : right - number_w, 0, list);
-    spec.text = head_text(reader, list->arena);
+    spec.text = stage_isolated(reader->stage, list->arena, head_text(reader, list->arena));
     spec.align = DRAW_START;
     spec.lang = reader->letter.version_lang;
     spec.w_px = right - left - number_w - look->gap_px;
@@ -165,10 +165,7 @@ static void add_lines(const struct reader *reader, struct draw_list *list)
     struct page_range range = pages_at(reader->pages, reader->page);
     for (size_t i = 0; i < range.line_count; i++)
         add_run(reader, reader->flow, range.first_line + i, list);
-    size_t count = 0;
-    if (reader->side != NULL)
-        (void)flow_lines(reader->side, &count);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < reader->side_lines; i++)
         add_run(reader, reader->side, i, list);
 }
 
@@ -227,7 +224,7 @@ static void add_all_objects(const struct reader *reader, struct draw_list *list)
     struct page_range range = pages_at(reader->pages, reader->page);
     add_objects(reader, reader->flow, range.first_line, range.line_count, list);
     if (reader->side != NULL)
-        add_objects(reader, reader->side, 0, SIZE_MAX / 2, list);
+        add_objects(reader, reader->side, 0, reader->side_lines, list);
     draw_list_settle_hits(list);
 }
 

@@ -41,6 +41,7 @@ struct reader {
     struct flow *flow;
     struct pages *pages;
     struct flow *side; /* the right column; NULL: the screen has none */
+    size_t side_lines; /* of it, those there is room for */
     bool complete;     /* every page is made, so their number is known */
     size_t page;
     struct picture pictures[PICTURES];
@@ -68,6 +69,9 @@ struct reader {
 
 /* The note that stands behind the badge "Source"; NULL: none. */
 const struct note *reader_state_source_note(const struct letter *letter);
+
+/* Whether the right column is there and says all that the card about the letter does. */
+bool reader_state_shows_whole_side(const struct reader *reader);
 
 /* Where the top left corner of the text or of the side column stands on the screen while the
  * present page is shown. */

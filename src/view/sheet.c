@@ -100,7 +100,7 @@ static void add_paper(const struct sheet *sheet, const struct look *look,
 
 const struct glyph_page *sheet_picture(const struct sheet *sheet, const struct look *look,
                                        const struct flow *flow, struct page_range page,
-                                       size_t index, const struct flow *side)
+                                       size_t index, const struct flow *side, size_t side_lines)
 {
     struct rect content = sheet->content;
     struct glyph_page_builder *builder =
@@ -108,11 +108,8 @@ const struct glyph_page *sheet_picture(const struct sheet *sheet, const struct l
     add_paper(sheet, look, builder);
     int top = sheet->column.y - content.y + (index == 0 ? sheet->badge_px : 0);
     flow_emit(flow, page.first_line, page.line_count, sheet->column.x, top, builder);
-    if (side != NULL && sheet->side.w > 0) {
-        size_t lines;
-        (void)flow_lines(side, &lines);
-        flow_emit(side, 0, lines, sheet->side.x, sheet->side.y - content.y, builder);
-    }
+    if (side != NULL && sheet->side.w > 0)
+        flow_emit(side, 0, side_lines, sheet->side.x, sheet->side.y - content.y, builder);
     return glyph_page_builder_finish(builder);
 }
 

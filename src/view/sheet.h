@@ -26,11 +26,11 @@ void sheet_add_thumbnail(struct sheet *sheet, const struct look *look, uint32_t 
 struct point sheet_origin(const struct sheet *sheet, const struct flow *flow,
                           struct page_range page, size_t index);
 
-/* The picture of a page: wall, paper, text, and in the side column what `side` sets there (may be
- * NULL). Owned by the caller. */
+/* The picture of a page: wall, paper, text, and in the side column the first lines of `side` (may
+ * be NULL). Owned by the caller. */
 const struct glyph_page *sheet_picture(const struct sheet *sheet, const struct look *look,
                                        const struct flow *flow, struct page_range page,
-                                       size_t index, const struct flow *side);
+                                       size_t index, const struct flow *side, size_t side_lines);
 
 /* The note mark `object` again, on the colour of what is chosen; *ret_rect is where it goes. */
 const struct glyph_page *sheet_chosen_mark(const struct flow *flow,

@@ -122,8 +122,25 @@ struct flow_text side_text(const struct stage *stage, const struct letter *lette
     return (struct flow_text){.blocks = column.blocks, .block_count = column.count};
 }
 
-struct flow *side_create(const struct stage *stage, const struct letter *letter, int measure_px,
-                         struct arena *arena)
+static bool is_heading(const struct block *block)
+{
+    return block->span_count == 1 && block->spans[0].kind == SPAN_BOLD;
+}
+
+/* The lines that end within the height. */
+static size_t lines_within(const struct flow *flow, const struct column *column, int height_px)
+{
+    size_t count, fit = 0;
+    const struct flow_line *lines = flow_lines(flow, &count);
+    while (fit < count && lines[fit].top_px + lines[fit].height_px <= height_px)
+        fit++;
+    while (fit < count && fit > 0 && is_heading(&column->blocks[lines[fit - 1].block]))
+        fit--;
+    return fit;
+}
+
+struct flow *side_create(const struct stage *stage, const struct letter *letter, struct rect room,
+                         struct arena *arena, size_t *ret_lines)
 {
     const struct strings *strings = stage->config->strings;
     const struct flow_text about = side_text(stage, letter, arena);
@@ -133,7 +150,7 @@ struct flow *side_create(const struct stage *stage, const struct letter *letter,
         add_heading(&column, side_title(stage, letter, arena));
     memcpy(&column.blocks[column.count], about.blocks, about.block_count * sizeof *about.blocks);
     column.count += about.block_count;
-    struct flow_sheet sheet = look_sheet(&stage->look, LOOK_CAPTION, measure_px, TOKEN_PAGE);
+    struct flow_sheet sheet = look_sheet(&stage->look, LOOK_CAPTION, room.w, TOKEN_PAGE);
     sheet.live = true;
     sheet.inks.text = TOKEN_INK2;
     sheet.paragraph_gap_px = look_px(&stage->look, 40);
@@ -142,5 +159,6 @@ struct flow *side_create(const struct stage *stage, const struct letter *letter,
     const struct flow_text text = {.blocks = column.blocks, .block_count = column.count};
     struct flow *flow = flow_create(stage->config->metrics, &sheet, &text);
     flow_extend(flow, SIZE_MAX);
+    *ret_lines = lines_within(flow, &column, room.h);
     return flow;
 }

@@ -4,10 +4,11 @@
 
 #include "view/stage.h"
 
-/* Sets the column as a flow of `measure_px`; its texts are made in the arena, which must outlive
- * it. Destroy with flow_destroy. */
-struct flow *side_create(const struct stage *stage, const struct letter *letter, int measure_px,
-                         struct arena *arena);
+/* Sets the column as a flow as wide as `room`; its texts are made in the arena, which must outlive
+ * it. *ret_lines: how many of its lines the room's height holds, without a heading that would stand
+ * last. Destroy with flow_destroy. */
+struct flow *side_create(const struct stage *stage, const struct letter *letter, struct rect room,
+                         struct arena *arena, size_t *ret_lines);
 
 /* The same as blocks, without the heading that names the letter, for a card. */
 struct flow_text side_text(const struct stage *stage, const struct letter *letter,

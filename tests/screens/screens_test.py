@@ -115,6 +115,7 @@ def check_text(dump):
             fault(dump, f"text beyond the glass: \"{run['text'][:30]}\" {run['rect_px']}")
     runs, targets = on_top(dump)
     check_overlaps(dump, runs)
+    check_above_bar(dump, runs)
     check_free(dump, runs, targets)
     check_labels(dump, runs, targets)
 
@@ -126,6 +127,15 @@ def check_overlaps(dump, runs):
             w, h = overlap(one["rect_px"], other["rect_px"])
             if w > 3 and h > 0.45 * min(one["rect_px"][3], other["rect_px"][3]) and one["text"] and other["text"]:
                 fault(dump, f"\"{one['text'][:24]}\" stands on \"{other['text'][:24]}\"")
+
+
+def check_above_bar(dump, runs):
+    """No line runs out below the bar."""
+    for bar in (box["rect_px"] for box in dump.said["boxes"] if box["kind"] == "bar"):
+        for run in runs:
+            _, y, _, h = run["rect_px"]
+            if not overlays(dump) and y < bar[1] < y + 0.7 * h:
+                fault(dump, f"the bar cuts \"{run['text'][:30]}\"")
 
 
 def check_free(dump, runs, targets):
