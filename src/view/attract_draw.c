@@ -350,6 +350,18 @@ static void add_quote(const struct attract *attract, struct draw_list *list)
                              .focus = 1});
 }
 
+/* On a rim of the wall, so that it is seen on a picture of its own colour. */
+static void draw_button(const struct attract *attract, const struct bar_cell *cell,
+                        struct draw_list *list)
+{
+    const struct look *look = &attract->stage->look;
+    struct rect button = button_rect(attract);
+    int rim = look_px(look, 15);
+    draw_list_plate(list, rect_grown(button, rim, rim), TOKEN_WALL, TOKEN_WALL, 0,
+                    look->radius_px + rim);
+    bar_button(attract->stage, button, cell, BAR_PRIMARY, list);
+}
+
 static uint8_t fade_of(const struct attract *attract, uint64_t now_ms)
 {
     uint64_t elapsed = now_ms - attract->current.since_ms, whole = attract_fade_ms(attract);
@@ -377,7 +389,7 @@ void attract_draw(void *self, uint64_t now_ms, struct draw_list *list)
                                   .icon = stage_arrow(stage, 1),
                                   .label = invitation,
                                   .icon_last = true};
-    bar_button(stage, button_rect(attract), &cell, BAR_PRIMARY, list);
+    draw_button(attract, &cell, list);
     draw_languages(stage, list);
     if (attract->count > 1)
         draw_list_timer(list, "slide",
