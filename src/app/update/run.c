@@ -95,10 +95,9 @@ void run_take_outcome(struct run *run)
 
 void run_when(const struct run *run, struct visits_when *ret_when)
 {
-    /* Whoever sets the clock leaves a file of that name. */
-    if (machine_has_clock(MACHINE_CLOCK_FOLDER) ||
-        store_has(&run->opened.kiosk.run, "clock-is-set"))
-        visits_when_by_clock(machine_unix_s(), ret_when);
+    const int64_t unix_s = machine_unix_s();
+    if (machine_clock_is_set(MACHINE_CLOCK_FOLDER, unix_s))
+        visits_when_by_clock(unix_s, ret_when);
     else
         visits_when_by_start(&run->opened.kiosk, clock_now_ms(), ret_when);
 }

@@ -12,7 +12,7 @@
 /* Where presenting does not wait for the display, frames of a motion are this far apart. */
 enum { FRAME_MS = 16 };
 
-enum { STATUS_BYTES_MAX = 4096, YEAR_MIN = 2025 };
+enum { STATUS_BYTES_MAX = 4096 };
 
 struct loop {
     struct kiosk *kiosk;
@@ -129,12 +129,6 @@ static void read_status(struct loop *loop, uint64_t now_ms)
     buffer_fini(&line);
 }
 
-/* A clock that nothing ever set says a year long gone, or that of the system's making. */
-static bool is_believed(const struct clock_day *day)
-{
-    return day->year >= YEAR_MIN && machine_has_clock(MACHINE_CLOCK_FOLDER);
-}
-
 /* The time of day, for opening hours and brightness; once a minute where it makes a difference. */
 static void read_clock(struct loop *loop, uint64_t now_ms)
 {
@@ -143,7 +137,8 @@ static void read_clock(struct loop *loop, uint64_t now_ms)
     char text[48];
     snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d", day.year, day.month, day.day, day.hour,
              day.minute);
-    house_set_time(loop->house, is_believed(&day) ? &time : NULL, text);
+    bool is_set = machine_clock_is_set(MACHINE_CLOCK_FOLDER, machine_unix_s());
+    house_set_time(loop->house, is_set ? &time : NULL, text);
     kiosk_follow_house(loop->kiosk, now_ms);
     loop->minute_ms = now_ms + (uint64_t)(60 - day.second) * 1000;
 }

@@ -8,7 +8,7 @@
 uint64_t clock_now_ms(void);
 
 /* The time of day where the machine is, by the system's clock, which may never have been set
- * (machine_has_clock). */
+ * (machine_clock_is_set). */
 struct clock_day {
     int year, month, day; /* from 1 */
     int weekday;          /* from 0, Monday */

@@ -56,8 +56,11 @@ bool machine_is_read_only(const char *path)
     return statvfs(path, &info) == 0 && (info.f_flag & ST_RDONLY) != 0;
 }
 
-bool machine_has_clock(const char *folder)
+bool machine_clock_is_set(const char *folder, int64_t unix_s)
 {
+    static const int64_t year_2025_s = 1735689600;
+    if (unix_s < year_2025_s)
+        return false;
     for (int clock = 0; clock < CLOCKS; clock++) {
         char path[PATH_SIZE];
         long has_set;

@@ -19,9 +19,10 @@ bool machine_room(const char *path, uint64_t *ret_free, uint64_t *ret_total);
  * none. */
 bool machine_is_read_only(const char *path);
 
-/* Whether the system's clock was set at the start by one that goes on without power: one of
- * rtc[0-3]/hctosys in `folder` says 1. */
-bool machine_has_clock(const char *folder);
+/* Whether the system's clock, which stands on `unix_s`, is to be believed: it was set at the start
+ * by one that goes on without power (one of rtc[0-3]/hctosys in `folder` says 1), and not by one
+ * whose battery is empty, which says a year before this program was made. */
+bool machine_clock_is_set(const char *folder, int64_t unix_s);
 
 /* Seconds since 1970 by the system's clock, which may never have been set. */
 int64_t machine_unix_s(void);

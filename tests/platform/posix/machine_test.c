@@ -38,9 +38,11 @@ static void tells_the_hottest_sensor(void)
 static void knows_a_clock_that_goes_on_without_power(void)
 {
     const char *folder = harness_temporary_directory();
-    EXPECT(!machine_has_clock(folder));
-    EXPECT(!machine_has_clock(with(folder, "rtc0", "hctosys", "0\n")));
-    EXPECT(machine_has_clock(with(folder, "rtc1", "hctosys", "1\n")));
+    const int64_t now_s = 1795000000, empty_battery_s = 1577836800;
+    EXPECT(!machine_clock_is_set(folder, now_s));
+    EXPECT(!machine_clock_is_set(with(folder, "rtc0", "hctosys", "0\n"), now_s));
+    EXPECT(machine_clock_is_set(with(folder, "rtc1", "hctosys", "1\n"), now_s));
+    EXPECT(!machine_clock_is_set(folder, empty_battery_s));
 }
 
 static void tells_the_room_on_a_disk(void)
