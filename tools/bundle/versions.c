@@ -130,21 +130,25 @@ static bool has_translations(const struct versions *versions, size_t first, size
     return false;
 }
 
+/* A language is expected of all letters where one has been given a version in it, or most have it;
+ * the one in which a few were written is not. */
 static void tell_of_language(struct versions *versions, size_t first, size_t count, size_t lang)
 {
     struct buffer names = {0};
     const struct known *missing = NULL;
-    size_t without = 0, letters = 0;
+    size_t without = 0, given = 0, letters = 0;
     for (size_t i = first; i < first + count; i++) {
         const struct known *known = &versions->letters[i];
+        bool has = (known->langs >> lang & 1) != 0;
         letters += !known->editorial;
-        if (known->editorial || (known->langs >> lang & 1) != 0)
+        given += has && strcmp(known->lang, versions->langs[lang]) != 0;
+        if (known->editorial || has)
             continue;
         missing = missing == NULL ? known : missing;
         if (without++ < NAMED_MAX)
             buffer_format(&names, "%s%s", without == 1 ? "" : ", ", known->id);
     }
-    if (without > 0 && without < letters) {
+    if (without > 0 && (given > 0 || 2 * without < letters)) {
         const char *file;
         unsigned line = split_origin(versions->arena, missing->origin, &file);
         import_report_warn(versions->report, file, line, "language-incomplete", NULL,

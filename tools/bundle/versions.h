@@ -20,8 +20,8 @@ void versions_destroy(struct versions *versions);
  * of one is not block n of the other. */
 bool versions_letter(struct versions *versions, const struct letter *letter, const char *origin);
 
-/* Tells of each edition that has letters in several languages how many letters, and which, cannot
- * be read in each of them. */
+/* Tells of each edition that has versions how many letters, and which, cannot be read in a language
+ * in which others have been given a version, or most letters are. */
 void versions_finish(struct versions *versions);
 
 #endif

@@ -52,7 +52,8 @@ static bool is(const xmlNode *node, const char *name)
 
 static const char *value_of(const xmlNode *node, const char *name)
 {
-    for (const xmlAttr *attribute = node->properties; attribute; attribute = attribute->next)
+    const xmlAttr *first = node->type == XML_ELEMENT_NODE ? node->properties : NULL;
+    for (const xmlAttr *attribute = first; attribute; attribute = attribute->next)
         if (strcmp((const char *)attribute->name, name) == 0 && attribute->children &&
             attribute->children->content)
             return (const char *)attribute->children->content;
