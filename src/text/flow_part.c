@@ -1,33 +1,36 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "text/bidi.h"
 #include "text/flow_state.h"
 
-/* Blocks longer than the first are set in parts of about the second: some forty lines. Of the lines
- * of a part the last are not kept, but set anew with what follows, for they were chosen without it.
- * The best lines of the parts are not those of the whole, which may differ by a word in each line
- * for pages, but as even. Each part is composed from some words before its first line on, so that
- * all that looks back at them finds them. Bytes, and lines. */
-enum { WHOLE_MOST = 5000, PART_BYTES = 2400, WORDS_BEFORE = 200, LINES_HELD = 10 };
+/* Blocks longer than the first are set in parts of about the last: some forty lines. The first part
+ * is smaller, for all its words are new. Of the lines of a part the last are not kept, but set anew
+ * with what follows, for they were chosen without it. The best lines of the parts are not those of
+ * the whole, which may differ by a word in each line for pages, but as even. Each part is composed
+ * from some words before its first line on, so that all that looks back at them finds them. Bytes,
+ * and lines. */
+enum {
+    WHOLE_MOST = 5000,
+    FIRST_BYTES = 1600,
+    PART_BYTES = 2400,
+    WORDS_BEFORE = 200,
+    LINES_HELD = 10
+};
 
-/* Embeddings and isolates reach as far as they like: U+202A to U+202E, U+2066 to U+2069. */
-static bool has_directions(const struct block *block)
+/* Whether what is open at a place can be told for every place of the block. */
+static bool has_shallow_directions(const struct block *block)
 {
-    const char *at = block->text, *end = at + block->length;
-    for (; (at = memchr(at, 0xE2, (size_t)(end - at))) && end - at >= 3; at++) {
-        unsigned char second = (unsigned char)at[1], third = (unsigned char)at[2];
-        if ((second == 0x80 && third >= 0xAA && third <= 0xAE) ||
-            (second == 0x81 && third >= 0xA6 && third <= 0xA9))
-            return true;
-    }
-    return false;
+    struct bidi_open open;
+    return !bidi_has_controls(block->text, block->length) ||
+           bidi_open_at(block->text, block->length, block->length, &open);
 }
 
 bool flow_part_wanted(const struct flow *flow, const struct block *block)
 {
     bool running = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_POSTSCRIPT;
     return running && block->length > WHOLE_MOST && flow->sheet.max_lines == 0 &&
-           (flow->next.byte > 0 || !has_directions(block));
+           (flow->next.byte > 0 || has_shallow_directions(block));
 }
 
 /* The next border between characters. */
@@ -63,7 +66,8 @@ static struct block_part part_from(const struct flow *flow, const struct block *
 bool flow_part_set(struct flow *flow, const struct block *block, const struct block_style *style,
                    struct block_place *place)
 {
-    for (uint32_t bytes = PART_BYTES;; bytes *= 2) { /* lines may be enormous */
+    uint32_t bytes = flow->next.byte > 0 ? PART_BYTES : FIRST_BYTES;
+    for (;; bytes *= 2) { /* lines may be enormous */
         struct block_part part = part_from(flow, block, bytes);
         struct set_text *text = flow_block_compose_part(flow, block, style, part);
         uint32_t start = find_mark(text, &flow->next);

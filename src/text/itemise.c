@@ -30,6 +30,10 @@ size_t itemise_script(const char *text, size_t start, size_t end, hb_script_t *r
     size_t at = start;
     while (at < end) {
         size_t next = at;
+        if (found == HB_SCRIPT_LATIN && (unsigned char)text[at] < 0x80) {
+            at++;
+            continue;
+        }
         hb_script_t script = next_script(text, end, &next);
         if (is_real(script)) {
             if (is_real(found) && script != found)

@@ -25,18 +25,33 @@ static bool is_put_in(const struct set_object *object)
            object->kind == SPAN_PICTURE;
 }
 
+/* What the block has open where its part begins. */
+static struct bidi_open find_open(const struct block *block, const struct set_options *options)
+{
+    struct bidi_open open;
+    if (options->start == 0 || !bidi_has_controls(block->text, options->start) ||
+        !bidi_open_at(block->text, block->length, options->start, &open))
+        open.length = 0;
+    return open;
+}
+
 /* What is put in, be it a mark's figure, has no part in the order of the text around it, and runs
  * from left to right: an isolate (UAX #9), which is to the outside as neutral as "!". */
-static void find_levels(const struct set_text *text, struct arena *arena, uint8_t *levels)
+static void find_levels(const struct set_text *text, struct arena *arena,
+                        const struct bidi_open *open, uint8_t *levels)
 {
-    char *bytes = arena_alloc(arena, text->length + 1u, 1);
-    memcpy(bytes, text->bytes, text->length);
+    size_t before = open->length;
+    char *bytes = arena_alloc(arena, before + text->length + 1u, 1);
+    uint8_t *all = arena_alloc(arena, before + text->length + 1u, 1);
+    memcpy(bytes, open->bytes, before);
+    memcpy(bytes + before, text->bytes, text->length);
     for (size_t i = 0; i < text->object_count; i++) {
         const struct set_object *object = &text->objects[i];
         if (is_put_in(object))
-            memset(bytes + object->start, '!', object->end - object->start);
+            memset(bytes + before + object->start, '!', object->end - object->start);
     }
-    bidi_levels(bytes, text->length, text->direction, levels);
+    bidi_levels(bytes, before + text->length, text->direction, all);
+    memcpy(levels, all + before, text->length);
     for (size_t i = 0; i < text->object_count; i++) {
         const struct set_object *object = &text->objects[i];
         if (!is_put_in(object))
@@ -47,10 +62,10 @@ static void find_levels(const struct set_text *text, struct arena *arena, uint8_
 }
 
 /* Runs of one style are cut where the level changes. */
-static void cut_runs(struct set_text *text, struct arena *arena)
+static void cut_runs(struct set_text *text, struct arena *arena, const struct bidi_open *open)
 {
     uint8_t *levels = arena_alloc(arena, text->length + 1u, 1);
-    find_levels(text, arena, levels);
+    find_levels(text, arena, open, levels);
     if (text->length == 0 || memcmp(levels, levels + 1, text->length - 1u) == 0) {
         for (size_t i = 0; i < text->run_count; i++)
             text->runs[i].level = levels[0];
@@ -239,7 +254,8 @@ struct set_text *set_text_create(struct arena *arena, const struct block *block,
 {
     struct set_text *text = arena_alloc(arena, 1, sizeof *text);
     compose(text, arena, block, options);
-    cut_runs(text, arena);
+    struct bidi_open open = find_open(block, options);
+    cut_runs(text, arena, &open);
     text->x_26_6 = arena_alloc(arena, text->length + 2u, sizeof *text->x_26_6);
     text->glyph_room = text->length + GLYPH_ROOM;
     text->glyphs = arena_alloc_unset(arena, text->glyph_room, sizeof *text->glyphs);

@@ -332,7 +332,8 @@ static void best_keep(struct fit *fit, const struct ending *ending)
     int64_t least = DEMERITS_MOST;
     if (!fit->has_best)
         return;
-    for (int first = 0; first < SLOTS; first += FITNESS_CLASSES) {
+    int slots = ending->flagged ? SLOTS : FITNESS_CLASSES; /* others have no hyphen behind them */
+    for (int first = 0; first < slots; first += FITNESS_CLASSES) {
         for (int slot = first; slot < first + FITNESS_CLASSES; slot++)
             least = fit->best[slot].demerits < least ? fit->best[slot].demerits : least;
         for (int slot = first; slot < first + FITNESS_CLASSES; slot++)

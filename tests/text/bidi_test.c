@@ -114,10 +114,97 @@ static void conforms(void)
     EXPECT_INT(bad_orders, 0);
 }
 
+/* ---- What is open ----------------------------------------------------------------------------
+ */
+
+enum { PIECES_MOST = 60, PIECE_BYTES = 5, ROUNDS = 20000 };
+
+/* A letter follows each FSI: what an empty one is, FriBidi finds in a way of its own. */
+static const char *const pieces[] = {
+    "a",
+    "b",
+    " ",
+    "!",
+    "\xD7\x90",
+    "\xD7\x91",
+    "\xD8\xA8",
+    "(",
+    ")",
+    "\xE2\x80\xAA",
+    "\xE2\x80\xAB",
+    "\xE2\x80\xAC",
+    "\xE2\x80\xAD",
+    "\xE2\x80\xAE",
+    "\xE2\x81\xA6",
+    "\xE2\x81\xA7",
+    ("\xE2\x81\xA8"
+     "a"),
+    "\xE2\x81\xA8\xD7\x90",
+    "\xE2\x81\xA9",
+};
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 16;
+}
+
+/* Whether letters behind a place have the levels they have in the whole. */
+static bool part_keeps_levels(const char *text, size_t length, size_t at, enum direction direction)
+{
+    struct bidi_open open;
+    char part[sizeof open.bytes + PIECES_MOST * PIECE_BYTES];
+    uint8_t whole[PIECES_MOST * PIECE_BYTES], levels[sizeof part];
+    if (!EXPECT(bidi_open_at(text, length, at, &open)))
+        return false;
+    memcpy(part, open.bytes, open.length);
+    memcpy(part + open.length, text + at, length - at);
+    bidi_levels(text, length, direction, whole);
+    bidi_levels(part, open.length + length - at, direction, levels);
+    for (size_t i = at; i < length; i++) {
+        bool letter = text[i] == 'a' || text[i] == 'b' || text[i] == '\xD7' || text[i] == '\xD8';
+        if (letter && levels[open.length + i - at] != whole[i])
+            return false;
+    }
+    return true;
+}
+
+static void parts_have_the_levels_of_the_whole(void)
+{
+    uint32_t state = 1;
+    int bad = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        char text[PIECES_MOST * PIECE_BYTES];
+        size_t length = 0, at = 0, count = 2 + next_random(&state) % (PIECES_MOST - 2);
+        size_t cut = next_random(&state) % count;
+        for (size_t i = 0; i < count; i++) {
+            const char *piece = pieces[next_random(&state) % (sizeof pieces / sizeof *pieces)];
+            if (i == cut)
+                at = length;
+            memcpy(text + length, piece, strlen(piece));
+            length += strlen(piece);
+        }
+        bad += !part_keeps_levels(text, length, at, round % 2 ? DIRECTION_RTL : DIRECTION_LTR);
+    }
+    EXPECT_INT(bad, 0);
+}
+
+static void refuses_what_is_too_deep(void)
+{
+    char text[61 * 3 + 1] = "";
+    struct bidi_open open;
+    for (int i = 0; i < 61; i++)
+        memcpy(text + (ptrdiff_t)i * 3, "\xE2\x81\xA7", 3);
+    EXPECT(bidi_open_at(text, 61 * 3, 60 * 3, &open));
+    EXPECT(!bidi_open_at(text, 61 * 3, 61 * 3, &open));
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
         {"conforms", conforms},
+        {"parts have the levels of the whole", parts_have_the_levels_of_the_whole},
+        {"refuses what is too deep", refuses_what_is_too_deep},
         {0},
     };
     return harness_run(cases);

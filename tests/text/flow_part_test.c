@@ -6,6 +6,7 @@
 #include "flow_dump.h"
 #include "support/fake_metrics.h"
 #include "support/harness.h"
+#include "text/hit.h"
 
 enum { WORDS = 7000, NOTES = 90, SPANS_MOST = 400, HYPHENS_MOST = 20000, STEP_LINES_MOST = 100 };
 
@@ -195,6 +196,34 @@ static void sets_what_has_no_spaces(void)
     }
 }
 
+/* An embedding that spans all parts: each line's words stand from right to left. */
+static void keeps_directions(void)
+{
+    static const char *const words[] = {"alpha", "beta", "gamma"};
+    struct stage stage;
+    struct buffer text = {0};
+    prepare(&stage, &text, words, 3);
+    text.length = 0;
+    buffer_text(&text, "\xE2\x80\xAE"); /* RLO */
+    for (int i = 0; i < WORDS; i++)
+        buffer_text(&text, i % 5 == 4 ? "delta " : "eta ");
+    stage.block.text = buffer_string(&text);
+    stage.block.length = (uint32_t)text.length;
+    stage.block.span_count = stage.block.hyphen_count = 0;
+    set(&stage);
+    expect_lines(&stage);
+    for (size_t i = 0; i < stage.line_count; i++) {
+        const struct hit_rect *rects;
+        const struct flow_line *line = &stage.lines[i];
+        uint32_t first = line->start + (i == 0 ? 3 : 0);
+        size_t count = hit_rects(stage.flow, 0, first, first + 1, stage.arena, &rects);
+        if (EXPECT(count == 1) && !line->last)
+            EXPECT(rects[0].rect.x > stage.sheet.measure_px / 2);
+    }
+    clear(&stage);
+    buffer_fini(&text);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -202,6 +231,7 @@ int main(void)
         {"sets justified lines", sets_justified_lines},
         {"goes no further than asked", goes_no_further_than_asked},
         {"sets what has no spaces", sets_what_has_no_spaces},
+        {"keeps directions", keeps_directions},
         {0},
     };
     return harness_run(cases);

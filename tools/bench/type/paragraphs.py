@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Prints the paragraphs that engines are compared on, as lines of "letter.number TAB language TAB text".
 
-Usage: paragraphs.py CORPUS
+Usage: paragraphs.py CORPUS [--volume]
 
-English: documents 66 to 75 of the volume frus1961-63v06. Russian: of each of Tolstoy's open letters and the letter to
+English: documents 66 to 75 of the volume frus1961-63v06, with --volume all of them. Russian: of each of Tolstoy's open letters and the letter to
 Nekrasov, ten in all, the first long paragraph. Notes, headings, tables and lists are left out, and so are paragraphs
 too short to fill two lines. Exit code 77: no such corpus.
 """
@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 VOLUME = "frus1961-63v06/frus1961-63v06.xml"
 DOCUMENTS = [f"d{number}" for number in range(66, 76)]
+VOLUME_MOST = 120
 RUSSIAN = ["tolstoy-open-letters/*.xml", "tolstoy-letter/*.xml"]
 SHORTEST = 150  # letters
 LONG = 500      # letters
@@ -83,7 +84,8 @@ def main():
     if not os.path.isfile(volume):
         print(f"SKIPPED: {volume} is not there; VITRINE_CORPUS names the folder of the corpus", file=sys.stderr)
         sys.exit(77)
-    found = [(letter, "en", text) for letter, text in read(volume, None, DOCUMENTS)]
+    documents = [f"d{number}" for number in range(1, VOLUME_MOST + 1)] if "--volume" in sys.argv else DOCUMENTS
+    found = [(letter, "en", text) for letter, text in read(volume, None, documents)]
     paths = sorted(path for pattern in RUSSIAN for path in glob.glob(os.path.join(corpus, pattern)))
     for number, path in enumerate(paths, 1):
         found += [(letter, "ru", text) for letter, text in read(path, f"ru{number}") if len(text) >= LONG][:1]

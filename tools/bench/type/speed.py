@@ -118,6 +118,24 @@ def measure(command_of, folder, letters):
             letters * REPEATS / max(time, 1e-3), counts["pages"])
 
 
+def volume_table(program, fonts, paragraphs, points, font, folder):
+    """What a letter costs for the first time among the many of an exhibit, whose words are known after a while."""
+    if not shutil.which("valgrind"):
+        return []
+    book, script = os.path.join(folder, "volume.epub"), os.path.join(folder, "mupdf.js")
+    letters = write_epub(points, font, book)
+    commands = {"vitrine": [[program, fonts, paragraphs, "--read"], [program, fonts, paragraphs, "--paginate", "1"]]}
+    if shutil.which("mutool"):
+        commands["mupdf"] = [["mutool", "run", script, book, what, "1"] for what in ("read", "paginate")]
+    costs = {}
+    for name, (read, paginate) in commands.items():
+        costs[name] = (instructions(paginate, folder)[0] - instructions(read, folder)[0]) / letters / 1e6
+    line = ", ".join(f"{name} {cost:.2f}" for name, cost in costs.items())
+    if "mupdf" in costs:
+        line += f", {costs['mupdf'] / costs['vitrine']:.1f}x fewer"
+    return ["", f"{letters} letters, the whole volume: a letter, to page: {line}"]
+
+
 def table(program, fonts, paragraphs, points, font, folder):
     if not shutil.which("valgrind"):
         return ["speed: not here: package valgrind"]
