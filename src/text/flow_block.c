@@ -116,6 +116,13 @@ struct set_text *flow_block_compose_part(struct flow *flow, const struct block *
 /* ---- Room --------------------------------------------------------------------------------------
  */
 
+/* Figures of lists are lining ones of one width (section 1). */
+static struct text_style marker_style_of(struct text_style style)
+{
+    style.lining_figures = style.tabular_figures = true;
+    return style;
+}
+
 /* Markers of one list hang in one column, as wide as the widest needs. */
 static int32_t marker_width(struct flow *flow, const struct block *block,
                             const struct text_style *style)
@@ -410,9 +417,10 @@ bool flow_block_set_part(struct flow *flow, const struct block *block,
 {
     struct text_style text_style = text_style_of(flow, block, style);
     struct block_place room = *place;
+    struct text_style marker_style = marker_style_of(text_style);
     bool has_marker = block->kind == BLOCK_LIST_ITEM, begins = flow->next.byte == 0;
     if (has_marker)
-        narrow(&room, text->direction, marker_width(flow, block, &text_style));
+        narrow(&room, text->direction, marker_width(flow, block, &marker_style));
     struct indents indents = indents_of(flow, block, style);
     if (!begins)
         indents.first = indents.others;
@@ -452,7 +460,7 @@ bool flow_block_set_part(struct flow *flow, const struct block *block,
         line_box.tied = box.first ? place->tied : is_kept(flow, block, place, &line_box);
         begin_line(flow, block, text, &lines[i], &line_box);
         if (box.first && has_marker && block->marker)
-            line_place_marker(&setting, &text_style, block->marker, &frame,
+            line_place_marker(&setting, &marker_style, block->marker, &frame,
                               em_part(flow, MARKER_GAP));
         line_place(&setting, &lines[i], &frame);
         mark_line(flow, text, lines[i].next, lines[i].hyphenated);
