@@ -11,7 +11,7 @@ set -euo pipefail
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 work=$top/build/firmware
 . "$top/firmware/stages/lib.sh"
-for part in packages root programs kernel init system initramfs card out; do
+for part in packages root llvm programs kernel init system initramfs card out; do
   . "$top/firmware/stages/$part.sh"
 done
 
@@ -38,10 +38,11 @@ recipes=$top/firmware
 stage packages "$recipes/packages.list"
 [[ $only_packages == 0 ]] || exit 0
 stage root "$work/packages/list" "$recipes/packages.list"
+stage llvm "$work/root.key"
 stage kernel "$work/packages/list" "$recipes/modules.list"
 stage init "$recipes/init"
 stage programs "$top"/{CMakeLists.txt,CMakePresets.json,src,tools,assets,firmware/{CMakeLists.txt,masked,overlay,README.md}} "$(version_of_sources)"
-stage system "$work"/{root,programs,kernel}.key "$recipes"/{slim.list,programs.list,libraries.list,stages/unneeded.py} \
+stage system "$work"/{root,llvm,programs,kernel}.key "$recipes"/{slim.list,programs.list,libraries.list,stages/unneeded.py} \
   "$level" "${exhibit:-none}"{,.manifest,.manifest.minisig}
 stage initramfs "$work"/{init,kernel,system}.key
 stage card "$work"/{initramfs,system,kernel}.key "$recipes/boot"

@@ -1,10 +1,12 @@
 /* The first process. It loads the modules that the card's controller needs, finds the card by the
  * number in its partition table, lays dm-verity over the root partition and starts the system
- * there. Without that it ends, and the kernel, told panic=10, starts the machine again.
+ * there. Without that it ends, and the kernel, told panic=10, starts the machine again. Beside it a
+ * second process loads the display's modules and draws the first picture.
  *
  * What it needs to know is in /card, written when the image is built:
  *   NUMBER DATA-BLOCKS ROOT-HASH SALT      the number in hexadecimal, blocks of 4096 bytes
- * The modules are in /modules, in the order of the names in /modules/list. */
+ * The modules are in /modules, in the order of the names in /modules/card, and in /modules/display
+ * (a Raspberry Pi's) or /modules/emulated (another machine's). */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -23,6 +25,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "splash.h"
 
 enum {
     SECTOR_BYTES = 512,
@@ -91,6 +95,8 @@ static void load_module(const char *name)
     char path[LINE_BYTES];
     snprintf(path, sizeof path, "/modules/%.200s", name);
     int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0 && errno == ENOENT)
+        return; /* the other process has loaded it */
     if (file < 0)
         fail("cannot open %s", path);
     if (syscall(SYS_finit_module, file, "", 0) != 0 && errno != EEXIST && errno != ENODEV)
@@ -99,15 +105,35 @@ static void load_module(const char *name)
     unlink(path); /* its memory is of no more use */
 }
 
-static void load_modules(void)
+static void load_modules(const char *path)
 {
-    FILE *list = fopen("/modules/list", "re");
+    FILE *list = fopen(path, "re");
     if (list == NULL)
-        fail("cannot open /modules/list");
+        fail("cannot open %s", path);
     char name[LINE_BYTES];
     while (fscanf(list, "%200s", name) == 1)
         load_module(name);
     fclose(list);
+}
+
+static bool is_raspberry_pi(void)
+{
+    char names[LINE_BYTES] = "";
+    int file = open("/sys/firmware/devicetree/base/compatible", O_RDONLY | O_CLOEXEC);
+    bool known = file >= 0 && read(file, names, sizeof names - 1) > 0;
+    close(file);
+    return known && strncmp(names, "raspberrypi,", strlen("raspberrypi,")) == 0;
+}
+
+/* In a process of its own, since the card need not wait for the display. What fails here fails
+ * nothing: udev loads the same modules again. */
+static void start_display(void)
+{
+    if (fork() != 0)
+        return;
+    load_modules(is_raspberry_pi() ? "/modules/display" : "/modules/emulated");
+    splash_draw();
+    _exit(0);
 }
 
 /* ---- The card ---- */
@@ -262,7 +288,8 @@ int main(void)
     mount_kernel("sysfs", "/sys");
     open_messages();
     int events = open_device_events();
-    load_modules();
+    start_display();
+    load_modules("/modules/card");
     struct card card = read_card();
     struct disk disk = await_card(events, card.number);
     open_verity(&card, &disk);

@@ -1,5 +1,5 @@
 # Takes the kernel package apart on the host: $1/vmlinuz, $1/dtb/, the modules of firmware/modules.list in $1/modules/,
-# and in $1/card.list the files that are loaded before the root is there, in their order.
+# and in $1/{card,display,emulated}.list the files that are loaded before the root is there, in their order.
 # shellcheck shell=bash
 
 listed_modules() { # listed_modules [GROUP]
@@ -35,7 +35,7 @@ files_of_modules() { # names on standard input
 }
 
 stage_kernel() {
-  local out=$1 unpacked=$1/unpacked release file
+  local out=$1 unpacked=$1/unpacked release group file
   dpkg-deb -x "$work"/packages/beside/linux-image-*.deb "$unpacked"
   release=$(ls "$unpacked/lib/modules")
   printf '%s\n' "$release" >"$out/release"
@@ -43,7 +43,7 @@ stage_kernel() {
   mkdir "$out/dtb"
   cp "$unpacked"/usr/lib/linux-image-*/broadcom/bcm2{711,837}-rpi-*.dtb "$out/dtb/"
   depmod -b "$unpacked" "$release"
-  listed_modules card | files_of_modules >"$out/card.list"
+  for group in card display emulated; do listed_modules $group | files_of_modules >"$out/$group.list"; done
   { listed_modules; modules_of_boards; } | files_of_modules >"$out/modules.list"
   while read -r file; do
     install -D -m 644 "$unpacked/lib/modules/$release/$file" "$out/modules/lib/modules/$release/$file"

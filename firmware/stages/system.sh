@@ -58,7 +58,14 @@ settle() { # TREE
   chroot "$1" systemctl preset-all
 }
 
+replace_llvm() { # TREE
+  local libraries=$1/usr/lib/aarch64-linux-gnu
+  rm "$libraries"/libLLVM*
+  install -m 644 "$work/llvm/libLLVM.so" "$libraries/$(cat "$work/llvm/name")"
+}
+
 slim() { # TREE
+  replace_llvm "$1"
   remove_listed "$1"
   remove_other_programs "$1"
   remove_other_fonts "$1"
