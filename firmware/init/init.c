@@ -33,6 +33,7 @@ enum {
     BLOCK_SECTORS = 8,        /* of dm-verity */
     ROOT_PARTITION = 2,       /* counted from one */
     CARD_WAIT_MS = 30000,     /* for a slow card, or one in a slow emulated machine */
+    DISPLAY_WAIT_MS = 3000,   /* until nothing more is said of new devices */
     DISK_NUMBER_OFFSET = 440, /* of a partition table, as MBR has it */
     LINE_BYTES = 256
 };
@@ -125,17 +126,6 @@ static bool is_raspberry_pi(void)
     return known && strncmp(names, "raspberrypi,", strlen("raspberrypi,")) == 0;
 }
 
-/* In a process of its own, since the card need not wait for the display. What fails here fails
- * nothing: udev loads the same modules again. */
-static void start_display(void)
-{
-    if (fork() != 0)
-        return;
-    load_modules(is_raspberry_pi() ? "/modules/display" : "/modules/emulated");
-    splash_draw();
-    _exit(0);
-}
-
 /* ---- The card ---- */
 
 static struct card read_card(void)
@@ -207,18 +197,45 @@ static int open_device_events(void)
     return events;
 }
 
+/* Waits until the kernel has said something more, and takes all of it; false: it did not. */
+static bool await_event(int events, int limit_ms)
+{
+    struct pollfd wait = {.fd = events, .events = POLLIN};
+    if (poll(&wait, 1, limit_ms) <= 0)
+        return false;
+    char event[4096];
+    while (recv(events, event, sizeof event, 0) > 0)
+        ;
+    return true;
+}
+
 static struct disk await_card(int events, uint32_t number)
 {
     struct disk disk;
     while (!find_card(number, &disk)) {
-        struct pollfd wait = {.fd = events, .events = POLLIN};
-        if (poll(&wait, 1, CARD_WAIT_MS) <= 0)
+        if (!await_event(events, CARD_WAIT_MS))
             fail("no card with the number %08" PRIx32, number);
-        char event[4096];
-        while (recv(events, event, sizeof event, 0) > 0)
-            ;
     }
     return disk;
+}
+
+/* ---- The display ---- */
+
+/* In a process of its own, since the card need not wait for the display. What fails here fails
+ * nothing: udev loads the same modules again. /dev is held by its folder, as it moves to the new
+ * root meanwhile. */
+static void start_display(void)
+{
+    int devices = open("/dev", O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (fork() != 0) {
+        close(devices);
+        return;
+    }
+    int events = open_device_events();
+    load_modules(is_raspberry_pi() ? "/modules/display" : "/modules/emulated");
+    while (!splash_draw(devices) && await_event(events, DISPLAY_WAIT_MS))
+        ;
+    _exit(0);
 }
 
 /* ---- The root ---- */

@@ -4,7 +4,6 @@
 #include <linux/fb.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -89,17 +88,27 @@ static void draw(int buffer, const struct fb_var_screeninfo *screen, uint32_t pi
     }
 }
 
-void splash_draw(void)
+/* The kernel sets a mode only when somebody asks for one; no console does here. */
+static void show(int buffer, struct fb_var_screeninfo *screen)
+{
+    screen->activate = FB_ACTIVATE_NOW | FB_ACTIVATE_FORCE;
+    ioctl(buffer, FBIOPUT_VSCREENINFO, screen);
+}
+
+bool splash_draw(int devices)
 {
     struct fb_var_screeninfo screen;
     struct fb_fix_screeninfo fixed;
-    int buffer = open("/dev/fb0", O_RDWR | O_CLOEXEC);
+    int buffer = openat(devices, "fb0", O_RDWR | O_CLOEXEC);
     if (buffer < 0)
-        return;
+        return false;
     bool known = ioctl(buffer, FBIOGET_VSCREENINFO, &screen) == 0 &&
                  ioctl(buffer, FBIOGET_FSCREENINFO, &fixed) == 0;
     if (known && screen.xres <= ROW_PIXELS_MAX &&
-        (screen.bits_per_pixel == 16 || screen.bits_per_pixel == 32))
+        (screen.bits_per_pixel == 16 || screen.bits_per_pixel == 32)) {
         draw(buffer, &screen, fixed.line_length);
+        show(buffer, &screen);
+    }
     close(buffer);
+    return true;
 }

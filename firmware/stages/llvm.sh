@@ -1,6 +1,7 @@
 # Makes $1/libLLVM.so, a stand-in for the compiler that Mesa is linked with: the board's own graphics (vc4, v3d) never call it,
 # and the renderer without graphics (softpipe) only if it is asked to. The real one, with what it needs in turn, is half of the
-# root's size and the slowest to load. Whatever calls it all the same ends.
+# root's size and the slowest to load. The one question that is put to it on loading it answers with yes, whether it is made for
+# several threads; whatever else calls it ends.
 # shellcheck shell=bash
 
 # The names that Mesa's drivers, all of them one file, want of LLVM: kind and name, one a line.
@@ -11,6 +12,7 @@ wanted_of_llvm() { # DRIVERS
 write_stand_in() {
   awk '
     { print ".globl " $2 }
+    $2 == "LLVMIsMultithreaded" { print ".text\n.type " $2 ", %function\n" $2 ":\n\tmov w0, 1\n\tret"; next }
     $1 == "FUNC" { code = code ".type " $2 ", %function\n" $2 ":\n" }
     $1 == "OBJECT" { data = data ".type " $2 ", %object\n" $2 ":\n" }
     END { printf ".text\n%s\tb abort\n.data\n.balign 16\n%s\t.zero 256\n.section .note.GNU-stack, \"\", %%progbits\n", code, data }'
