@@ -1,5 +1,6 @@
-"""The very card in QEMU's model of a Raspberry Pi 3: partition table, device tree, card controller, watchdog, and the units as
-far as that machine has devices. It has no display: the viewer's unit runs and waits for one.
+"""The very card in QEMU's model of a Raspberry Pi 3: partition table, device tree, card controller, and the units as far as that
+machine has devices. It has no display: the viewer's unit runs and waits for one. Its watchdog knows no time and ends the machine
+as soon as it is started, so systemd is told to leave it alone.
 
     board_test.py CARD FOLDER [unittest's arguments]
 """
@@ -19,7 +20,8 @@ CARD, FOLDER = map(pathlib.Path, sys.argv[1:3])
 LIMIT_S = 1500  # about 100 s on a computer of its own
 SERIAL_OF_BOARD = "console=ttyS1,115200"
 ADDED = ("console=ttyAMA0,115200 systemd.journald.forward_to_console=1 systemd.journald.max_level_console=debug "
-         "systemd.log_level=info")
+         "systemd.log_level=info systemd.watchdog_sec=0")
+QUIET, LOUD = "quiet loglevel=3", "loglevel=7"
 
 
 class Board(unittest.TestCase):
@@ -34,7 +36,7 @@ class Board(unittest.TestCase):
         os.truncate(card, 1 << 30)  # the model takes powers of two and nothing else
         for name in ("vmlinuz", "initrd.img", "cmdline.txt", "bcm2837-rpi-3-b.dtb"):
             subprocess.run(["mcopy", "-n", "-o", "-i", f"{card}{BOOT}", f"::{name}", cls.folder / name], check=True)
-        line = (cls.folder / "cmdline.txt").read_text().replace(SERIAL_OF_BOARD, ADDED).strip()
+        line = (cls.folder / "cmdline.txt").read_text().replace(SERIAL_OF_BOARD, ADDED).replace(QUIET, LOUD).strip()
         command = ["qemu-system-aarch64", "-M", "raspi3b", "-kernel", cls.folder / "vmlinuz", "-initrd",
                    cls.folder / "initrd.img", "-dtb", cls.folder / "bcm2837-rpi-3-b.dtb", "-append", line,
                    "-drive", f"file={card},if=sd,format=raw,cache=unsafe", "-display", "none", "-monitor", "none",
@@ -64,18 +66,17 @@ class Board(unittest.TestCase):
         self.await_line(r"Machine model: Raspberry Pi 3 Model B|Hardware name: Raspberry Pi 3")
 
     def test_2_card_root_and_data(self):
-        """The system runs from the checked root on mmcblk0, and /data is mounted from its third partition."""
-        self.await_line(r"systemd\[1\]: (systemd \d+ running|Detected architecture)")
-        self.await_line(r"EXT4-fs \(mmcblk\dp3\): mounted")
+        """The root is checked block by block, and /data is mounted from its third partition."""
+        self.await_line(r"device-mapper: verity: sha256 using")
+        self.await_line(r"/dev/mmcblk\dp3 is mounted on /data")
 
-    def test_3_watchdog(self):
-        self.await_line(r"bcm2835-wdt|Using hardware watchdog")
-
-    def test_4_viewer_runs(self):
-        """Its unit is started; without a display the program says so in words, and does not die of anything else."""
-        self.await_line(r"Starting vitrine\.service|Started vitrine\.service|Starting Exhibit on the screen")
-        said = self.await_line(r"vitrine\[\d+\]: vitrine: ")
-        self.assertRegex(said, r"display|kmsdrm|screen|graphics|card")
+    def test_3_viewer_runs(self):
+        """The content is chosen and the viewer started; it says that it waits for a screen, and goes on waiting."""
+        self.await_line(r"vitrine-update\[\d+\]: factory")
+        self.await_line(r"Starting vitrine\.service")
+        self.await_line(r"vitrine\[\d+\]: vitrine: no screen is connected; waiting for one")
+        self.await_line(r"Finished kiosk-devices\.service")
+        self.assertNotIn("vitrine.service: Main process exited", self.serial.read_text(errors="replace"))
 
 
 if __name__ == "__main__":
