@@ -4,7 +4,7 @@
 
 CARD is the image with the sample exhibit, PLAIN what plain.sh made, WORK the build's folder, PROGRAMS the native viewer,
 FOLDER keeps what was said and shown. A picture is there when a screendump equals the viewer's own, not when the viewer says so.
-Other work on the computer slows both down: what counts is the ratio. With --counted the machine has one processor whose clock is
+Other work on the computer slows both down: what counts is the ratio. With --counted the machine has one processor whose clock, while it computes, is
 its count of instructions (a nanosecond each), and the figures are the same however busy the computer is.
 """
 
@@ -91,7 +91,7 @@ class Start:
         for name in ("qmp", "serial.log"):
             (folder / name).unlink(missing_ok=True)
         kernel, initrd, line, disk = arguments
-        pace = (["-accel", "tcg,thread=single", "-smp", "1", "-icount", "shift=0,sleep=off"] if counted
+        pace = (["-accel", "tcg,thread=single", "-smp", "1", "-icount", "shift=0,sleep=on"] if counted
                 else ["-accel", "tcg,thread=multi", "-smp", "2"])
         command = ["qemu-system-aarch64", "-M", "virt", *pace, "-cpu", "cortex-a72", "-m", "1024", "-nic", "none",
                    "-display", "none", "-monitor", "none", "-no-reboot", "-kernel", kernel, "-initrd", initrd, "-append", line,
