@@ -25,13 +25,9 @@ static size_t sequence(const unsigned char *s, size_t length)
     return size;
 }
 
-uint32_t utf8_next(const char *bytes, size_t length, size_t *at)
+uint32_t utf8_next_long(const char *bytes, size_t length, size_t *at)
 {
     const unsigned char *s = (const unsigned char *)bytes + *at;
-    if (s[0] < 0x80) {
-        ++*at;
-        return s[0];
-    }
     size_t size = sequence(s, length - *at);
     *at += size == 0 ? 1 : size;
     switch (size) {

@@ -7,9 +7,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The way of utf8_next() through what is not ASCII. */
+uint32_t utf8_next_long(const char *bytes, size_t length, size_t *at);
+
 /* Reads the code point at bytes[*at] and moves *at behind it. Damaged bytes give U+FFFD and move by
- * one. *at must be below `length`. */
-uint32_t utf8_next(const char *bytes, size_t length, size_t *at);
+ * one. *at must be below `length`. In line: most text is ASCII, and is read many times. */
+static inline uint32_t utf8_next(const char *bytes, size_t length, size_t *at)
+{
+    unsigned char byte = (unsigned char)bytes[*at];
+    if (byte >= 0x80)
+        return utf8_next_long(bytes, length, at);
+    ++*at;
+    return byte;
+}
 
 /* Reads the code point that ends before bytes[*at] and moves *at to its start. *at must not be 0.
  */

@@ -57,15 +57,26 @@ static void append_folded(struct buffer *buffer, uint32_t code_point)
         append_code_point(buffer, parts[i]);
 }
 
+/* The ASCII that the text begins with; answers how much it is. */
+static size_t append_ascii(struct buffer *buffer, const char *text, size_t length)
+{
+    size_t count = 0, start = buffer->length;
+    while (count < length && (unsigned char)text[count] < 0x80)
+        count++;
+    if (count == 0)
+        return 0;
+    buffer_append(buffer, text, count);
+    char *bytes = buffer->bytes + start;
+    for (size_t i = 0; i < count; i++)
+        bytes[i] = (char)(bytes[i] | (bytes[i] >= 'A' && bytes[i] <= 'Z') << 5);
+    return count;
+}
+
 void fold_append(struct buffer *buffer, const char *text, size_t length)
 {
     for (size_t at = 0; at < length;) {
-        unsigned char byte = (unsigned char)text[at];
-        if (byte >= 0x80) {
+        at += append_ascii(buffer, text + at, length - at);
+        if (at < length)
             append_folded(buffer, utf8_next(text, length, &at));
-            continue;
-        }
-        buffer_byte(buffer, (char)(byte >= 'A' && byte <= 'Z' ? byte + ('a' - 'A') : byte));
-        at++;
     }
 }

@@ -143,40 +143,158 @@ static bool next_word(struct sentence sentence, size_t *at, struct sentence *ret
     return end > start;
 }
 
+/* What a word tells of its sentence; see the weights. */
+enum telling { NOTHING, BACKWARD, POINTING, VOICE, THEME };
+
+/* In the order of bytes. */
+static const struct telling_word {
+    const char *word;
+    enum telling telling;
+} telling_words[] = {{"Accordingly", BACKWARD},
+                     {"Again", BACKWARD},
+                     {"Also", BACKWARD},
+                     {"And", BACKWARD},
+                     {"As", BACKWARD},
+                     {"Both", BACKWARD},
+                     {"But", BACKWARD},
+                     {"Finally", BACKWARD},
+                     {"Friede", THEME},
+                     {"Further", BACKWARD},
+                     {"God", THEME},
+                     {"Guided", BACKWARD},
+                     {"He", BACKWARD},
+                     {"Hence", BACKWARD},
+                     {"Her", BACKWARD},
+                     {"Here", BACKWARD},
+                     {"His", BACKWARD},
+                     {"However", BACKWARD},
+                     {"I", VOICE},
+                     {"Ich", VOICE},
+                     {"It", BACKWARD},
+                     {"Its", BACKWARD},
+                     {"Je", VOICE},
+                     {"Krieg", THEME},
+                     {"Leben", THEME},
+                     {"Likewise", BACKWARD},
+                     {"Moreover", BACKWARD},
+                     {"Nevertheless", BACKWARD},
+                     {"No", BACKWARD},
+                     {"Nor", BACKWARD},
+                     {"Now", BACKWARD},
+                     {"Second", BACKWARD},
+                     {"Secondly", BACKWARD},
+                     {"She", BACKWARD},
+                     {"So", BACKWARD},
+                     {"Such", BACKWARD},
+                     {"That", BACKWARD},
+                     {"Their", BACKWARD},
+                     {"Then", BACKWARD},
+                     {"There", BACKWARD},
+                     {"Therefore", BACKWARD},
+                     {"These", BACKWARD},
+                     {"They", BACKWARD},
+                     {"Third", BACKWARD},
+                     {"This", BACKWARD},
+                     {"Those", BACKWARD},
+                     {"Thus", BACKWARD},
+                     {"Upon", BACKWARD},
+                     {"We", VOICE},
+                     {"Well", BACKWARD},
+                     {"Yes", BACKWARD},
+                     {"Yet", BACKWARD},
+                     {"above", POINTING},
+                     {"children", THEME},
+                     {"death", THEME},
+                     {"dream", THEME},
+                     {"fear", THEME},
+                     {"freedom", THEME},
+                     {"friend", THEME},
+                     {"future", THEME},
+                     {"god", THEME},
+                     {"guerre", THEME},
+                     {"heart", THEME},
+                     {"home", THEME},
+                     {"hope", THEME},
+                     {"humanity", THEME},
+                     {"ich", VOICE},
+                     {"je", VOICE},
+                     {"life", THEME},
+                     {"live", THEME},
+                     {"lives", THEME},
+                     {"love", THEME},
+                     {"mankind", THEME},
+                     {"me", VOICE},
+                     {"mother", THEME},
+                     {"my", VOICE},
+                     {"nous", VOICE},
+                     {"our", VOICE},
+                     {"paix", THEME},
+                     {"peace", THEME},
+                     {"people", THEME},
+                     {"peoples", THEME},
+                     {"previous", POINTING},
+                     {"said", POINTING},
+                     {"same", POINTING},
+                     {"son", THEME},
+                     {"such", POINTING},
+                     {"these", POINTING},
+                     {"this", POINTING},
+                     {"those", POINTING},
+                     {"trust", THEME},
+                     {"truth", THEME},
+                     {"us", VOICE},
+                     {"vie", THEME},
+                     {"war", THEME},
+                     {"we", VOICE},
+                     {"wir", VOICE},
+                     {"world", THEME},
+                     {"you", VOICE},
+                     {"Мы", VOICE},
+                     {"Я", VOICE},
+                     {"войны", THEME},
+                     {"жизнь", THEME},
+                     {"люди", THEME},
+                     {"мир", THEME},
+                     {"мира", THEME},
+                     {"мы", VOICE},
+                     {"нас", VOICE},
+                     {"я", VOICE}};
+
+enum { TELLING_COUNT = sizeof telling_words / sizeof *telling_words };
+
+static enum telling telling_of(struct sentence word)
+{
+    size_t low = 0, high = TELLING_COUNT;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        const char *candidate = telling_words[middle].word;
+        int order = strncmp(candidate, word.text, word.length);
+        if (order == 0 && candidate[word.length] == '\0')
+            return telling_words[middle].telling;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NOTHING;
+}
+
 static int score_of_word(struct sentence word, bool first)
 {
-    static const char *const backward[] = {
-        "Accordingly", "Again",   "Also",   "And",    "As",       "Both",      "But",
-        "Finally",     "Further", "Guided", "He",     "Hence",    "Her",       "Here",
-        "His",         "However", "It",     "Its",    "Likewise", "Moreover",  "Nevertheless",
-        "No",          "Nor",     "Now",    "Second", "Secondly", "She",       "So",
-        "Such",        "That",    "Their",  "Then",   "There",    "Therefore", "These",
-        "They",        "Third",   "This",   "Those",  "Thus",     "Upon",      "Well",
-        "Yes",         "Yet",     NULL};
-    static const char *const pointing[] = {"above", "previous", "said",  "same", "such",
-                                           "these", "this",     "those", NULL};
-    static const char *const voices[] = {"I",  "Ich",  "Je",  "We",  "ich", "je",  "me",
-                                         "my", "nous", "our", "us",  "we",  "wir", "you",
-                                         "Мы", "Я",    "мы",  "нас", "я",   NULL};
-    static const char *const themes[] = {
-        "Friede",   "God",    "Krieg",   "Leben", "children", "death",   "dream",  "fear",
-        "freedom",  "friend", "future",  "god",   "guerre",   "heart",   "home",   "hope",
-        "humanity", "life",   "live",    "lives", "love",     "mankind", "mother", "paix",
-        "peace",    "people", "peoples", "son",   "trust",    "truth",   "vie",    "war",
-        "world",    "войны",  "жизнь",   "люди",  "мир",      "мира",    NULL};
     size_t at = 0;
-    int score = 0;
-    if (first && has_word(backward, word.text, word.length))
-        score -= SCORE_BACKWARD;
-    if (has_word(pointing, word.text, word.length))
-        score -= SCORE_POINTING;
-    if (has_word(voices, word.text, word.length))
-        score += SCORE_VOICE;
-    else if (has_word(themes, word.text, word.length))
-        score += SCORE_THEME;
-    else if (!first && is_upper(utf8_next(word.text, word.length, &at)))
-        score -= SCORE_A_NAME;
-    return score;
+    switch (telling_of(word)) {
+    case BACKWARD:
+        return first ? -SCORE_BACKWARD : -SCORE_A_NAME; /* a capital all the same */
+    case POINTING:
+        return -SCORE_POINTING;
+    case VOICE:
+        return SCORE_VOICE;
+    case THEME:
+        return SCORE_THEME;
+    case NOTHING:
+        break;
+    }
+    return !first && is_upper(utf8_next(word.text, word.length, &at)) ? -SCORE_A_NAME : 0;
 }
 
 /* The sentence's score; false when it will not do. */

@@ -44,14 +44,16 @@ static void parse_hyphens(const char *text, struct arena *arena, struct block *b
     size_t room = strlen(text) / 2 + 1;
     uint32_t *hyphens = arena_alloc(arena, room, sizeof *hyphens);
     while (*text != '\0') {
-        char *end;
-        unsigned long at = strtoul(text, &end, 10);
-        if (end == text || at > BLOCK_TEXT_MAX || block->hyphen_count == room) {
+        uint32_t at = 0;
+        text += *text == ' ';
+        const char *first = text;
+        for (; *text >= '0' && *text <= '9' && at <= BLOCK_TEXT_MAX; text++)
+            at = at * 10 + (uint32_t)(*text - '0');
+        if (text == first || at > BLOCK_TEXT_MAX || block->hyphen_count == room) {
             row->bad = row->column;
             return;
         }
-        hyphens[block->hyphen_count++] = (uint32_t)at;
-        text = end;
+        hyphens[block->hyphen_count++] = at;
     }
     block->hyphens = hyphens;
 }

@@ -27,12 +27,16 @@ static bool is_joiner(uint32_t code_point)
            code_point == 0x05be || code_point == 0x05f3 || code_point == 0x05f4;
 }
 
-static enum class class_of_ascii(uint32_t byte) {
-    bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                  (byte >= '0' && byte <= '9');
-    return letter            ? CLASS_LETTER
-           : is_joiner(byte) ? CLASS_JOINER
-                             : CLASS_OTHER;
+static bool is_ascii_letter(unsigned char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= '0' && byte <= '9');
+}
+
+static enum class class_of_ascii(unsigned char byte) {
+    return is_ascii_letter(byte) ? CLASS_LETTER
+           : is_joiner(byte)     ? CLASS_JOINER
+                                 : CLASS_OTHER;
 }
 
 /* Of what is not ASCII. */
@@ -58,6 +62,10 @@ static enum class next_class(const char *text, size_t length, size_t *at) {
 static size_t end_of_word(const char *text, size_t length, size_t at, enum class first)
 {
     while (first == CLASS_LETTER && at < length) {
+        if (is_ascii_letter((unsigned char)text[at])) {
+            at++;
+            continue;
+        }
         size_t next = at;
         enum class class = next_class(text, length, &next);
         if (class != CLASS_LETTER && class != CLASS_INVISIBLE)

@@ -131,16 +131,6 @@ static const struct language *language_of(struct hyphenator *hyphenator, const c
 /* ---- Words -------------------------------------------------------------------------------------
  */
 
-struct letter_at {
-    uint32_t code_point, small;
-    uint32_t start; /* byte in the text */
-};
-
-struct word {
-    struct letter_at letters[WORD_MOST];
-    size_t count; /* of all letters, also of those beyond WORD_MOST */
-};
-
 struct offsets {
     struct arena *arena;
     uint32_t *at;
@@ -160,15 +150,6 @@ static void put_offset(struct offsets *offsets, uint32_t at)
     offsets->at[offsets->count++] = at;
 }
 
-/* Whether all letters but the first are small ones already: no acronym, no name like McNamara. */
-static bool is_plain(const struct word *word)
-{
-    for (size_t i = 1; i < word->count; i++)
-        if (word->letters[i].small != word->letters[i].code_point)
-            return false;
-    return true;
-}
-
 /* The Russian patterns know the spelling of 1918. */
 static uint32_t modern_letter(uint32_t c)
 {
@@ -185,34 +166,54 @@ static uint32_t modern_letter(uint32_t c)
     }
 }
 
+/* The letter's small form; 0: it is no letter. */
+static uint32_t small_letter(const struct hyphenator *hyphenator, uint32_t c)
+{
+    if (c < 0x80) {
+        uint32_t small = c | 0x20;
+        return small >= 'a' && small <= 'z' ? small : 0;
+    }
+    return iswalpha_l((wint_t)c, hyphenator->letters)
+               ? (uint32_t)towlower_l((wint_t)c, hyphenator->letters)
+               : 0;
+}
+
 /* A word as the patterns read it. */
 struct spelling {
     char bytes[WORD_MOST * LETTER_MOST];
-    size_t length;
-    size_t ends[WORD_MOST]; /* the byte behind each letter */
-    size_t count;
+    size_t length, count; /* bytes, letters */
 };
 
-static void spell(const struct language *language, struct word *word, struct spelling *spelling)
+/* false: a capital beyond the first letter, so an acronym, or a name like McNamara. */
+static bool spell(const struct hyphenator *hyphenator, const struct language *language,
+                  const char *text, size_t start, size_t past, struct spelling *ret_spelling)
 {
-    spelling->length = 0;
-    for (size_t i = 0; i < word->count; i++) {
-        if (language->is_russian)
-            word->letters[i].small = modern_letter(word->letters[i].small);
-        spelling->length += utf8_put(spelling->bytes + spelling->length, word->letters[i].small);
-        spelling->ends[i] = spelling->length;
+    size_t length = 0, count = 0;
+    for (size_t at = start; at < past; count++) {
+        uint32_t c = utf8_next(text, past, &at), small = small_letter(hyphenator, c);
+        if (small != c && count > 0)
+            return false;
+        if (small < 0x80)
+            ret_spelling->bytes[length++] = (char)small;
+        else
+            length += utf8_put(ret_spelling->bytes + length,
+                               language->is_russian ? modern_letter(small) : small);
     }
-    spelling->count = word->count;
+    ret_spelling->length = length;
+    ret_spelling->count = count;
+    return true;
 }
 
 static uint64_t ask_patterns(const struct language *language, const struct spelling *word)
 {
     uint8_t figures[WORD_MOST * LETTER_MOST];
     uint64_t places = 0;
+    size_t letter = 0;
     patterns_find(language->patterns, word->bytes, word->length, figures);
-    for (size_t i = SIDE_LEAST; i + SIDE_LEAST <= word->count; i++) {
-        if (figures[word->ends[i - 1]] % 2 == 1)
-            places |= (uint64_t)1 << i;
+    for (size_t at = 0; at < word->length; letter++) {
+        if (figures[at] % 2 == 1 && letter >= SIDE_LEAST && letter + SIDE_LEAST <= word->count)
+            places |= (uint64_t)1 << letter;
+        utf8_next(word->bytes, word->length, &at);
     }
     return places;
 }
@@ -242,14 +243,17 @@ static uint64_t find_places(const struct hyphenator *hyphenator, const struct la
 }
 
 static void find_in_word(const struct hyphenator *hyphenator, const struct language *language,
-                         struct word *word, struct offsets *offsets)
+                         const char *text, size_t start, size_t past, struct offsets *offsets)
 {
     struct spelling spelling;
-    spell(language, word, &spelling);
+    if (!spell(hyphenator, language, text, start, past, &spelling))
+        return;
     uint64_t places = find_places(hyphenator, language, &spelling);
-    for (size_t i = SIDE_LEAST; places >> i != 0; i++)
-        if (places >> i & 1)
-            put_offset(offsets, word->letters[i].start);
+    for (size_t at = start; places != 0; places >>= 1) {
+        if (places & 1)
+            put_offset(offsets, (uint32_t)at);
+        utf8_next(text, past, &at);
+    }
 }
 
 /* Beside one of these, letters are part of something that is not a word. */
@@ -271,45 +275,34 @@ static bool is_stop_in_address(const char *text, size_t length, size_t at, uint3
            (unsigned char)text[at] < 0x80 && iswalnum((wint_t)text[at]);
 }
 
-/* Adds the letter to the word; false: it is none. */
-static bool put_letter(const struct hyphenator *hyphenator, struct word *word, uint32_t c,
-                       size_t at)
+/* Counts the letters from *at on; moves behind the sign that ends them and answers it: a space at
+ * the end of the text. */
+static uint32_t end_word(const struct hyphenator *hyphenator, const char *text, size_t end,
+                         size_t *at, size_t *ret_past, size_t *ret_count)
 {
-    uint32_t small = c;
-    if (c < 0x80) {
-        small = c | 0x20;
-        if (small < 'a' || small > 'z')
-            return false;
-    } else if (iswalpha_l((wint_t)c, hyphenator->letters))
-        small = (uint32_t)towlower_l((wint_t)c, hyphenator->letters);
-    else
-        return false;
-    if (word->count < WORD_MOST)
-        word->letters[word->count] = (struct letter_at){c, small, (uint32_t)at};
-    word->count++;
-    return true;
+    uint32_t c = ' ';
+    *ret_count = 0;
+    for (*ret_past = *at; *at < end; *ret_past = *at) {
+        c = utf8_next(text, end, at);
+        if (small_letter(hyphenator, c) == 0)
+            return c;
+        ++*ret_count;
+    }
+    return ' ';
 }
 
 static void find_in_range(struct hyphenator *hyphenator, const char *lang, const char *text,
                           size_t start, size_t end, struct offsets *offsets)
 {
     const struct language *language = language_of(hyphenator, lang);
-    struct word word;
     uint32_t before = 0;
-    word.count = 0;
-    for (size_t at = start; language && at <= end;) {
-        size_t from = at;
-        uint32_t c = at < end ? utf8_next(text, end, &at) : ' ';
-        if (put_letter(hyphenator, &word, c, from))
-            continue;
-        bool is_word = word.count >= WORD_LEAST && word.count <= WORD_MOST &&
-                       !spoils_word(before) && !is_stop(before) && !spoils_word(c) &&
-                       !is_stop_in_address(text, end, at, c) && is_plain(&word);
-        if (is_word)
-            find_in_word(hyphenator, language, &word, offsets);
-        word.count = 0;
+    for (size_t at = start; language != NULL && at < end;) {
+        size_t from = at, past, count;
+        uint32_t c = end_word(hyphenator, text, end, &at, &past, &count);
+        if (count >= WORD_LEAST && count <= WORD_MOST && !spoils_word(before) && !is_stop(before) &&
+            !spoils_word(c) && !is_stop_in_address(text, end, at, c))
+            find_in_word(hyphenator, language, text, from, past, offsets);
         before = c;
-        at += from == end;
     }
 }
 
