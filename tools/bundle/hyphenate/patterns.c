@@ -11,10 +11,10 @@
 
 enum { LEVELS = 2, CHARSET_MAX = 32, CHANGED_SPELLING = 8, UTF8_GROWTH = 3 };
 
-/* A byte of a pattern. Those that may follow it are a list that begins with `child`. */
+/* A byte of a pattern, behind that of `parent`. */
 struct node {
-    uint32_t child, sibling; /* 0: none */
-    uint32_t figures;        /* of the pattern that ends here, in `patterns.figures`; 0: none */
+    uint32_t parent;
+    uint32_t figures; /* of the pattern that ends here, in `patterns.figures`; 0: none */
     char byte;
 };
 
@@ -23,6 +23,7 @@ struct patterns {
     enum patterns_rule rule;
     struct node *nodes;
     size_t node_count, node_room;
+    uint32_t *slots; /* nodes by hash of parent and byte, 0: free; twice as many as there is room */
     struct buffer figures;
     size_t levels;
     size_t part_left, part_right; /* letters that a part of a compound keeps on each side */
@@ -30,33 +31,49 @@ struct patterns {
 
 /* ---- Reading ---- */
 
-static uint32_t add_node(struct patterns *patterns, char byte)
+/* Where the node is, or would be. */
+static uint32_t *slot_of(const struct patterns *patterns, uint32_t parent, char byte)
 {
-    if (patterns->node_count == patterns->node_room) {
-        patterns->node_room = patterns->node_room * 2 + 1024;
-        patterns->nodes =
-            memory_resized(patterns->nodes, patterns->node_room, sizeof *patterns->nodes);
-    }
-    patterns->nodes[patterns->node_count] = (struct node){.byte = byte};
+    size_t mask = 2 * patterns->node_room - 1;
+    size_t slot = (parent * 2654435761u ^ (unsigned char)byte * 40503u) & mask;
+    for (uint32_t node; (node = patterns->slots[slot]) != 0; slot = (slot + 1) & mask)
+        if (patterns->nodes[node].parent == parent && patterns->nodes[node].byte == byte)
+            break;
+    return &patterns->slots[slot];
+}
+
+static void make_room(struct patterns *patterns)
+{
+    size_t room = patterns->node_room == 0 ? 1024 : 2 * patterns->node_room;
+    patterns->nodes = memory_resized(patterns->nodes, room, sizeof *patterns->nodes);
+    free(patterns->slots);
+    patterns->slots = memory_zeroed(2 * room, sizeof *patterns->slots);
+    patterns->node_room = room;
+    for (uint32_t i = LEVELS; i < patterns->node_count; i++)
+        *slot_of(patterns, patterns->nodes[i].parent, patterns->nodes[i].byte) = i;
+}
+
+static uint32_t add_node(struct patterns *patterns, uint32_t parent, char byte)
+{
+    if (patterns->node_count == patterns->node_room)
+        make_room(patterns);
+    patterns->nodes[patterns->node_count] = (struct node){.parent = parent, .byte = byte};
     return (uint32_t)patterns->node_count++;
 }
 
+/* 0: none. */
 static uint32_t find_child(const struct patterns *patterns, uint32_t node, char byte)
 {
-    uint32_t child = patterns->nodes[node].child;
-    while (child != 0 && patterns->nodes[child].byte != byte)
-        child = patterns->nodes[child].sibling;
-    return child;
+    return *slot_of(patterns, node, byte);
 }
 
 static uint32_t child_of(struct patterns *patterns, uint32_t node, char byte)
 {
     uint32_t child = find_child(patterns, node, byte);
-    if (child != 0)
-        return child;
-    child = add_node(patterns, byte);
-    patterns->nodes[child].sibling = patterns->nodes[node].child;
-    patterns->nodes[node].child = child;
+    if (child == 0) {
+        child = add_node(patterns, node, byte);
+        *slot_of(patterns, node, byte) = child;
+    }
     return child;
 }
 
@@ -162,11 +179,9 @@ static struct patterns *patterns_of(const char *text)
     struct patterns *patterns = memory_zeroed(1, sizeof *patterns);
     patterns->levels = 1;
     for (int level = 0; level < LEVELS; level++)
-        add_node(patterns, '\0');
+        add_node(patterns, 0, '\0');
     buffer_byte(&patterns->figures, '\0'); /* so that no pattern's figures are at 0 */
     read_lines(patterns, text);
-    patterns->nodes =
-        memory_resized(patterns->nodes, patterns->node_count, sizeof *patterns->nodes);
     return patterns;
 }
 
@@ -189,6 +204,7 @@ void patterns_destroy(struct patterns *patterns)
     if (patterns == NULL)
         return;
     free(patterns->nodes);
+    free(patterns->slots);
     buffer_fini(&patterns->figures);
     free(patterns);
 }
