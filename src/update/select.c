@@ -137,12 +137,16 @@ static bool try_others(struct choice *choice)
     return true;
 }
 
-static bool try_factory(struct choice *choice)
+static bool is_factory_showable(const struct choice *choice)
 {
     struct manifest manifest;
-    if (choice->kiosk->factory.calls == NULL || is_worn(choice, FACTORY) ||
-        audit_is_condemned(choice->kiosk, FACTORY) ||
-        installed_look(&choice->kiosk->factory, "", &choice->kiosk->keys, &manifest) != CODE_OK)
+    return choice->kiosk->factory.calls != NULL && !audit_is_condemned(choice->kiosk, FACTORY) &&
+           installed_look(&choice->kiosk->factory, "", &choice->kiosk->keys, &manifest) == CODE_OK;
+}
+
+static bool try_factory(struct choice *choice)
+{
+    if (is_worn(choice, FACTORY) || !is_factory_showable(choice))
         return false;
     choose(choice, FACTORY, false);
     return true;
@@ -170,8 +174,11 @@ static void climb_down(struct choice *choice)
         return;
     }
     /* Worn or not, content that is there is better than none. */
-    if (is_showable(choice, choice->state.active)) {
-        choose(choice, choice->state.active, false);
+    const char *last = is_showable(choice, choice->state.active) ? choice->state.active
+                       : is_factory_showable(choice)             ? FACTORY
+                                                                 : "";
+    if (last[0] != '\0') {
+        choose(choice, last, false);
         report(choice, CODE_DAMAGED);
         return;
     }

@@ -218,6 +218,18 @@ static void a_worn_bundle_is_better_than_none(void)
     tear_down(&it);
 }
 
+/* A new kiosk on a slow or failing machine has no other. */
+static void the_worn_factorys_is_better_than_none(void)
+{
+    struct set it;
+    set_up(&it);
+    give_factory(&it);
+    for (int i = 0; i < 2 * SELECT_DEATHS; i++)
+        EXPECT_TEXT(start(&it, 1000), "factory");
+    EXPECT_INT(it.outcome.code, CODE_DAMAGED);
+    tear_down(&it);
+}
+
 static void a_damaged_state_is_rebuilt_from_the_bundles(void)
 {
     struct set it;
@@ -289,6 +301,7 @@ int main(void)
          a_viewer_that_dies_again_and_again_steps_down},
         {"what is found damaged is not shown again", what_is_found_damaged_is_not_shown_again},
         {"a worn bundle is better than none", a_worn_bundle_is_better_than_none},
+        {"the worn factory's is better than none", the_worn_factorys_is_better_than_none},
         {"a damaged state is rebuilt from the bundles",
          a_damaged_state_is_rebuilt_from_the_bundles},
         {"a key that was taken out does not darken the screen",
