@@ -23,10 +23,12 @@ make_boot_partition() { # FOLDER IMAGE
   MTOOLS_SKIP_CHECK=1 mcopy -m -i "$2" "$1"/* ::
 }
 
+# In the same form as "disks" gives it on the device, which looks for the copies of the superblock there.
 make_data_partition() { # IMAGE
   local uuid=6b1f0a52-5d3c-4b9e-9a53-7c1d0e64d9aa
   truncate -s 64M "$1"
-  E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH mke2fs -q -t ext4 -L data -U "$uuid" -E "hash_seed=$uuid,lazy_itable_init=0" -m 0 "$1"
+  E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH mke2fs -q -t ext4 -L data -U "$uuid" -E "hash_seed=$uuid,lazy_itable_init=0" \
+    -b 4096 -i 1048576 -m 0 "$1"
 }
 
 write_layout() {
