@@ -4,6 +4,8 @@
 #include <linux/fb.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -13,7 +15,7 @@ enum {
     LINE = 0x83755F,
     WIDTH_PARTS = 8,    /* of the display's smaller side, that the letter is two wide */
     OUTLINE_PARTS = 40, /* of the letter's width */
-    ROW_PIXELS_MAX = 8192
+    SIDE_PX_MAX = 8192
 };
 
 struct letter {
@@ -75,20 +77,24 @@ static struct letter letter_on(const struct fb_var_screeninfo *screen)
     return letter;
 }
 
-/* Rows are written, not mapped: the kernel then knows what to bring to the display. */
+/* Written, not mapped, and in one piece: then the kernel knows what to bring to the display. (What
+ * it makes of a piece that is exactly one row is an empty area.) */
 static void draw(int buffer, const struct fb_var_screeninfo *screen, uint32_t pitch_bytes)
 {
-    static unsigned char row[ROW_PIXELS_MAX * 4];
     struct letter letter = letter_on(screen);
-    for (int y = 0; y < (int)screen->yres; y++) {
-        set_row(&letter, screen, y, row);
-        if (pwrite(buffer, row, screen->xres * screen->bits_per_pixel / 8, (off_t)pitch_bytes * y) <
-            0)
-            return;
-    }
+    size_t bytes = (size_t)pitch_bytes * screen->yres;
+    unsigned char *picture = calloc(1, bytes);
+    if (picture == NULL)
+        return;
+    for (int y = 0; y < (int)screen->yres; y++)
+        set_row(&letter, screen, y, picture + (size_t)pitch_bytes * (size_t)y);
+    if (pwrite(buffer, picture, bytes, 0) < 0)
+        perror("<4>vitrine: no splash");
+    free(picture);
 }
 
-/* The kernel sets a mode only when somebody asks for one; no console does here. */
+/* The kernel sets a mode only when somebody asks for one, and a console that is set up
+ * meanwhile would blank what was drawn before. */
 static void show(int buffer, struct fb_var_screeninfo *screen)
 {
     screen->activate = FB_ACTIVATE_NOW | FB_ACTIVATE_FORCE;
@@ -104,10 +110,11 @@ bool splash_draw(int devices)
         return false;
     bool known = ioctl(buffer, FBIOGET_VSCREENINFO, &screen) == 0 &&
                  ioctl(buffer, FBIOGET_FSCREENINFO, &fixed) == 0;
-    if (known && screen.xres <= ROW_PIXELS_MAX &&
+    if (known && screen.xres <= SIDE_PX_MAX && screen.yres <= SIDE_PX_MAX &&
+        fixed.line_length >= screen.xres * screen.bits_per_pixel / 8 &&
         (screen.bits_per_pixel == 16 || screen.bits_per_pixel == 32)) {
-        draw(buffer, &screen, fixed.line_length);
         show(buffer, &screen);
+        draw(buffer, &screen, fixed.line_length);
     }
     close(buffer);
     return true;

@@ -28,5 +28,5 @@ stage_llvm() {
   aarch64-linux-gnu-gcc -shared -s -Wl,-soname,"$name" -Wl,--version-script="$1/libLLVM.map" -Wl,--build-id=none \
     -o "$1/libLLVM.so" "$1/libLLVM.s"
   printf '%s\n' "$name" >"$1/name"
-  rm -r "$1/usr"
+  rm -r "${1:?}/usr"
 }

@@ -4,8 +4,8 @@
 
 CARD is the image with the sample exhibit, PLAIN what plain.sh made, WORK the build's folder, PROGRAMS the native viewer,
 FOLDER keeps what was said and shown. A picture is there when a screendump equals the viewer's own, not when the viewer says so.
-Other work on the computer slows both down: what counts is the ratio. With --counted the machine has one processor whose clock, while it computes, is
-its count of instructions (a nanosecond each), and the figures are the same however busy the computer is.
+Other work on the computer slows both down: what counts is the ratio. With --counted the machine has one processor whose clock,
+while it computes, is its count of instructions (a nanosecond each), and the computer's own while it waits for something.
 """
 
 import argparse
