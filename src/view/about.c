@@ -40,7 +40,7 @@ static void add_part(struct about *about, const char *heading, const char *text)
     if (text == NULL)
         return;
     add_block(about, BLOCK_HEADING, 1, strings_text(about->stage->config->strings, heading));
-    add_block(about, BLOCK_PARAGRAPH, 0, text);
+    add_block(about, BLOCK_PARAGRAPH, 0, stage_isolated(about->stage, about->arena, text));
 }
 
 static void add_editions(struct about *about)
