@@ -177,7 +177,7 @@ static size_t line_count(const struct flow *flow)
 static struct flow *set_quote(const struct attract *attract, const struct slide *slide,
                               const char *text, int measure, int caption_h)
 {
-    static const int sizes_percent[] = {100, 85, 72, 60, 50, 42, 36};
+    static const int sizes_percent[] = {100, 92, 85, 78, 72, 66, 60, 55, 50, 46, 42, 39, 36};
     const struct look *look = &attract->stage->look;
     int room = button_rect(attract).y - caption_h - look_px(look, 60) - 2 * panel_padding(look);
     struct flow *flow = NULL;
@@ -250,10 +250,13 @@ static void put_in_panel(const struct attract *attract, struct showing *showing,
 
 void attract_set(struct attract *attract, struct showing *showing)
 {
+    /* Upright, the panel and its shift take all of a screen's width, for the largest words. */
+    static const int margins_tenths_mm[] = {
+        [SCREEN_SMALL] = 120, [SCREEN_PORTRAIT] = 160, [SCREEN_LANDSCAPE] = 280};
     const struct look *look = &attract->stage->look;
     const struct slide *slide = showing->slide;
     struct arena *arena = arena_create();
-    int margin = look_px(look, look->size_class == SCREEN_SMALL ? 120 : 280);
+    int margin = look_px(look, margins_tenths_mm[look->size_class]);
     int measure = look->screen.w_px - 2 * margin;
     if (slide != NULL && slide->picture != NULL && look->size_class == SCREEN_LANDSCAPE)
         measure = smaller(measure, look->screen.w_px * WORDS_PERCENT / 100);
