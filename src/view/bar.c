@@ -240,6 +240,11 @@ static void share_room(const struct stage *stage, const struct bar_cell *cells, 
         spare -= widths[i];
         over += widths[i] - least;
     }
+    if (spare < -over) { /* not even so: all are alike */
+        for (size_t i = 0; i < count; i++)
+            widths[i] = room * ((int)i + 1) / (int)count - room * (int)i / (int)count;
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         int part = spare >= 0 || over <= 0 ? spare * ((int)i + 1) / (int)count - given
                                            : (int)((int64_t)spare * (widths[i] - least) / over);
@@ -248,7 +253,7 @@ static void share_room(const struct stage *stage, const struct bar_cell *cells, 
     }
 }
 
-/* S: the cells fill the bar. */
+/* S, and wherever pictures alone are too wide: the cells fill the bar. */
 static void draw_cells(const struct stage *stage, const struct bar_cell *cells, size_t count,
                        struct draw_list *list)
 {
@@ -318,6 +323,8 @@ void bar_draw(const struct stage *stage, const struct bar_cell *cells, size_t co
     draw_list_box(list, BOX_BAR, bar);
     if (look->size_class == SCREEN_SMALL)
         draw_cells(stage, cells, count, list);
+    else if (are_too_wide(stage, shown, count))
+        draw_cells(stage, shown, count, list);
     else
         draw_groups(stage, shown, count, list);
 }

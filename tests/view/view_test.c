@@ -328,6 +328,28 @@ static void a_place_that_is_not_there_shows_the_list(void)
     fixture_fini(&fixture);
 }
 
+/* An upright screen of ten inches has less room than seven buttons would like. */
+static void buttons_of_a_narrow_bar_lie_beside_each_other(void)
+{
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 800, 1280, 101);
+    const struct draw_list *list = &fixture.list;
+    int seen = 0;
+    for (size_t a = 0; a < list->target_count; a++) {
+        const struct rect left = list->targets[a].drawn;
+        if (list->targets[a].role != ROLE_BUTTON)
+            continue;
+        seen++;
+        EXPECT(left.x >= 0 && left.x + left.w <= 800 && left.w > 0);
+        for (size_t b = a + 1; b < list->target_count; b++) {
+            const struct rect both = rect_intersection(left, list->targets[b].drawn);
+            EXPECT(list->targets[b].role != ROLE_BUTTON || both.w <= 0 || both.h <= 0);
+        }
+    }
+    EXPECT(seen >= 6);
+    fixture_fini(&fixture);
+}
+
 int main(void)
 {
     static const struct harness_case cases[] = {
@@ -355,6 +377,8 @@ int main(void)
         {"options_act_at_once_and_end_with_the_visit", options_act_at_once_and_end_with_the_visit},
         {"low_controls_and_stillness_can_be_chosen", low_controls_and_stillness_can_be_chosen},
         {"choices_without_room_are_on_a_second_page", choices_without_room_are_on_a_second_page},
+        {"buttons_of_a_narrow_bar_lie_beside_each_other",
+         buttons_of_a_narrow_bar_lie_beside_each_other},
         {"damaged_content_gives_the_service_card", damaged_content_gives_the_service_card},
         {"a_place_that_is_not_there_shows_the_list", a_place_that_is_not_there_shows_the_list},
         {0},
