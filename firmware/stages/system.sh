@@ -2,11 +2,38 @@
 # that the first process reads, $1/manifest.txt every package with its version and licence file.
 # shellcheck shell=bash
 
+# The short names of the licences in a package's copyright file; older ones have none.
+licences_in() { # FILE
+  sed -n 's/^Licen[sc]e: *\(..*\)/\1/p' "$1" 2>/dev/null | sort -u | paste -sd';' | grep . || echo 'see the text'
+}
 
-
-# The packages that files come from, as Debian names them, before their list is taken out.
+# Debian's name, version and source of every package that files come from, and its licences; before dpkg's list is taken out.
 write_manifest() { # TREE
-  dpkg-query --admindir="$1/var/lib/dpkg" -W -f '${Package}\t${Version}\t${source:Package}\n' | sort
+  local name version source deb
+  {
+    # shellcheck disable=SC2016 # dpkg's own placeholders
+    dpkg-query --admindir="$1/var/lib/dpkg" -W -f '${Package}\t${Version}\t${source:Package}\n'
+    for deb in "$work"/packages/beside/{linux-image,raspi-firmware}*.deb; do
+      # shellcheck disable=SC2016
+      dpkg-deb -W --showformat '${Package}\t${Version}\t${source:Package}\n' "$deb"
+    done
+  } | sort | while IFS=$'\t' read -r name version source; do
+    printf '%s\t%s\t%s\t%s\n' "$name" "$version" "$source" "$(licences_in "$1/usr/share/doc/$name/copyright")"
+  done
+}
+
+# Of the two packages that are taken apart on the host.
+add_other_licences() { # TREE
+  local deb
+  for deb in "$work"/packages/beside/{linux-image,raspi-firmware}*.deb; do
+    dpkg-deb --fsys-tarfile "$deb" | tar -x -C "$1" --wildcards './usr/share/doc/*/copyright'
+  done
+}
+
+# Every licence text, those that the image itself leaves out too.
+pack_licences() { # TREE ARCHIVE
+  tar -C "$1/usr/share" --sort=name --mtime="@$SOURCE_DATE_EPOCH" --owner=0 --group=0 --numeric-owner -c \
+    doc common-licenses | zstd -q -12 >"$2"
 }
 
 remove_listed() { # TREE
@@ -95,7 +122,9 @@ stage_system() {
   local out=$1 tree=$1/tree hash
   mkdir "$tree"
   tar -C "$tree" -xf "$work/root/root.tar"
+  add_other_licences "$tree"
   write_manifest "$tree" >"$out/packages.txt"
+  pack_licences "$tree" "$out/licences.tar.zst"
   add_ours "$tree"
   add_factory_content "$tree"
   settle "$tree"
