@@ -6,56 +6,28 @@ CARD is the image with the sample exhibit, number 10, baked in; SEED what seed.s
 """
 
 import json
-import pathlib
 import subprocess
 import sys
 import time
 import unittest
 
-from machine import Machine, copy_card, free_folder, put_boot_file
-from material import Material
-from screen import Screen
-
-CARD, SEED, PROGRAMS, FOLDER = map(pathlib.Path, sys.argv[1:5])
-TOP = pathlib.Path(__file__).resolve().parents[2]
+from kiosk import CARD, FOLDER, SEED, KioskTest, say
+from machine import Machine, copy_card, free_folder
+from sticks import Sticks
 
 
-class Kiosk(unittest.TestCase):
-    """Everything that destroys nothing, in one machine; the tests run in the order of their names."""
-
-    @classmethod
-    def setUpClass(cls):
-        cls.material = Material(FOLDER / "material", PROGRAMS, TOP)
-        cls.bundle = cls.material.bundle(10)
-        folder = free_folder(FOLDER / "kiosk")
-        card = copy_card(CARD, folder / "card.img")
-        put_boot_file(card, cls.material.settings, "vitrine.ini")
-        put_boot_file(card, cls.material.keys, "keys.txt")
-        cls.machine = Machine(card, folder, SEED)
-        cls.addClassCleanup(cls.machine.__exit__)
-        cls.machine.shell.read_until(b"READY\n", 240)
-        cls.machine.wait_run("systemctl is-active --quiet vitrine", "the viewer", 90)
-        print(f"viewer ready {time.monotonic() - cls.machine.started:.0f} s after power on", file=sys.stderr)
-
-    def place(self, place, bundle=None):
-        """The viewer's own picture of a place, and what it says of it."""
-        path = self.material.picture(place, bundle or self.bundle, FOLDER / "pictures" / (bundle or self.bundle).stem)
-        return Screen.of_png(path), json.loads(path.with_suffix(".json").read_text())
+class Kiosk(KioskTest):
+    """What it does by itself."""
 
     def test_1_boots_to_attract(self):
         """The first slide, pixel for pixel, with no one touching anything."""
-        slides = [self.place(f"attract/{n}")[0] for n in (0, 1)]
-
-        def one_is_shown():
-            screen = self.machine.screen("attract")
-            return any(screen.difference(slide).accepted for slide in slides)
-        self.machine.wait(one_is_shown, "a slide", 30)
-        print(f"slide seen {time.monotonic() - self.machine.started:.0f} s after power on", file=sys.stderr)
+        self.sees_slide("attract")
+        say(f"slide seen {time.monotonic() - self.machine.started:.0f} s after power on")
 
     def test_2_viewer_killed_and_frozen(self):
         """A viewer that dies or stands still is started again."""
         for signal in ("KILL", "STOP"):
-            old = self.machine.run("systemctl show -p MainPID --value vitrine")
+            old = self.viewer()
             self.machine.run(f"kill -{signal} {old}")
             self.machine.wait_run(f"[ $(systemctl show -p MainPID --value vitrine) != {old} ] && "
                                   "systemctl is-active --quiet vitrine", f"the viewer after SIG{signal}", 90)
@@ -85,6 +57,11 @@ class Damage(unittest.TestCase):
         with Machine(card, folder, SEED) as machine:
             machine.wait_log("dm-verity device corrupted", 60)
             machine.wait_off(60)
+
+
+def load_tests(loader, _, __):
+    """In this order: what is touched or plugged in comes after what happens by itself."""
+    return unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in (Kiosk, Sticks, Damage))
 
 
 if __name__ == "__main__":

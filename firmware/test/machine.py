@@ -211,15 +211,19 @@ class Machine:
 
     # ---- Sockets and power ----
 
-    def plug(self, image, read_only=False):
+    def plug(self, image, read_only=False, bytes_per_s=0):
         self.sticks += 1
         name = f"stick{self.sticks}"
-        self.monitor.human(f"drive_add 0 if=none,id={name},file={image},format=raw,readonly={'on' if read_only else 'off'}")
+        self.monitor.human(f"drive_add 0 if=none,id={name},file={image},format=raw,cache=writethrough,"
+                           f"bps={bytes_per_s},readonly={'on' if read_only else 'off'}")
         self.monitor.command("device_add", driver="usb-storage", id=name, drive=name, bus="xhci.0", removable=True)
         return name
 
     def pull(self, name):
+        """Returns when neither the machine nor QEMU has the stick any more."""
         self.monitor.command("device_del", id=name)
+        self.wait(lambda: name not in [block["device"] for block in self.monitor.command("query-block")],
+                  f"{name} to be gone", 30)
 
     def kill(self):
         """The plug is pulled."""

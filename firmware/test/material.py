@@ -10,6 +10,7 @@ PASSWORD = "eight or more\n"
 SETTINGS = """\
 device=test
 exhibit=sample
+pin=2468
 pictures=still
 [screen]
 diagonal_in=10.1
@@ -65,17 +66,18 @@ class Material:
             call(self.programs / "vitrine-bundle", "sign", path, "-s", key or self.key, "--serial", serial, input=PASSWORD)
         return path
 
-    def picture(self, place, bundle, folder):
-        """The viewer's own picture of a place, in the card's settings."""
+    def picture(self, place, bundle, folder, status=None):
+        """The viewer's own picture of a place, in the card's settings; with the update agent's line over it."""
         pathlib.Path(folder).mkdir(parents=True, exist_ok=True)
         call(self.programs / "vitrine", bundle, "--config", self.settings, "--window", "1280x800", "--at", place,
-             "--dump", folder)
+             "--dump", folder, *(["--set", f"status={status}"] if status else []))
         return pathlib.Path(folder) / ("".join(c if c.isalnum() or c in ".-" else "_" for c in place) + ".png")
 
     # ---- Sticks ----
 
-    def stick(self, name, bundles=(), kind="table", size_mb=64):
-        """A stick's image: `kind` is "table" (FAT32 in a partition), "bare" (FAT32 without one) or "empty" (nothing)."""
+    def stick(self, name, bundles=(), kind="table", size_mb=64, change=None):
+        """A stick's image: `kind` is "table" (FAT32 in a partition), "bare" (FAT32 without one) or "empty" (nothing).
+        `change` is called with the folder of what is to be on it."""
         path = self.folder / f"{name}.stick"
         path.unlink(missing_ok=True)
         with open(path, "wb") as file:
@@ -88,17 +90,19 @@ class Material:
             place = f"{path}@@1M"
             options = ["-F", "-T", str((size_mb << 11) - 2048), "-H", "2048"]
         call("mformat", "-i", place, *options, "::")
-        for folder in self.stick_folders(name, bundles):
+        for folder in self.stick_folders(name, bundles, change):
             call("mcopy", "-s", "-i", place, folder, "::")
         return path
 
-    def stick_folders(self, name, bundles):
+    def stick_folders(self, name, bundles, change=None):
         """What vitrine-bundle puts on a stick, in a plain folder."""
         folder = self.folder / f"{name}.folder"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         if bundles:
             call(self.programs / "vitrine-bundle", "stick", folder, *bundles)
+        if change:
+            change(folder)
         return [folder / entry for entry in os.listdir(folder)]
 
 

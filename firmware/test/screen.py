@@ -48,9 +48,20 @@ class Screen:
                 continue
             off = [abs(a - b) > LEVELS for a, b in zip(ours, theirs)]
             pixels = [x for x in range(width) if off[3 * x] or off[3 * x + 1] or off[3 * x + 2]]
+            pixels = [x for x in pixels if not self.is_near(wanted, left + x, y)]
             count += len(pixels)
             first = first or (pixels and (left + pixels[0], y)) or None
         return Difference(count, int(width * height * PIXELS), first)
+
+    def is_near(self, wanted, x, y):
+        """Whether a pixel lies between those around its place: a picture may be scaled half a pixel further along."""
+        around = range(max(x - 1, 0), min(x + 2, self.width))
+        rows = wanted.rows[max(y - 1, 0):y + 2]
+        for channel in range(3):
+            levels = [row[3 * at + channel] for row in rows for at in around]
+            if not min(levels) - LEVELS <= self.rows[y][3 * x + channel] <= max(levels) + LEVELS:
+                return False
+        return True
 
     def is_blank(self):
         return all(row == self.rows[0][:3] * self.width for row in self.rows)

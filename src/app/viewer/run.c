@@ -8,12 +8,14 @@
 #include "app/viewer/panel.h"
 #include "app/viewer/play.h"
 #include "app/viewer/visits.h"
+#include "base/file.h"
 #include "platform/posix/backlight.h"
 #include "platform/posix/clock.h"
 #include "platform/posix/notify.h"
 #include "platform/posix/signals.h"
 #include "platform/posix/watch.h"
 #include "platform/sdl/events.h"
+#include "update/status_line.h"
 
 #define KIOSK_FOLDER "/run/vitrine"
 #define KIOSK_BUNDLE KIOSK_FOLDER "/exhibit"
@@ -98,6 +100,16 @@ static enum status judge(const struct content *content, struct error *error)
     return STATUS_INVALID;
 }
 
+/* What the update agent says stands over the place. */
+static void show_status(const struct job *job, struct kiosk *kiosk)
+{
+    struct buffer line = {0};
+    if (job->settings->status[0] != '\0' &&
+        file_read(job->settings->status, STATUS_LINE_MAX, &line, NULL) == STATUS_OK)
+        kiosk_status(kiosk, buffer_string(&line), line.length, 0);
+    buffer_fini(&line);
+}
+
 static enum status dump(struct job *job, struct error *error)
 {
     struct kiosk_start start = start_of(job);
@@ -109,6 +121,7 @@ static enum status dump(struct job *job, struct error *error)
     /* Work that is due at once, such as paging a long letter to its end, is no movement here. */
     for (int tick = 0; kiosk_deadline_ms(kiosk) == 0 && tick < DUMP_TICKS_MAX; tick++)
         kiosk_tick(kiosk, 0);
+    show_status(job, kiosk);
     kiosk_show(kiosk, 0);
     struct place place = job->content->bundle != NULL ? start.place : kiosk_place(kiosk);
     status = kiosk_dump(kiosk, 0, job->options->dump, place_file_name(&place, name), error);

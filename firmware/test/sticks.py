@@ -1,0 +1,69 @@
+"""Sticks, plugged into the running kiosk: what the screen says, what is shown afterwards, and that nothing is written to them."""
+
+from kiosk import KioskTest, digest, material
+
+TITLE = "Glass and Comets"
+SLOW_BYTES_PER_S = 100_000
+
+
+def find(folder, name):
+    return next(path for path in folder.rglob("*") if path.name.lower() == name)
+
+
+def retitle(folder):
+    manifest = find(folder, "manifest.txt")
+    manifest.write_text(manifest.read_text().replace(TITLE, "Glass and Planets"))
+
+
+class Sticks(KioskTest):
+    """A registrar's hands."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.edition = material().bundle(12, title=TITLE)
+
+    def plug(self, stick, bytes_per_s=0):
+        """Nothing is left of what was said of the stick before."""
+        self.machine.run("rm -f /run/vitrine/status")
+        return self.machine.plug(stick, bytes_per_s=bytes_per_s)
+
+    def outcome(self, stick, code):
+        """Plugs a stick in, sees the code on the screen, pixel for pixel, and finds the stick as it was."""
+        before = digest(stick)
+        name = self.plug(stick)
+        line = self.told(f"^failed .*code={code} ")
+        self.sees_strip(line, f"stick-{code}")
+        self.pull(name)
+        self.assertEqual(digest(stick), before, "the stick was written to")
+
+    def pull(self, name):
+        self.machine.pull(name)
+        self.machine.wait_run("[ ! -e /sys/block/sda ]", "the stick to be gone", 30)
+
+    def test_01_none_of_ours(self):
+        self.outcome(material().stick("none"), "E10")
+
+    def test_02_strangers_signature(self):
+        self.outcome(material().stick("strange", [material().bundle(12, key=material().strange_key)]), "E20")
+
+    def test_03_bad_signature(self):
+        """A word of the description is another one than was signed."""
+        self.outcome(material().stick("bad", [self.edition], change=retitle), "E21")
+
+    def test_04_other_exhibit(self):
+        """Another exhibit's letters, put where ours would be."""
+        other = material().bundle(12, exhibit="other")
+        self.outcome(material().stick("other", [other], change=lambda folder: find(folder, "other").rename(
+            find(folder, "other").with_name("sample"))), "E24")
+
+    def test_05_pulled_at_half(self):
+        """The copy is dropped, what is shown stays."""
+        stick = material().stick("half", [self.edition])
+        before = digest(stick)
+        name = self.plug(stick, SLOW_BYTES_PER_S)
+        self.told("^copying .*percent=[4-9]", 240)
+        self.pull(name)
+        self.assertEqual(digest(stick), before, "the stick was written to")
+        self.sees_strip(self.told("code=E13 "), "stick-E13")
+        self.machine.wait_run("[ -z \"$(ls /data/inbox)\" ]", "the inbox to be empty", 60)
