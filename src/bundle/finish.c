@@ -84,7 +84,7 @@ static enum status settle_rows(struct bundle_writer *writer, bundle_dead_link_fn
 
 static enum status put_in_place(struct bundle_writer *writer, struct error *error)
 {
-    enum status status = bundle_verify(writer->part, writer->stop, writer->stop_self, error);
+    enum status status = bundle_verify_new(writer->part, writer->stop, writer->stop_self, error);
     if (status == STATUS_OK)
         status = sync_path(writer->part, 0, error);
     if (status == STATUS_OK)

@@ -15,6 +15,7 @@ struct verifier {
     const struct letter_summary *summaries; /* of all letters */
     struct arena *whole;                    /* lists */
     struct arena *letter;                   /* reset from letter to letter */
+    bool is_new;                            /* leaves out the search index */
     bool (*stop)(void *self);
     void *stop_self;
     struct error *error;
@@ -242,12 +243,12 @@ static enum status check_all(struct verifier *verifier)
         status = check_letters(verifier);
     if (status == STATUS_OK)
         status = check_cards(verifier);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !verifier->is_new)
         status = verify_search(verifier->reader, verifier->error);
     return status;
 }
 
-enum status bundle_verify(const char *path, bool (*stop)(void *self), void *self,
+static enum status verify(const char *path, bool is_new, bool (*stop)(void *self), void *self,
                           struct error *error)
 {
     struct bundle_reader *reader;
@@ -259,6 +260,7 @@ enum status bundle_verify(const char *path, bool (*stop)(void *self), void *self
         .source = bundle_reader_source(reader),
         .whole = arena_create(),
         .letter = arena_create(),
+        .is_new = is_new,
         .stop = stop,
         .stop_self = self,
         .error = error,
@@ -268,4 +270,16 @@ enum status bundle_verify(const char *path, bool (*stop)(void *self), void *self
     arena_destroy(verifier.letter);
     bundle_reader_close(reader);
     return status;
+}
+
+enum status bundle_verify(const char *path, bool (*stop)(void *self), void *self,
+                          struct error *error)
+{
+    return verify(path, false, stop, self, error);
+}
+
+enum status bundle_verify_new(const char *path, bool (*stop)(void *self), void *self,
+                              struct error *error)
+{
+    return verify(path, true, stop, self, error);
 }
