@@ -15,6 +15,9 @@ enum { PAGE_FRAME = 3, SIGNS_MOST = 3 };
 /* What stands for a picture: a space that is no end of a word. */
 static const char picture_space[] = "\xC2\xA0";
 
+/* Spaces of its own beside it, at most. */
+enum { PICTURE_SPACES = 2 };
+
 /* Boxes of pictures in a line: percent of the em, and of the picture's pixels. */
 enum { PICTURE_HEIGHT = 125, PICTURE_WIDTH_MOST = 400, PICTURE_ENLARGED_MOST = 200 };
 
@@ -120,6 +123,25 @@ static void fit_box(struct set_object *object, int32_t em_26_6)
     object->box_w_26_6 = box_h * w / h < 64 ? 64 : (int32_t)(box_h * w / h);
 }
 
+static bool is_closing_at(const struct block *block, uint32_t at)
+{
+    return at < block->length && block->text[at] && strchr(",.;:!?)]", block->text[at]);
+}
+
+/* The text has one space where a picture stands between two words, before it or behind it: the
+ * other side gets one too, but for punctuation that closes up to the picture. */
+static bool lacks_space_before(const struct block *block, uint32_t at)
+{
+    return at > 0 && !is_space_at(block, at - 1) &&
+           (at == block->length || is_space_at(block, at) || is_closing_at(block, at));
+}
+
+static bool lacks_space_behind(const struct block *block, uint32_t at)
+{
+    return at > 0 && at < block->length && is_space_at(block, at - 1) && !is_space_at(block, at) &&
+           !is_closing_at(block, at);
+}
+
 /* A line may end on either side where it may end here, and before the box where it must; elsewhere
  * only if nothing else helps. */
 static void put_picture(struct composer *composer, const struct span *span,
@@ -128,17 +150,27 @@ static void put_picture(struct composer *composer, const struct span *span,
     struct set_text *text = composer->text;
     const struct set_options *options = composer->options;
     struct text_style style = options->style;
+    const uint32_t begin = text->length, at = span->start;
+    const bool parted = lacks_space_before(composer->block, at);
+    if (parted)
+        compose_put_byte(composer, ' ', at, BREAK_NONE);
     uint32_t start = text->length, object = compose_add_object(composer, span, NULL);
     text->objects[object].picture = picture;
     fit_box(&text->objects[object], style.size_26_6);
-    compose_put_string(composer, picture_space, span->start);
+    compose_put_string(composer, picture_space, at);
     text->objects[object].end = text->length;
+    const bool parting = lacks_space_behind(composer->block, at);
+    if (parting)
+        compose_put_byte(composer, ' ', at, BREAK_NONE);
     style.tracking_26_6 = 0;
-    compose_end_run(text, start, style, 0);
-    if (span->start == options->end)
+    compose_end_run(text, begin, style, 0);
+    text->kinds[start] = parted ? BREAK_ALLOWED : text->kinds[start];
+    if (at == options->end)
         return;
-    uint8_t *behind = compose_kind_at(composer, span->start);
-    text->kinds[start] = *behind == BREAK_NONE && start > 0 ? BREAK_EMERGENCY : *behind;
+    uint8_t *behind = compose_kind_at(composer, at);
+    if (!parted || *behind == BREAK_MANDATORY)
+        text->kinds[start] = *behind == BREAK_NONE && start > 0 ? BREAK_EMERGENCY : *behind;
+    *behind = parting && *behind == BREAK_NONE ? BREAK_ALLOWED : *behind;
     *behind = *behind == BREAK_MANDATORY ? BREAK_EMERGENCY : *behind;
 }
 
@@ -199,7 +231,7 @@ size_t compose_find_labels(struct composer *composer)
             total += SIGNS_MOST;
             continue;
         }
-        total += span->kind == SPAN_PICTURE ? strlen(picture_space) : 0;
+        total += span->kind == SPAN_PICTURE ? strlen(picture_space) + PICTURE_SPACES : 0;
         composer->labels[i] = label_of(composer->options, span, &next_note);
         if (composer->labels[i] && !composer->labels[i][0])
             composer->labels[i] = NULL;

@@ -17,8 +17,9 @@ struct set_run {
     size_t first_glyph, end_glyph; /* as measured, in visual order */
 };
 
-/* Room on either side of a picture in a line: percent of its box's height. */
-enum { SET_PICTURE_ROOM = 10 };
+/* Room on either side of a picture in a line, besides the spaces that part it from words: percent
+ * of its box's height. About the side bearings of two letters. */
+enum { SET_PICTURE_ROOM = 5 };
 
 /* A range, or one place, that is drawn or touched in a way of its own. */
 struct set_object {

@@ -26,7 +26,7 @@ REGISTERS = {"listPerson", "listPlace", "listBibl", "listOrg", "listEvent"}
 ENTRIES = {"person", "place", "org", "event", "bibl", "biblStruct"}
 OLDER = {"orig", "sic", "abbr"}
 COMMENTS = {"comment", "commentary", "preface", "editorial"}
-NOT_TEXT = {"teiHeader", "facsimile", "xenoData", "fw", "figDesc"}
+NOT_TEXT = {"teiHeader", "facsimile", "xenoData", "fw", "figDesc", "graphic"}
 # Elements that begin and end a line of their own, so that words on either side are two.
 LINES = {
     "ab", "addrLine", "attachment", "byline", "cell", "closer", "dateline", "div", "docImprint", "head",

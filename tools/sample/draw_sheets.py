@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Draws the pictures of the sample exhibit: sheets of letters in a hand that is nobody's, and a comet.
+"""Draws the pictures of the sample exhibit: sheets of letters in a hand that is nobody's, a comet, and its sign.
 
 Usage: draw_sheets.py     (writes assets/exhibits/sample/pictures/; the same bytes each time)
 
@@ -230,12 +230,28 @@ def draw_comet(name):
     sheet.save(name)
 
 
+def draw_sign(name):
+    """The almanacs' sign of a comet, as cut out of a line of handwriting."""
+    sheet = Sheet("sign", 96, 96)
+    sheet.paper = lambda x, y: 0  # too small a piece to show its age
+    middle = (32, 64)
+    ring = [(middle[0] + 15 * math.cos(turn * math.pi / 12), middle[1] + 15 * math.sin(turn * math.pi / 12)) for turn in range(26)]
+    for a, b in zip(ring, ring[1:]):
+        sheet.line(a, b, 2.6)
+    for turn, length in ((-70, 32), (-45, 44), (-20, 32)):
+        across = (math.cos(math.radians(turn)), math.sin(math.radians(turn)))
+        sheet.line((middle[0] + 23 * across[0], middle[1] + 23 * across[1]),
+                   (middle[0] + (23 + length) * across[0], middle[1] + (23 + length) * across[1]), 2.6)
+    sheet.save(name)
+
+
 def main():
     (SAMPLE / "pictures").mkdir(exist_ok=True)
     draw_letter("d1", ("d1-sheet-1.png", "d1-sheet-2.png"), "Dessart")
     draw_letter("d3", ("d3-sheet.png",), "Quill", scorch=330)
     draw_letter("d10", ("d10-sheet-1.png", "d10-sheet-2.png"), "Studentsova")
     draw_comet("comet.png")
+    draw_sign("comet-sign.png")
 
 
 if __name__ == "__main__":

@@ -210,7 +210,8 @@ enum status tei_begin_figure(struct tei *tei, struct tei_frame *frame)
                                             : NULL;
         if (!picture)
             continue;
-        picture->description = words;
+        const xmlNode *own = child_named(at, "desc");
+        picture->description = words || !own ? words : words_of(tei, own);
         frame->described = true;
         if (frame->picture)
             put_alone(tei, frame->picture);
@@ -229,15 +230,18 @@ static struct tei_frame *figure_around(struct tei *tei)
     return around && tei_is_named(around->element, "figure") ? around : NULL;
 }
 
-/* One that is no figure's stands in its line. */
+/* One that is no figure's stands in its line. Its desc is for those who cannot see it. */
 enum status tei_begin_graphic(struct tei *tei, struct tei_frame *frame)
 {
     const char *url = tei_attribute(tei, "url");
-    (void)frame;
+    const xmlNode *description = child_named(xmlTextReaderExpand(tei->reader), "desc");
+    frame->left_out = frame->left_out || description;
     if (figure_around(tei) || !url || tei->letter.is_card)
         return STATUS_OK;
-    const struct draft_picture *picture =
+    struct draft_picture *picture =
         draft_add_picture(&tei->letter.draft, url, tei->file, tei_line(tei), true);
+    if (picture && description)
+        picture->description = words_of(tei, description);
     if (picture && tei_prose(tei)->open)
         prose_picture(tei_prose(tei), picture->target);
     else if (picture)
