@@ -14,6 +14,8 @@ struct events {
     struct events_options options;
     uint64_t offset_ms; /* from SDL's clock to the caller's */
     struct key_repeat held;
+    bool touched; /* a device is known, the last one that was touched */
+    SDL_TouchID device;
 };
 
 struct events *events_create(struct window *window, const struct events_options *options,
@@ -38,7 +40,7 @@ static int within(double position, int size)
     return pixel < 0 ? 0 : pixel >= size ? size - 1 : pixel;
 }
 
-static bool read_finger(const struct events *events, const SDL_TouchFingerEvent *finger,
+static bool read_finger(struct events *events, const SDL_TouchFingerEvent *finger,
                         struct input_event *ret_input)
 {
     struct rotation rotation = window_rotation(events->window);
@@ -50,6 +52,8 @@ static bool read_finger(const struct events *events, const SDL_TouchFingerEvent 
                       : finger->type == SDL_FINGERUP ? INPUT_TOUCH_UP
                                                      : INPUT_TOUCH_MOVE;
     ret_input->device = finger->touchId;
+    events->touched = true;
+    events->device = finger->touchId;
     ret_input->contact = finger->fingerId;
     ret_input->point = rotation_back(rotation, point);
     return true;
@@ -140,10 +144,33 @@ static bool translate(struct events *events, const SDL_Event *event, struct wind
     }
 }
 
+static bool is_plugged(SDL_TouchID device)
+{
+    if (device == SDL_MOUSE_TOUCHID)
+        return true;
+    for (int i = 0; i < SDL_GetNumTouchDevices(); i++)
+        if (SDL_GetTouchDevice(i) == device)
+            return true;
+    return false;
+}
+
+/* SDL forgets a device that is unplugged, and does not say so: its fingers would stay down. */
+static bool find_lost(struct events *events, uint64_t now_ms, struct window_event *ret_event)
+{
+    if (!events->touched || is_plugged(events->device))
+        return false;
+    events->touched = false;
+    *ret_event = (struct window_event){
+        WINDOW_INPUT, {.kind = INPUT_TOUCH_LOST, .time_ms = now_ms, .device = events->device}};
+    return true;
+}
+
 bool events_next(struct events *events, uint64_t now_ms, struct window_event *ret_event)
 {
     SDL_Event event;
     struct window_event found;
+    if (find_lost(events, now_ms, ret_event))
+        return true;
     while (SDL_PollEvent(&event))
         if (translate(events, &event, &found)) {
             *ret_event = found;
