@@ -76,13 +76,15 @@ class Material:
     # ---- Sticks ----
 
     def stick(self, name, bundles=(), kind="table", size_mb=64, change=None):
-        """A stick's image: `kind` is "table" (FAT32 in a partition), "bare" (FAT32 without one) or "empty" (nothing).
-        `change` is called with the folder of what is to be on it."""
+        """A stick's image: `kind` is "table" (FAT32 in a partition), "bare" (FAT32 without one), "exfat" (no partition, no
+        files yet) or "empty" (nothing). `change` is called with the folder of what is to be on it."""
         path = self.folder / f"{name}.stick"
         path.unlink(missing_ok=True)
         with open(path, "wb") as file:
             file.truncate(size_mb << 20)
-        if kind == "empty":
+        if kind == "exfat":
+            call("mkfs.exfat", path)
+        if kind in ("empty", "exfat"):
             return path
         place, options = str(path), ["-F"]
         if kind == "table":
