@@ -349,11 +349,25 @@ static void restage_at(struct view *view, const struct place *place, uint64_t no
     view_state_show(view, place, now_ms);
 }
 
-/* Sets everything anew at the place where the visitor is. */
+static bool has_same_text(const struct place *a, const struct place *b)
+{
+    return a->kind == PLACE_LETTER && b->kind == PLACE_LETTER &&
+           strcmp(a->edition, b->edition) == 0 && strcmp(a->id, b->id) == 0 &&
+           strcmp(a->lang, b->lang) == 0 && a->has_offset == b->has_offset &&
+           a->block == b->block && a->byte == b->byte;
+}
+
 void view_state_restage(struct view *view, uint64_t now_ms)
 {
     struct place place = shown_place(view);
+    if (has_same_text(&place, &view->restaged)) {
+        place.has_offset = view->kept.has_offset;
+        place.block = view->kept.block;
+        place.byte = view->kept.byte;
+    }
+    view->kept = place;
     restage_at(view, &place, now_ms);
+    view->restaged = shown_place(view);
 }
 
 /* A block of one version is that of the other, but not a byte of it. */

@@ -38,6 +38,7 @@ struct view {
     int history_count;
     struct arena *history_arena;   /* of back_title */
     struct place tabs[STAGE_TABS]; /* the lists come back where they were left */
+    struct place kept, restaged;   /* see view_state_restage */
     uint64_t touched_ms;           /* the last touch or key */
     bool prompting;
     bool choosing;         /* the reading options are open */
@@ -75,7 +76,10 @@ struct view {
 /* Shows a place, or the nearest that can be shown: the contents, the service card. */
 void view_state_show(struct view *view, const struct place *place, uint64_t now_ms);
 
-/* Sets everything anew at the place where the visitor is: size, style or screen changed. */
+/* Sets everything anew at the place where the visitor is: size, style or screen changed. A page
+ * that comes of it begins before the word that the visitor's page began with; while they stay on
+ * it, that word, `kept`, stands for `restaged`, or the place would drift back from change to
+ * change. */
 void view_state_restage(struct view *view, uint64_t now_ms);
 
 /* The same in another language, a letter in its version of it if there is one. */

@@ -275,6 +275,44 @@ static void options_act_at_once_and_end_with_the_visit(void)
     fixture_fini(&fixture);
 }
 
+static void choose(struct fixture *fixture, const char *what)
+{
+    EXPECT(fixture_tap(fixture, "options"));
+    EXPECT(fixture_tap(fixture, what));
+    EXPECT(fixture_tap(fixture, "close"));
+}
+
+/* However often sizes, styles and screens change: the page begins no later than with the word that
+ * stays, and with it again when all is as before; a page turned to has a word of its own. */
+static void the_first_word_stays(void)
+{
+    static const char *const taps[] = {"size-larger",  "size-larger",  "size-larger",
+                                       "style-clear",  "size-smaller", "size-smaller",
+                                       "size-smaller", "style-book"};
+    const struct screen upright = screen_make(800, 1280, 101, 0, 100);
+    const struct screen level = screen_make(1280, 800, 101, 0, 100);
+    struct fixture fixture;
+    fixture_init(&fixture, "letter/d70", 1280, 800, 101);
+    for (int page = 3; page >= 2; page--) {
+        fixture_swipe(&fixture, page == 3 ? -400 : 400);
+        fixture_swipe(&fixture, page == 3 ? -400 : 0);
+        struct place before = view_place(fixture.view);
+        EXPECT(before.has_offset);
+        for (size_t i = 0; i < sizeof taps / sizeof *taps; i++) {
+            choose(&fixture, taps[i]);
+            fixture_take(&fixture, view_resize(fixture.view, &upright, fixture.now_ms));
+            fixture_take(&fixture, view_resize(fixture.view, &level, fixture.now_ms));
+            struct place after = view_place(fixture.view);
+            EXPECT(after.block < before.block ||
+                   (after.block == before.block && after.byte <= before.byte));
+        }
+        struct place after = view_place(fixture.view);
+        EXPECT_INT(after.block, before.block);
+        EXPECT_INT(after.byte, before.byte);
+    }
+    fixture_fini(&fixture);
+}
+
 static void low_controls_and_stillness_can_be_chosen(void)
 {
     struct fixture fixture;
@@ -375,6 +413,7 @@ int main(void)
         {"lists_pages_and_goes_to_one", lists_pages_and_goes_to_one},
         {"the_end_leads_to_the_next_letter", the_end_leads_to_the_next_letter},
         {"options_act_at_once_and_end_with_the_visit", options_act_at_once_and_end_with_the_visit},
+        {"the_first_word_stays", the_first_word_stays},
         {"low_controls_and_stillness_can_be_chosen", low_controls_and_stillness_can_be_chosen},
         {"choices_without_room_are_on_a_second_page", choices_without_room_are_on_a_second_page},
         {"buttons_of_a_narrow_bar_lie_beside_each_other",
