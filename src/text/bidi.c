@@ -80,7 +80,7 @@ bool bidi_has_controls(const char *text, size_t length)
 
 enum { FSI = 0x2068, RLI = 0x2067, LRI = 0x2066, PDI = 0x2069, PDF = 0x202C };
 enum { LRM = 0x200E, RLM = 0x200F, ALM = 0x61C };
-enum { OPEN_MOST = 60, CONTROL_BYTES = 3 };
+enum { OPEN_MOST = 60, CONTROL_BYTES = 3, OPEN_BYTES = (OPEN_MOST + 1) * 2 * CONTROL_BYTES };
 
 /* What a control opened; the first is the text itself. */
 struct scope {
@@ -157,7 +157,7 @@ static uint32_t resolved(const char *text, size_t length, size_t at)
 
 bool bidi_open_at(const char *text, size_t length, size_t at, struct bidi_open *ret_open)
 {
-    _Static_assert((OPEN_MOST + 1) * 2 * CONTROL_BYTES == sizeof ret_open->bytes, "room for all");
+    _Static_assert(OPEN_BYTES == sizeof ret_open->bytes, "room for all");
     struct scopes scopes = {.depth = 0};
     for (size_t next = 0; next < at;) {
         uint32_t c = utf8_next(text, length, &next);
