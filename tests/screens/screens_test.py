@@ -238,14 +238,14 @@ def check_again(dump):
 
 
 def check_reach(dump):
-    """Upright screens: all lasting controls are in the lower half; what is in the text is also in Notes."""
+    """Upright screens: all lasting controls are in the lower half; marks and pictures are where the text has them."""
     if kind_of(dump) != "P" or dump.place.startswith("attract"):
         return
     half = dump.said["screen"]["h_mm"] / 2
     for target in dump.said["targets"]:
         y, h = target["drawn_mm"][1], target["drawn_mm"][3]
         listed = dump.place.endswith(("#pages", "#notes")) and target["action"].startswith(("page=", "person=", "term="))
-        lasting = not listed and target["role"] in ("button", "choice") and not target["action"].startswith(("note=", "badge", "close"))
+        lasting = not listed and target["role"] in ("button", "choice") and not target["action"].startswith(("note=", "picture=", "badge", "close"))
         if lasting and y + h < half:
             fault(dump, f"{target['action']} is in the upper half")
 
