@@ -56,6 +56,13 @@ static void draw_panel(const struct stage *stage, struct rect box, struct draw_l
                                    .label = strings_text(stage->config->strings, "nav.menu")});
 }
 
+/* As tall as the bar's buttons, or as what is above the bar leaves to each row. */
+static int button_px(const struct look *look, struct rect bar, int rows)
+{
+    int room_px = (bar.y - look->gap_px) / rows - look->gap_px;
+    return room_px < look->button_px ? room_px : look->button_px;
+}
+
 void menu_draw(const struct stage *stage, const struct bar_cell *cells, size_t count,
                struct draw_list *list)
 {
@@ -63,13 +70,13 @@ void menu_draw(const struct stage *stage, const struct bar_cell *cells, size_t c
     struct rect bar = look_bar(look);
     int columns = count > 8 ? 3 : 2, gap = look->gap_px;
     int rows = ((int)count + columns - 1) / columns;
-    int height = rows * (look->button_px + gap) + gap;
+    int button = button_px(look, bar, rows), height = rows * (button + gap) + gap;
     int width = (bar.w - 2 * look->edge_px - (columns - 1) * gap) / columns;
     draw_panel(stage, (struct rect){0, bar.y - height, bar.w, height}, list);
     for (size_t i = 0; i < count; i++) {
         struct rect rect = {look->edge_px + (int)i % columns * (width + gap),
-                            bar.y - height + gap + (int)i / columns * (look->button_px + gap),
-                            width, look->button_px};
+                            bar.y - height + gap + (int)i / columns * (button + gap), width,
+                            button};
         struct bar_cell cell = cells[i];
         cell.is_set = true; /* in two lines where it is long */
         bar_button(stage, stage_mirrored(stage, rect), &cell, BAR_OUTLINED, list);

@@ -11,7 +11,8 @@ struct bar_cell menu_contents(const struct stage *stage);
 struct bar_cell menu_about(const struct stage *stage);
 struct bar_cell menu_search(const struct stage *stage);
 
-/* Draws the panel on the bar with its cells in two columns or three, and adds their targets. */
+/* Draws the panel on the bar with its cells in two columns or three, lower where they are many and
+ * large, and adds their targets. */
 void menu_draw(const struct stage *stage, const struct bar_cell *cells, size_t count,
                struct draw_list *list);
 

@@ -151,7 +151,7 @@ static size_t state_of(const struct place *place)
 static void check_staff(struct monkey *monkey, enum place_kind kind)
 {
     bool was_staff = monkey->last == PLACE_PIN || monkey->last == PLACE_STAFF;
-    if (kind == PLACE_PIN && !was_staff && !monkey->asked)
+    if (kind == PLACE_PIN && !was_staff && !monkey->asked && !monkey->knocks)
         fault(monkey, "nobody asked for it", "the PIN pad");
     if (kind == PLACE_STAFF && monkey->last != PLACE_STAFF && !monkey->knocks)
         fault(monkey, "without a PIN", "the menu for staff");
@@ -303,7 +303,6 @@ static void knock(struct monkey *monkey)
     monkey->knocks = monkey->pin[0] != '\0';
     for (int i = 0; i < CORNER_TAPS; i++) {
         touch(monkey, 0, INPUT_TOUCH_DOWN, corner, 0);
-        monkey->asked = monkey->knocks;
         wait(monkey, i + 1 < CORNER_TAPS ? 50 : CORNER_HELD_MS + 50);
         touch(monkey, 0, INPUT_TOUCH_UP, corner, 0);
         wait(monkey, 100);
