@@ -182,7 +182,8 @@ static void add_receipt(const struct making *making, const struct staff_receipt 
                                      (unsigned long long)receipt->number, receipt->code);
     const char *said =
         spoken ? strings_format(making->strings, making->arena, receipt->text_id,
-                                (long)receipt->serial, 0, detail)
+                                (long)receipt->serial, 0,
+                                stage_isolated(making->stage, making->arena, detail))
                : arena_format(making->arena, "%llu%s%s", (unsigned long long)receipt->serial,
                               detail[0] == '\0' ? "" : " · ", detail);
     staff_rows_fact(making->rows, label, said, !spoken);

@@ -1,7 +1,5 @@
 #include "view/strip.h"
 
-#include <stdio.h>
-
 enum { STRIP_TENTHS_MM = 110, SIGN_TENTHS_MM = 50, MARGIN_TENTHS_MM = 30 };
 
 int strip_height_px(const struct look *look)
@@ -32,22 +30,6 @@ static const char *sign_of(enum view_notice_kind kind)
     return "warning";
 }
 
-/* A notice's word between two marks of three bytes each. */
-struct isolated {
-    char text[VIEW_NOTICE_WORD_SIZE + 6];
-};
-
-/* From right to left a file's name or the program's words would draw the code behind them into
- * their own direction; Unicode's isolates (UAX #9, FSI and PDI) keep the two apart. */
-static const char *isolate(const struct view_notice *notice, enum direction direction,
-                           struct isolated *isolated)
-{
-    if (direction != DIRECTION_RTL || notice->word[0] == '\0')
-        return notice->word;
-    snprintf(isolated->text, sizeof isolated->text, "\u2068%s\u2069", notice->word);
-    return isolated->text;
-}
-
 void strip_draw(const struct stage *stage, struct draw_list *list)
 {
     const struct view_notice *notice = &stage->notice;
@@ -62,10 +44,9 @@ void strip_draw(const struct stage *stage, struct draw_list *list)
     const struct rect sign_rect = stage_mirrored(
         stage, (struct rect){look->edge_px, rect.y + (rect.h - sign) / 2, sign, sign});
     draw_list_icon(list, sign_rect, sign_of(notice->kind), TOKEN_INK);
-    struct isolated isolated;
     const struct lettering_spec spec = {
         .text = strings_format(strings, list->arena, notice->text_id, notice->n, notice->m,
-                               isolate(notice, strings_direction(strings), &isolated)),
+                               stage_isolated(stage, list->arena, notice->word)),
         .role = LOOK_CAPTION,
         .w_px = rect.w - 2 * look->edge_px - sign - margin,
         .h_px = rect.h - look->outline_px,

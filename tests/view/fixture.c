@@ -220,7 +220,7 @@ static const struct staff_facts usual_facts = {
 
 static void init(struct fixture *fixture, const char *place, const struct memory_source *memory,
                  const struct screen *screen, const struct view_times *times,
-                 const struct look_style *style, const struct view_staff *staff)
+                 const struct look_style *style, const struct view_staff *staff, const char *lang)
 {
     struct error error = {0};
     struct place parsed = {0};
@@ -230,7 +230,7 @@ static void init(struct fixture *fixture, const char *place, const struct memory
         .now_ms = 1000,
         .facts = usual_facts,
     };
-    if (strings_load(harness_source_path("assets/strings"), "en", &fixture->strings, &error) !=
+    if (strings_load(harness_source_path("assets/strings"), lang, &fixture->strings, &error) !=
         STATUS_OK)
         EXPECT_TEXT(error.message, "");
     if (keyboards_load(harness_source_path("assets/keyboards"), &fixture->keyboards, &error) !=
@@ -263,7 +263,14 @@ void fixture_init(struct fixture *fixture, const char *place, int w, int h,
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
     init(fixture, place, &two_letters, &screen, &(struct view_times){0}, &(struct look_style){0},
-         &(struct view_staff){0});
+         &(struct view_staff){0}, "en");
+}
+
+void fixture_init_with_lang(struct fixture *fixture, const char *place, const char *lang)
+{
+    const struct screen screen = screen_make(1280, 800, 101, 0, 100);
+    init(fixture, place, &two_letters, &screen, &(struct view_times){0}, &(struct look_style){0},
+         &(struct view_staff){0}, lang);
 }
 
 void fixture_init_with_times(struct fixture *fixture, const char *place,
@@ -271,7 +278,7 @@ void fixture_init_with_times(struct fixture *fixture, const char *place,
 {
     const struct screen screen = screen_make(1280, 800, 101, 0, 100);
     init(fixture, place, &two_letters, &screen, times, &(struct look_style){0},
-         &(struct view_staff){0});
+         &(struct view_staff){0}, "en");
 }
 
 void fixture_init_with_style(struct fixture *fixture, const char *place, int w, int h,
@@ -279,7 +286,7 @@ void fixture_init_with_style(struct fixture *fixture, const char *place, int w, 
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
     init(fixture, place, &two_letters, &screen, &(struct view_times){0}, style,
-         &(struct view_staff){0});
+         &(struct view_staff){0}, "en");
 }
 
 void fixture_init_with_letters(struct fixture *fixture, const char *place, int w, int h,
@@ -287,7 +294,7 @@ void fixture_init_with_letters(struct fixture *fixture, const char *place, int w
 {
     const struct screen screen = screen_make(w, h, diagonal_inch_tenths, 0, 100);
     init(fixture, place, memory, &screen, &(struct view_times){0}, &(struct look_style){0},
-         &(struct view_staff){0});
+         &(struct view_staff){0}, "en");
 }
 
 static const struct staff_facts *give_facts(void *self)
@@ -310,7 +317,7 @@ void fixture_init_with_staff(struct fixture *fixture, const char *place, int w, 
     const struct view_staff staff = {
         .pin = "2468", .facts = give_facts, .request = take_request, .self = fixture};
     init(fixture, place, &two_letters, &screen, &(struct view_times){0}, &(struct look_style){0},
-         &staff);
+         &staff, "en");
 }
 
 void fixture_take(struct fixture *fixture, struct view_answer answer)

@@ -26,6 +26,9 @@ struct fixture {
 void fixture_init(struct fixture *fixture, const char *place, int w, int h,
                   int diagonal_inch_tenths);
 
+/* The same on a screen of 1280 x 800, 10.1 inches, in another language of the interface. */
+void fixture_init_with_lang(struct fixture *fixture, const char *place, const char *lang);
+
 /* The same on a screen of 1280 x 800, 10.1 inches, with waits of its own. */
 void fixture_init_with_times(struct fixture *fixture, const char *place,
                              const struct view_times *times);
