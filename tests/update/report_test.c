@@ -42,6 +42,17 @@ static void the_example_is_the_one_in_the_readme(void)
 }
 
 /* Each line left out, and each cut. */
+/* Else the tests of every screen would look at pages for staff that know nothing. */
+static void reads_the_report_that_screens_are_tested_with(void)
+{
+    size_t length;
+    struct report report;
+    char *text = harness_read_file(harness_source_path("tests/support/staff-report.txt"), &length);
+    if (EXPECT(text != NULL && report_parse(text, length, &report)))
+        EXPECT_INT(report.receipt_count, 4);
+    free(text);
+}
+
 static void refuses_what_is_not_whole(void)
 {
     struct report report;
@@ -125,6 +136,8 @@ int main(void)
     static const struct harness_case cases[] = {
         {"reads what it writes", reads_what_it_writes},
         {"the example is the one in the README", the_example_is_the_one_in_the_readme},
+        {"reads the report that screens are tested with",
+         reads_the_report_that_screens_are_tested_with},
         {"refuses what is not whole", refuses_what_is_not_whole},
         {"passes over what is added later", passes_over_what_is_added_later},
         {"is of bounded length", is_of_bounded_length},
