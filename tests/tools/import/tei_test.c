@@ -255,6 +255,33 @@ static void test_header(void)
     collect_fini(&got);
 }
 
+/* Collects a letter without correspDesc whose titleStmt, and whose book's analytic, name authors.
+ */
+static void expect_sender(const char *text, const char *sender)
+{
+    struct collected got;
+    struct buffer source = {0};
+    buffer_format(&source,
+                  "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>"
+                  "<title>To Dee</title></titleStmt><sourceDesc><biblStruct><analytic>"
+                  "<author>\n Bee,\n Ann </author><author>Else</author></analytic><monogr>"
+                  "<author>Editor</author></monogr></biblStruct></sourceDesc></fileDesc>"
+                  "</teiHeader><text><body>%s</body></text></TEI>",
+                  text);
+    collect_text(&got, "l.xml", buffer_string(&source));
+    EXPECT_TEXT(got.error.message, "");
+    if (EXPECT_INT(got.letter_count, 1))
+        EXPECT_TEXT(got.letters[0].summary.sender.name, sender);
+    collect_fini(&got);
+    buffer_fini(&source);
+}
+
+static void test_author(void)
+{
+    expect_sender("<p>a</p>", "Ann Bee");
+    expect_sender("<div type='letter' xml:id='d1'><p>a</p></div>", NULL);
+}
+
 static void test_letter_parts(void)
 {
     expect_letter(
@@ -525,6 +552,7 @@ static const struct harness_case cases[] = {
     {"salutations of their own and run in", test_salutation},
     {"a volume's cards, correspondents, date and anchors", test_volume},
     {"what the header tells of its letter", test_header},
+    {"an author is the sender of a letter, not of a volume", test_author},
     {"letterheads, salutations, closings, envelopes", test_letter_parts},
     {"one spelling of several, signs, corrections", test_spellings},
     {"a choice is read once more as written", test_as_written},

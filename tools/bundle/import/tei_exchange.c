@@ -4,7 +4,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 /* ---- The file that is named --------------------------------------------------------------------
  */
@@ -23,22 +22,12 @@ static void keep_pointer(struct tei_probe *probe, const char *pointer, bool lead
     probe->corresp_leads = leads;
 }
 
-static bool says(struct tei *tei, const char *word)
-{
-    const char *const said[] = {tei_attribute(tei, "type"), tei_attribute(tei, "subtype")};
-    for (size_t i = 0; i < 2; i++)
-        for (const char *at = said[i]; at && *at; at++)
-            if (strncasecmp(at, word, strlen(word)) == 0)
-                return true;
-    return false;
-}
-
 /* What a letter calls its translation comes behind it. */
 static void see_context(struct tei *tei, struct tei_probe *probe)
 {
     const char *target = tei_attribute(tei, "target");
-    bool translation = says(tei, "translation");
-    if (target && (translation || says(tei, "version") || says(tei, "original")))
+    bool translation = tei_type_says(tei, "translation");
+    if (target && (translation || tei_type_says(tei, "version") || tei_type_says(tei, "original")))
         keep_pointer(probe, target, translation);
 }
 

@@ -3,7 +3,6 @@
 #include "import/volume.h"
 
 #include <string.h>
-#include <strings.h>
 
 /* ---- Titles ------------------------------------------------------------------------------------
  */
@@ -101,18 +100,23 @@ static const char *natural_name(struct tei *tei, const char *name)
     return arena_format(tei->file_arena, "%s %.*s", comma + 2, (int)(comma - name), name);
 }
 
-static void end_correspondent(struct tei *tei)
+/* Who is named first counts. */
+static void end_person(struct tei *tei, struct correspondent *who)
 {
-    struct tei_header *header = &tei->header;
-    enum tei_part part = part_here(tei);
-    struct correspondent *who = part == TEI_PART_SENDER ? &header->sender : &header->recipient;
     const char *name = tei_one_line(tei);
     unsigned flags = 0;
-    if (part == TEI_PART_NONE || who->name || !name[0])
+    if (who->name || !name[0])
         return;
     const char *id = tei_known_pointer(tei, tei_attribute(tei, "ref"), &flags);
     who->name = natural_name(tei, name);
     who->person = id && (flags & TEI_ID_PERSON) ? arena_string(tei->file_arena, id) : NULL;
+}
+
+static void end_correspondent(struct tei *tei)
+{
+    enum tei_part part = part_here(tei);
+    if (part != TEI_PART_NONE)
+        end_person(tei, part == TEI_PART_SENDER ? &tei->header.sender : &tei->header.recipient);
 }
 
 static const char *kept(struct tei *tei, const char *text)
@@ -152,18 +156,6 @@ static void end_creation(struct tei *tei)
         creation->text = NULL;
 }
 
-/* A word of the element's type or subtype, however it is written: "previous_letter", "prevLetter".
- */
-static bool says(struct tei *tei, const char *word)
-{
-    const char *const said[] = {tei_attribute(tei, "type"), tei_attribute(tei, "subtype")};
-    for (size_t i = 0; i < 2; i++)
-        for (const char *at = said[i]; at && *at; at++)
-            if (strncasecmp(at, word, strlen(word)) == 0)
-                return true;
-    return false;
-}
-
 /* Neighbours in a collection are not neighbours in a correspondence. */
 static bool relation_said(struct tei *tei, enum letter_relation *ret_relation)
 {
@@ -174,10 +166,10 @@ static bool relation_said(struct tei *tei, enum letter_relation *ret_relation)
                  {"replyto", RELATION_REPLY_TO},  {"reply_to", RELATION_REPLY_TO},
                  {"reply-to", RELATION_REPLY_TO}, {"answers", RELATION_REPLY_TO},
                  {"reply", RELATION_REPLY},       {"answer", RELATION_REPLY}};
-    if (says(tei, "collection"))
+    if (tei_type_says(tei, "collection"))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (says(tei, words[i].word)) {
+        if (tei_type_says(tei, words[i].word)) {
             *ret_relation = words[i].relation;
             return true;
         }
@@ -235,11 +227,17 @@ static void see_language(struct tei *tei)
     tei->lang_told = true;
 }
 
+/* The author of a file, or of the piece of a book (analytic) that the file repeats. */
+static bool is_author(const struct tei *tei, const char *name)
+{
+    return is(name, "author") && (stands_in(tei, "titleStmt") || stands_in(tei, "analytic"));
+}
+
 static bool is_read(const struct tei *tei, const char *name)
 {
     return is(name, "title")
                ? stands_in(tei, "titleStmt")
-               : stands_in(tei, "correspAction") ||
+               : stands_in(tei, "correspAction") || is_author(tei, name) ||
                      (is(name, "date") && stands_in(tei, "creation")) || is(name, "origDate");
 }
 
@@ -265,17 +263,22 @@ void tei_header_element_end(struct tei *tei)
         end_title(tei);
     else if (stands_in(tei, "correspAction"))
         end_of_action(tei, name);
+    else if (is(name, "author"))
+        end_person(tei, &tei->header.author);
     else
         end_creation(tei);
 }
 
-/* The header knows best: a dateline's words may say "Sunday". */
+/* The header knows best: a dateline's words may say "Sunday". The author of one letter is who wrote
+ * it; that of a whole volume need not be. */
 void tei_header_settle(struct tei *tei, struct letter_summary *summary)
 {
     const struct tei_header *header = &tei->header;
     const char *text = summary->date.text;
     if (header->sender.name)
         summary->sender = header->sender;
+    else if (!summary->sender.name && !tei->divided)
+        summary->sender = header->author;
     if (header->recipient.name)
         summary->recipient = header->recipient;
     if (header->place)

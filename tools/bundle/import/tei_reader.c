@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { MESSAGE_SIZE = 512, DECLARATION_MAX = 200 };
 
@@ -170,6 +171,16 @@ const char *tei_attribute(struct tei *tei, const char *name)
                                 value && value->content ? (const char *)value->content : "");
         }
     return NULL;
+}
+
+bool tei_type_says(struct tei *tei, const char *word)
+{
+    const char *const said[] = {tei_attribute(tei, "type"), tei_attribute(tei, "subtype")};
+    for (size_t i = 0; i < 2; i++)
+        for (const char *at = said[i]; at && *at; at++)
+            if (strncasecmp(at, word, strlen(word)) == 0)
+                return true;
+    return false;
 }
 
 enum status tei_fail(struct tei *tei, enum status status, const char *format, ...)

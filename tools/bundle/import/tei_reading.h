@@ -102,7 +102,7 @@ struct tei_header {
     unsigned title_rank, edition_rank; /* how well each names its thing */
     unsigned language_share;           /* of the language found so far */
     enum tei_part part;                /* whose correspAction is open */
-    struct correspondent sender, recipient;
+    struct correspondent sender, recipient, author;
     const char *place;
     struct tei_relation {
         enum letter_relation relation;
@@ -185,6 +185,10 @@ unsigned tei_line(const struct tei *tei);
 
 /* An attribute of the element being read, by local name, in the letter's arena; NULL: absent. */
 const char *tei_attribute(struct tei *tei, const char *name);
+
+/* Whether type or subtype of the element being read holds a word, however it is written:
+ * "previous_letter" and "prevLetter" both say "prev". */
+bool tei_type_says(struct tei *tei, const char *word);
 
 /* Records a failure at the line being read; answers `status`. */
 enum status tei_fail(struct tei *tei, enum status status, const char *format, ...)
