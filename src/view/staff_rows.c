@@ -282,7 +282,7 @@ static bool ends_group(const struct staff_rows *rows, size_t i)
 size_t staff_rows_draw(const struct stage *stage, const struct staff_rows *rows, struct rect room,
                        size_t part, struct draw_list *list)
 {
-    int heights[STAFF_ROWS_MAX], used = 0;
+    int heights[STAFF_ROWS_MAX] = {0}, used = 0;
     size_t parts[STAFF_ROWS_MAX] = {0}, count = 1;
     for (size_t i = 0; i < rows->count; i++) {
         heights[i] = row_height(stage, &rows->rows[i], room, list->arena);

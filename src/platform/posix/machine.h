@@ -15,8 +15,9 @@ bool machine_heat_c(const char *folder, int *ret_heat_c);
 /* Free and all bytes of the disk that `path` lies on. */
 bool machine_room(const char *path, uint64_t *ret_free, uint64_t *ret_total);
 
-/* Whether the disk that `path` lies on takes no writes, as after an error; false where there is
- * none. */
+/* Whether the disk that the folder `path` lies on takes no writes, as after an error; false where
+ * there is none. Tried with a file: since Linux 6.12, and in 6.1 with its mends, ext4 stops all
+ * writes after an error and does not call itself read-only. */
 bool machine_is_read_only(const char *path);
 
 /* Whether the system's clock, which stands on `unix_s`, is to be believed: it was set at the start

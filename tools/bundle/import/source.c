@@ -232,7 +232,7 @@ enum status source_open(const char *path, FILE **ret_file, size_t *ret_length, s
 
 enum status source_read(const char *path, char **ret_bytes, size_t *ret_length, struct error *error)
 {
-    FILE *file;
+    FILE *file = NULL;
     size_t length = 0;
     enum status status = source_open(path, &file, &length, error);
     if (status != STATUS_OK)
