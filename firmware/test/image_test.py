@@ -11,6 +11,7 @@ import sys
 import time
 import unittest
 
+from fingers import Fingers
 from kiosk import CARD, FOLDER, SEED, KioskTest, say
 from machine import Machine, copy_card, free_folder
 from sticks import Sticks
@@ -61,7 +62,7 @@ class Damage(unittest.TestCase):
 
 def load_tests(loader, _, __):
     """In this order: what is touched or plugged in comes after what happens by itself."""
-    return unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in (Kiosk, Sticks, Damage))
+    return unittest.TestSuite(loader.loadTestsFromTestCase(case) for case in (Kiosk, Fingers, Sticks, Damage))
 
 
 if __name__ == "__main__":

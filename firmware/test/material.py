@@ -73,6 +73,10 @@ class Material:
              "--dump", folder, *(["--set", f"status={status}"] if status else []))
         return pathlib.Path(folder) / ("".join(c if c.isalnum() or c in ".-" else "_" for c in place) + ".png")
 
+    def play(self, bundle, replay, folder):
+        """A visit, played by the native viewer in the card's settings; what it dumps lies in the folder."""
+        call(self.programs / "vitrine", bundle, "--config", self.settings, "--replay", replay, "--dump", folder)
+
     # ---- Sticks ----
 
     def stick(self, name, bundles=(), kind="table", size_mb=64, change=None):

@@ -23,7 +23,7 @@ class Sticks(KioskTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.editions = {serial: material().bundle(serial, title=f"{TITLE} {serial}") for serial in (11, 12, 13)}
+        cls.editions = {serial: material().bundle(serial, title=f"{TITLE} {serial}") for serial in (11, 12, 13, 14)}
 
     def plug(self, stick, bytes_per_s=0):
         """Nothing is left of what was said of the stick before."""
@@ -94,6 +94,19 @@ class Sticks(KioskTest):
         stick = material().stick("exfat", kind="exfat")
         self.fill(stick, material().stick_folders("exfat", [self.editions[13]]))
         self.take(stick, 13)
+
+    def test_09_two_at_once(self):
+        """The second is refused while the first is read; pulled, they leave nothing behind, and both are as they were."""
+        first, second = (material().stick(name, [self.editions[14]]) for name in ("first", "second"))
+        before = digest(first), digest(second)
+        names = [self.plug(first, SLOW_BYTES_PER_S)]
+        self.told("^copying ", 240)
+        names.append(self.machine.plug(second))
+        self.sees_strip(self.told("code=E15 "), "stick-E15")
+        for name in reversed(names):
+            self.machine.pull(name)
+        self.machine.wait_run("[ -z \"$(ls /sys/block | grep ^sd; ls /data/inbox)\" ]", "both to be gone", 60)
+        self.assertEqual((digest(first), digest(second)), before, "a stick was written to")
 
     def fill(self, stick, folders):
         run = self.machine.run

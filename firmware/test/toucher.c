@@ -28,6 +28,8 @@ static void fail(const char *what)
     exit(1);
 }
 
+/* Of a screen 1280 pixels wide an axis ends at 1280: SDL divides by the range, and a pixel is a
+ * pixel. */
 static void set_axis(int device, int code, int maximum)
 {
     struct uinput_abs_setup axis = {.code = (unsigned short)code, .absinfo = {.maximum = maximum}};
@@ -46,12 +48,12 @@ static void plug(struct toucher *self)
         ioctl(device, UI_SET_EVBIT, EV_ABS) != 0 ||
         ioctl(device, UI_SET_PROPBIT, INPUT_PROP_DIRECT) != 0)
         fail("cannot say what it is");
-    set_axis(device, ABS_X, self->width_px - 1);
-    set_axis(device, ABS_Y, self->height_px - 1);
+    set_axis(device, ABS_X, self->width_px);
+    set_axis(device, ABS_Y, self->height_px);
     set_axis(device, ABS_MT_SLOT, FINGERS_MAX - 1);
     set_axis(device, ABS_MT_TRACKING_ID, 65535);
-    set_axis(device, ABS_MT_POSITION_X, self->width_px - 1);
-    set_axis(device, ABS_MT_POSITION_Y, self->height_px - 1);
+    set_axis(device, ABS_MT_POSITION_X, self->width_px);
+    set_axis(device, ABS_MT_POSITION_Y, self->height_px);
     if (ioctl(device, UI_DEV_SETUP, &setup) != 0 || ioctl(device, UI_DEV_CREATE) != 0)
         fail("cannot make the device");
     self->device = device;
