@@ -61,7 +61,8 @@ struct rect facsimile_overview(const struct facsimiles *state)
         rect.h = room.h;
         rect.w = (int)((int64_t)room.h * w / h);
     }
-    if (strings_direction(state->stage->config->strings) == DIRECTION_RTL)
+    bool mirrored = strings_direction(state->stage->config->strings) == DIRECTION_RTL;
+    if (mirrored != state->layout.overview_at_end)
         rect.x = room.x + room.w - rect.w;
     return rect;
 }

@@ -234,6 +234,23 @@ static void place_zoom_over(struct facsimiles *state, int left, int right, int b
         place_zoom_column(state, right, bottom);
 }
 
+/* In the corner above the arrows, or, where they leave no room for it, in the other one, beside a
+ * column of zoom controls. */
+static void place_overview_over(struct facsimiles *state, int side, int corner)
+{
+    struct facsimile_layout *layout = &state->layout;
+    struct rect seen = layout->viewport;
+    struct rect *at = &layout->overview;
+    int gap = state->stage->look.gap_px, right = seen.x + seen.w - corner;
+    *at = (struct rect){seen.x + corner, seen.y + corner, side, side};
+    layout->overview_at_end = at->y + side + gap > layout->arrows[2].y;
+    if (!layout->overview_at_end)
+        return;
+    if (layout->larger.y < at->y + side + gap)
+        right = layout->larger.x - gap;
+    at->x = right - side;
+}
+
 /* Over the scan: what moves it at the left, how large it is at the right. */
 static void place_controls_over(struct facsimiles *state)
 {
@@ -250,7 +267,11 @@ static void place_controls_over(struct facsimiles *state)
         place_arrows_around(state);
     else
         place_arrows(state, seen.x + inset, below - block);
-    state->layout.overview = (struct rect){seen.x + corner, seen.y + corner, overview, overview};
+    if (small)
+        state->layout.overview =
+            (struct rect){seen.x + corner, seen.y + corner, overview, overview};
+    else
+        place_overview_over(state, overview, corner);
 }
 
 /* Portrait: all controls below, within reach; answers their height. */

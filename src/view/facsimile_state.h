@@ -19,6 +19,7 @@ struct facsimile_layout {
     struct rect arrows[4];                        /* left, right, up, down */
     struct rect smaller, slider, larger, fit;
     struct rect overview; /* the room for it */
+    bool overview_at_end; /* it stands at the end of a line of text, not at its beginning */
 };
 
 /* The text beside the scan. */
