@@ -234,8 +234,8 @@ static void place_zoom_over(struct facsimiles *state, int left, int right, int b
         place_zoom_column(state, right, bottom);
 }
 
-/* In the corner above the arrows, or, where they leave no room for it, in the other one, beside a
- * column of zoom controls. */
+/* In the corner above the arrows, or, where they leave no room for it, in the other one, beside the
+ * zoom controls if they reach up there. */
 static void place_overview_over(struct facsimiles *state, int side, int corner)
 {
     struct facsimile_layout *layout = &state->layout;
@@ -246,8 +246,8 @@ static void place_overview_over(struct facsimiles *state, int side, int corner)
     layout->overview_at_end = at->y + side + gap > layout->arrows[2].y;
     if (!layout->overview_at_end)
         return;
-    if (layout->larger.y < at->y + side + gap)
-        right = layout->larger.x - gap;
+    if (layout->smaller.y < at->y + side + gap || layout->larger.y < at->y + side + gap)
+        right = layout->smaller.x - gap;
     at->x = right - side;
 }
 

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "fixture.h"
 #include "support/harness.h"
@@ -240,6 +241,12 @@ static void a_choice_of_reading_keeps_the_part(void)
     fixture_fini(&fixture);
 }
 
+/* The scan itself may lie below buttons; the overview, which is dragged as it is, may not. */
+static bool stands_alone(const struct draw_target *target)
+{
+    return target->role != ROLE_SCROLL || strcmp(target->name, "overview") == 0;
+}
+
 /* What every state has to keep to, on every screen: buttons on the screen, none upon another. */
 static void controls_never_overlap(void)
 {
@@ -257,8 +264,7 @@ static void controls_never_overlap(void)
             const struct draw_list *list = &fixture.list;
             for (size_t a = 0; a < list->target_count; a++)
                 for (size_t b = 0; b < a; b++)
-                    if (list->targets[a].role != ROLE_SCROLL &&
-                        list->targets[b].role != ROLE_SCROLL &&
+                    if (stands_alone(&list->targets[a]) && stands_alone(&list->targets[b]) &&
                         !EXPECT(!rect_intersects(list->targets[a].drawn, list->targets[b].drawn)))
                         harness_expect(false, list->targets[a].name, screens[i][0],
                                        list->targets[b].name);

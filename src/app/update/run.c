@@ -105,6 +105,19 @@ void run_when(const struct run *run, struct visits_when *ret_when)
 /* ---- The report --------------------------------------------------------------------------------
  */
 
+static const char STOPPED_NAME[] = "stopped";
+
+void run_note_stopped(const struct run *run)
+{
+    store_replace(&run->opened.kiosk.run, "", STOPPED_NAME, "\n", 1);
+}
+
+bool run_is_read_only(const struct run *run)
+{
+    return machine_is_read_only(run->opened.kiosk.store_path) ||
+           store_has(&run->opened.kiosk.run, STOPPED_NAME);
+}
+
 void run_report(const struct run *run, struct report *ret_report)
 {
     struct visits_when when;
@@ -118,7 +131,7 @@ void run_report(const struct run *run, struct report *ret_report)
         machine.free_mib = free_bytes >> 20;
         machine.total_mib = total_bytes >> 20;
     }
-    machine.is_read_only = machine_is_read_only(run->opened.kiosk.store_path);
+    machine.is_read_only = run_is_read_only(run);
     if (!machine_heat_c(MACHINE_HEAT_FOLDER, &machine.heat_c))
         machine.heat_c = REPORT_NO_HEAT;
     report_make(&run->opened.kiosk, &machine, ret_report);

@@ -37,6 +37,13 @@ void run_when(const struct run *run, struct visits_when *ret_when);
  * it sees a file, and does it. Answers the exit code. */
 int run_ask_supervisor(const struct run *run, enum request_kind kind);
 
+/* Writes down, in the folder that the next start of the machine empties, that the disk was found to
+ * take no writes. */
+void run_note_stopped(const struct run *run);
+
+/* Whether the disk calls itself read-only or was found to take no writes; writes nothing. */
+bool run_is_read_only(const struct run *run);
+
 /* Puts together what staff are told. */
 void run_report(const struct run *run, struct report *ret_report);
 

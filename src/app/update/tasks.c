@@ -153,14 +153,19 @@ static int commit(struct run *run)
     return run_end(run, PHASE_READY);
 }
 
-/* Staff are told of a disk that takes no writes, though none was needed for this choice. */
+/* Staff are told of a disk that takes no writes, though none was needed for this choice. It is
+ * tried only here, at a viewer's start: one that stops stays so until the machine is started again.
+ */
 static void take_read_only(struct run *run)
 {
     struct outcome *outcome = &run->outcome;
-    if (outcome->code != CODE_OK || !machine_is_read_only(run->opened.kiosk.store_path))
+    const char *path = run->opened.kiosk.store_path;
+    if (machine_refuses_writes(path))
+        run_note_stopped(run);
+    if (outcome->code != CODE_OK || !run_is_read_only(run))
         return;
     outcome->code = CODE_STORAGE;
-    error_set(&outcome->detail, STATUS_IO, "%s: %s", run->opened.kiosk.store_path, strerror(EROFS));
+    error_set(&outcome->detail, STATUS_IO, "%s: %s", path, strerror(EROFS));
 }
 
 static int select_content(struct run *run)

@@ -53,20 +53,20 @@ bool machine_room(const char *path, uint64_t *ret_free, uint64_t *ret_total)
     return true;
 }
 
+bool machine_is_read_only(const char *path)
+{
+    struct statvfs info;
+    return statvfs(path, &info) == 0 && (info.f_flag & ST_RDONLY) != 0;
+}
+
 /* A file without a name, gone when it is closed. */
-static bool refuses_writes(const char *path)
+bool machine_refuses_writes(const char *path)
 {
     int file = open(path, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0)
         return errno == EROFS || errno == EIO;
     close(file);
     return false;
-}
-
-bool machine_is_read_only(const char *path)
-{
-    struct statvfs info;
-    return statvfs(path, &info) == 0 && ((info.f_flag & ST_RDONLY) != 0 || refuses_writes(path));
 }
 
 bool machine_clock_is_set(const char *folder, int64_t unix_s)

@@ -15,10 +15,13 @@ bool machine_heat_c(const char *folder, int *ret_heat_c);
 /* Free and all bytes of the disk that `path` lies on. */
 bool machine_room(const char *path, uint64_t *ret_free, uint64_t *ret_total);
 
-/* Whether the disk that the folder `path` lies on takes no writes, as after an error; false where
- * there is none. Tried with a file: since Linux 6.12, and in 6.1 with its mends, ext4 stops all
- * writes after an error and does not call itself read-only. */
+/* Whether the disk that `path` lies on calls itself read-only; false where there is none. */
 bool machine_is_read_only(const char *path);
+
+/* Whether the folder `path` takes no new file because its disk takes no writes, found out by making
+ * one, which costs a write: since Linux 6.12 (d3476f3dad4a), and in the 6.1 of Debian 12, ext4
+ * stops all writes after an error and does not call itself read-only. */
+bool machine_refuses_writes(const char *path);
 
 /* Whether the system's clock, which stands on `unix_s`, is to be believed: it was set at the start
  * by one that goes on without power (one of rtc[0-3]/hctosys in `folder` says 1), and not by one

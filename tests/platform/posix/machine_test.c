@@ -57,6 +57,8 @@ static void tells_a_disk_that_is_written_to(void)
 {
     EXPECT(!machine_is_read_only(harness_temporary_directory()));
     EXPECT(!machine_is_read_only("/no such folder"));
+    EXPECT(!machine_refuses_writes(harness_temporary_directory()));
+    EXPECT(!machine_refuses_writes("/no such folder"));
 }
 
 int main(void)

@@ -255,19 +255,16 @@ static void test_header(void)
     collect_fini(&got);
 }
 
-/* Collects a letter without correspDesc whose titleStmt, and whose book's analytic, name authors.
- */
-static void expect_sender(const char *text, const char *sender)
+/* Collects a letter without correspDesc, by its sourceDesc and text. */
+static void expect_sender(const char *source_desc, const char *body, const char *sender)
 {
     struct collected got;
     struct buffer source = {0};
     buffer_format(&source,
                   "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc><titleStmt>"
-                  "<title>To Dee</title></titleStmt><sourceDesc><biblStruct><analytic>"
-                  "<author>\n Bee,\n Ann </author><author>Else</author></analytic><monogr>"
-                  "<author>Editor</author></monogr></biblStruct></sourceDesc></fileDesc>"
-                  "</teiHeader><text><body>%s</body></text></TEI>",
-                  text);
+                  "<title>To Dee</title><author>Collector</author></titleStmt><sourceDesc>%s"
+                  "</sourceDesc></fileDesc></teiHeader><text><body>%s</body></text></TEI>",
+                  source_desc, body);
     collect_text(&got, "l.xml", buffer_string(&source));
     EXPECT_TEXT(got.error.message, "");
     if (EXPECT_INT(got.letter_count, 1))
@@ -278,8 +275,14 @@ static void expect_sender(const char *text, const char *sender)
 
 static void test_author(void)
 {
-    expect_sender("<p>a</p>", "Ann Bee");
-    expect_sender("<div type='letter' xml:id='d1'><p>a</p></div>", NULL);
+#define BOOK                                                                                       \
+    "<biblStruct><analytic><author>\n Bee,\n Ann </author><author>Else</author></analytic>"        \
+    "<monogr><author>Editor</author></monogr></biblStruct>"
+    expect_sender(BOOK, "<p>a</p>", "Ann Bee");
+    expect_sender(BOOK, "<div type='letter' xml:id='d1'><p>a</p></div>", NULL);
+    expect_sender("<listBibl>" BOOK "</listBibl>", "<p>a</p>", NULL);
+    expect_sender("<p/>", "<p>a</p>", NULL);
+#undef BOOK
 }
 
 static void test_letter_parts(void)

@@ -4,10 +4,11 @@
  * or else every text of a group; of a teiCorpus, the text of each TEI, with its own teiHeader.
  * Entries of registers (listPerson, listPlace, listBibl, listOrg, listEvent; items of front or back
  * with an id on a persName or term) become cards, once in an edition. The teiHeader tells title,
- * language and, by its correspDesc, who wrote to whom, where and when; without one, the author of a
- * file of one letter is its sender. A text that begins without a heading gets its title. Left out
- * without a word: the rest of the teiHeader, tables of contents, indexes and registers; everything
- * else that is left out is a warning with its line. */
+ * language and, by its correspDesc, who wrote to whom, where and when; without one, the author of
+ * what a file of one letter repeats (sourceDesc/biblStruct/analytic) is its sender. A text that
+ * begins without a heading gets its title. Left out without a word: the rest of the teiHeader,
+ * tables of contents, indexes and registers; everything else that is left out is a warning with its
+ * line. */
 #ifndef IMPORT_TEI_H
 #define IMPORT_TEI_H
 

@@ -42,10 +42,14 @@ static const xmlNode *parent(const struct tei *tei)
     return node ? node->parent : NULL;
 }
 
+static bool is_element(const xmlNode *node, const char *name)
+{
+    return node && node->name && strcmp((const char *)node->name, name) == 0;
+}
+
 static bool stands_in(const struct tei *tei, const char *name)
 {
-    const xmlNode *node = parent(tei);
-    return node && node->name && strcmp((const char *)node->name, name) == 0;
+    return is_element(parent(tei), name);
 }
 
 static void end_title(struct tei *tei)
@@ -227,10 +231,14 @@ static void see_language(struct tei *tei)
     tei->lang_told = true;
 }
 
-/* The author of a file, or of the piece of a book (analytic) that the file repeats. */
+/* The author of the piece of a book that the file repeats: sourceDesc/biblStruct/analytic. That of
+ * titleStmt may be of a whole collection, in which others' letters stand too, and that of another
+ * analytic has only written about it. */
 static bool is_author(const struct tei *tei, const char *name)
 {
-    return is(name, "author") && (stands_in(tei, "titleStmt") || stands_in(tei, "analytic"));
+    const xmlNode *piece = parent(tei), *book = piece ? piece->parent : NULL;
+    return is(name, "author") && is_element(piece, "analytic") && is_element(book, "biblStruct") &&
+           is_element(book->parent, "sourceDesc");
 }
 
 static bool is_read(const struct tei *tei, const char *name)
@@ -270,7 +278,7 @@ void tei_header_element_end(struct tei *tei)
 }
 
 /* The header knows best: a dateline's words may say "Sunday". The author of one letter is who wrote
- * it; that of a whole volume need not be. */
+ * it; that of a volume need not be. */
 void tei_header_settle(struct tei *tei, struct letter_summary *summary)
 {
     const struct tei_header *header = &tei->header;
