@@ -131,6 +131,16 @@ class Agent(Kiosk):
         self.config.unlink()
         self.assertIn("vitrine.ini: No such file", self.agent("select"))
 
+    def test_a_disk_found_to_take_no_writes_is_told_till_the_machine_starts_anew(self):
+        self.install(1)
+        (self.run_folder / "stopped").write_text("\n")
+        self.assertIn("/1-", os.readlink(self.run_folder / "exhibit"))
+        self.agent("select")
+        self.assertIn("code=E41", self.status_line())
+        self.assertRegex(self.agent("status"), "state +E41")
+        (self.run_folder / "stopped").unlink()
+        self.assertRegex(self.agent("status"), "state +ok")
+
     def test_staff_settings(self):
         self.agent("request", stdin="set theme evening\n")
         self.agent("request", stdin="set text.size_percent 150\n")
